@@ -1,0 +1,38 @@
+"""Read the process environment once, with types.
+
+Every variable the project understands is named in ``engagement/settings.py`` through one of
+these readers; ``read_names`` lets a test compare that list with ``.env.example``.
+"""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+read_names: set[str] = set()
+
+
+def text(name: str, default: str | None = None) -> str:
+    read_names.add(name)
+    value = os.environ.get(name) or default
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name}; see .env.example.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = text(name, "yes" if default else "no")
+    if value not in ("yes", "no"):
+        raise ImproperlyConfigured(f"{name} is {value!r}; use 'yes' or 'no'.")
+    return value == "yes"
+
+
+def number(name: str, *, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number.")
+    return int(value)
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """A list of names parted by commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
