@@ -171,9 +171,15 @@ CELERY_BEAT_SCHEDULE = {
     "a sign of life": {"task": "core.beat", "schedule": timedelta(seconds=20)},
     "letters due": {"task": "mailing.deliver_waiting", "schedule": timedelta(seconds=30)},
     "letters left lying": {"task": "mailing.sweep", "schedule": timedelta(minutes=5)},
-    "campaigns open and close": {"task": "campaigns.turn_by_clock", "schedule": timedelta(minutes=1)},
+    "campaigns open and close": {
+        "task": "campaigns.turn_by_clock",
+        "schedule": timedelta(minutes=1),
+    },
     "moderators' digest": {"task": "campaigns.queue_digests", "schedule": crontab(minute=15)},
-    "contacts past their day": {"task": "campaigns.forget_contacts", "schedule": crontab(hour=3, minute=10)},
+    "contacts past their day": {
+        "task": "campaigns.forget_contacts",
+        "schedule": crontab(hour=3, minute=10),
+    },
 }
 
 # People --------------------------------------------------------------------------------------

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.states import AddressForm, Numerals
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """A function, so that a new language is a setting and not a migration."""
+    return list(settings.LANGUAGES)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. What the person may do comes from seats, never from `is_staff`."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    title = models.CharField(
+        _("title"), max_length=100, blank=True, help_text=_("As on your card, for example: Dr")
+    )
+    language = models.CharField(_("language"), max_length=8, choices=page_languages, default="ar")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    address_form = models.CharField(
+        _("form of address"),
+        max_length=12,
+        choices=AddressForm,
+        default=AddressForm.NEUTRAL,
+    )
+    numerals = models.CharField(
+        _("numerals"), max_length=4, choices=Numerals, default=Numerals.LATIN
+    )
+    is_staff = models.BooleanField(_("opens the organisers' house"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person with an account")
+        verbose_name_plural = _("people with an account")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    def get_full_name(self) -> str:
+        return str(self)

@@ -1,0 +1,40 @@
+"""The one way to write into the record."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model, QuerySet
+
+from accounts.models import User
+from audit.models import Entry
+
+Facts = Mapping[str, object]
+
+
+def record(
+    verb: str,
+    target: Model,
+    *,
+    by: User | None,
+    scope: str = "",
+    reason: str = "",
+    before: Facts | None = None,
+    after: Facts | None = None,
+) -> Entry:
+    """Write down that ``by`` did ``verb`` ("idea.published") to ``target``; ``None``: the program did."""
+    return Entry.objects.create(
+        verb=verb,
+        target_label=target._meta.label_lower,
+        target_pk=str(target.pk),
+        target_words=" ".join(str(target).split())[:300],
+        actor_pk=by.pk if by else None,
+        actor_name=by.name[:200] if by else "",
+        scope=scope,
+        reason=reason,
+        before=dict(before) if before is not None else None,
+        after=dict(after) if after is not None else None,
+    )
+
+
+def entries_of(target: Model) -> QuerySet[Entry]:
+    """What was done to one thing, newest first."""
+    return Entry.objects.of(target)

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from accounts.models import User
+from campaigns.models.campaign import Campaign
+from campaigns.models.contributor import Contributor
+from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus, Level
+from groups.models import Cycle, EngagementGroup, Question, Theme
+from groups.models.group import content_languages
+from groups.standing import cycles_moderated_by
+
+PUBLISHED = Q(status=IdeaStatus.PUBLISHED)
+
+
+def shuffle_key() -> int:
+    return secrets.randbelow(2**31)
+
+
+class IdeaQuerySet(models.QuerySet["Idea"]):
+    def published(self) -> IdeaQuerySet:
+        return self.filter(status=IdeaStatus.PUBLISHED)
+
+    def waiting(self) -> IdeaQuerySet:
+        """What moderators still have to read."""
+        return self.filter(status=IdeaStatus.SUBMITTED)
+
+    def visible_to(self, user: User | AnonymousUser) -> IdeaQuerySet:
+        """The list twin of `campaigns.view_idea`; a test keeps the two agreed."""
+        if user.is_superuser:
+            return self
+        public = Campaign.objects.filter(
+            status__in=PUBLIC_CAMPAIGNS, cycle__group__in=EngagementGroup.objects.visible_to(user)
+        )
+        seen = Q(status=IdeaStatus.PUBLISHED, campaign__in=public)
+        if user.is_authenticated:
+            moderated = Campaign.objects.filter(cycle__in=cycles_moderated_by(user))
+            seen |= Q(sent_by=user) | Q(campaign__in=moderated)
+        return self.filter(seen)
+
+
+class Idea(models.Model):
+    """What somebody proposes, as they wrote it. How to write to them stands in `Contributor`."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=8, choices=content_languages)
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ideas",
+        verbose_name=_("theme"),
+    )
+    question = models.ForeignKey(
+        Question,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ideas",
+        verbose_name=_("key question"),
+    )
+    country = CountryField(_("country"), blank=True)
+    name = models.CharField(_("name shown with it"), max_length=120, blank=True)
+    contributor = models.ForeignKey(
+        Contributor, on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas"
+    )
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ideas",
+    )
+    status = models.CharField(
+        _("status"), max_length=12, choices=IdeaStatus, default=IdeaStatus.SUBMITTED
+    )
+    submitted_at = models.DateTimeField(_("received"), default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    edited_at = models.DateTimeField(_("edited by its contributor"), null=True, blank=True)
+    #: Raised with every change, so that a stale page is noticed.
+    version = models.PositiveIntegerField(default=1)
+    #: The form's own key: the same form sent twice makes one idea.
+    submission_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
+    #: A private link stops working when its idea gets a new generation.
+    link_generation = models.PositiveSmallIntegerField(default=1, editable=False)
+    #: 0 calm to 100 look at it first; from links, shouting, repeated text, floods.
+    risk = models.PositiveSmallIntegerField(_("risk"), default=0)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    first_read_at = models.DateTimeField(null=True, blank=True)
+    first_read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    support_count = models.PositiveIntegerField(_("supports"), default=0)
+    confirmed_count = models.PositiveIntegerField(_("confirmed supports"), default=0)
+    agree_count = models.PositiveIntegerField(_("agree"), default=0)
+    disagree_count = models.PositiveIntegerField(_("disagree"), default=0)
+    pass_count = models.PositiveIntegerField(_("pass"), default=0)
+    flag_count = models.PositiveIntegerField(_("reported problems"), default=0)
+    shuffle = models.IntegerField(default=shuffle_key, editable=False)
+    #: Folded title and text, for similar ideas; and the vector for word search. Kept by `campaigns.search`.
+    folded = models.TextField(editable=False, default="")
+    vector = SearchVectorField(editable=False, null=True)
+    #: Where an imported idea comes from, unique in its campaign.
+    external_ref = models.CharField(max_length=80, null=True, blank=True, editable=False)
+    is_sample = models.BooleanField(_("sample"), default=False)
+
+    objects = IdeaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("idea")
+        verbose_name_plural = _("ideas")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "external_ref"], name="one_idea_per_external_ref"
+            ),
+            models.CheckConstraint(
+                condition=~PUBLISHED | Q(published_at__isnull=False),
+                name="published_idea_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_read_at__isnull=True, first_read_by__isnull=True)
+                | Q(first_read_at__isnull=False, first_read_by__isnull=False),
+                name="idea_first_read_at_and_by_together",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "campaign", "-published_at", "-id", name="idea_newest", condition=PUBLISHED
+            ),
+            models.Index(
+                "campaign", "-support_count", "-id", name="idea_most_supported", condition=PUBLISHED
+            ),
+            models.Index("campaign", "shuffle", "id", name="idea_shuffled", condition=PUBLISHED),
+            models.Index(
+                "campaign",
+                "level",
+                "-published_at",
+                "-id",
+                name="idea_by_level",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                "campaign",
+                "theme",
+                "-published_at",
+                "-id",
+                name="idea_by_theme",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                "campaign",
+                "country",
+                "-published_at",
+                "-id",
+                name="idea_by_country",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                "campaign",
+                "language",
+                "-published_at",
+                "-id",
+                name="idea_by_language",
+                condition=PUBLISHED,
+            ),
+            models.Index(
+                "campaign",
+                "-risk",
+                "submitted_at",
+                name="idea_waiting",
+                condition=Q(status=IdeaStatus.SUBMITTED),
+            ),
+            GinIndex(fields=["vector"], name="idea_words", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.campaign.cycle
+
+    @property
+    def group(self) -> EngagementGroup:
+        return self.campaign.cycle.group
+
+
+class Flag(models.Model):
+    """A reader's word that something is wrong with a published idea."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="flags")
+    #: Who, as a key that names nobody: one report per device or account.
+    voter = models.CharField(max_length=64)
+    words = models.CharField(_("what is wrong"), max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    resolved_at = models.DateTimeField(_("dealt with"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reported problem")
+        verbose_name_plural = _("reported problems")
+        constraints = [
+            models.UniqueConstraint(fields=["idea", "voter"], name="one_flag_per_voter"),
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="flag_resolved_at_and_by_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

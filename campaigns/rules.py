@@ -1,0 +1,83 @@
+"""Who may do what in campaigns. Read the table at the bottom first."""
+
+from __future__ import annotations
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from campaigns.models import Campaign, Idea
+from campaigns.states import EDITABLE, PUBLIC_CAMPAIGNS, IdeaStatus, Positions, WhoMay
+from groups.rules import is_keeper, is_moderator, is_organiser, is_public_group, is_team_member
+
+Person = User | AnonymousUser
+
+
+@rules.predicate
+def is_public_campaign(user: Person, campaign: Campaign) -> bool:
+    return campaign.status in PUBLIC_CAMPAIGNS
+
+
+@rules.predicate
+def is_open(user: Person, campaign: Campaign) -> bool:
+    return campaign.is_open
+
+
+@rules.predicate
+def is_for_anyone(user: Person, campaign: Campaign) -> bool:
+    return campaign.who_may != WhoMay.INVITED
+
+
+@rules.predicate
+def is_contributor(user: Person, idea: Idea) -> bool:
+    """By account, or by an e-mail address that the idea was sent with."""
+    if not user.is_authenticated:
+        return False
+    if idea.sent_by_id == user.pk:
+        return True
+    return (
+        idea.contributor is not None and idea.contributor.email.casefold() == user.email.casefold()
+    )
+
+
+@rules.predicate
+def is_sender(user: Person, idea: Idea) -> bool:
+    return user.is_authenticated and idea.sent_by_id == user.pk
+
+
+@rules.predicate
+def is_published(user: Person, idea: Idea) -> bool:
+    return idea.status == IdeaStatus.PUBLISHED and idea.campaign.status in PUBLIC_CAMPAIGNS
+
+
+@rules.predicate
+def is_editable(user: Person, idea: Idea) -> bool:
+    return idea.status in EDITABLE
+
+
+@rules.predicate
+def takes_positions(user: Person, idea: Idea) -> bool:
+    return idea.campaign.positions != Positions.OFF and idea.campaign.is_open
+
+
+PERMISSIONS = {
+    "campaigns.view_campaign": (is_public_campaign & is_public_group)
+    | is_moderator
+    | is_organiser
+    | is_keeper,
+    "campaigns.change_campaign": is_organiser | is_keeper,
+    "campaigns.move_campaign": is_organiser | is_keeper,
+    "campaigns.moderate_campaign": is_moderator | is_keeper,
+    "campaigns.import_ideas": is_organiser | is_keeper,
+    "campaigns.add_idea": is_public_campaign
+    & is_open
+    & (is_for_anyone | is_team_member | is_keeper),
+    "campaigns.view_idea": (is_published & is_public_group) | is_sender | is_moderator | is_keeper,
+    "campaigns.change_idea": is_sender & is_editable,
+    "campaigns.support_idea": is_published & is_public_group & takes_positions,
+    "campaigns.report_idea": is_published & is_public_group,
+    "campaigns.moderate_idea": (is_moderator | is_keeper) & ~is_contributor,
+}
+
+for name, predicate in PERMISSIONS.items():
+    rules.add_perm(name, predicate)

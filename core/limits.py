@@ -1,0 +1,77 @@
+"""Limits on what may come from one place in a time; no address is stored, only a keyed hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from django.conf import settings
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+from core.errors import TooMany
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Whether one more was within the limit, and after how many seconds it is open again."""
+
+    allowed: bool
+    retry_after: int = 0
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def place_key(place: str) -> str:
+    """A keyed hash of an address or other key; an IPv6 address counts by its /64, which one household holds."""
+    try:
+        address = ip_address(place)
+    except ValueError:
+        known_as = place
+    else:
+        if isinstance(address, IPv6Address):
+            mapped = address.ipv4_mapped
+            known_as = str(mapped or IPv6Network((address, 64), strict=False).network_address)
+        else:
+            known_as = str(address)
+    secret = f"core.limits{settings.SECRET_KEY}".encode()
+    return hmac.new(secret, known_as.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
+    """Count one more of `name` from `key`; at most `limit` are allowed in each window of `per`.
+
+    When the store is down everything is allowed and the log says so: readers come before limits.
+    """
+    seconds = max(1, int(per.total_seconds()))
+    window, passed = divmod(int(time.time()), seconds)
+    row = f"limit:{name}:{place_key(key)}:{window}"
+    try:
+        cache.add(row, 0, timeout=seconds)
+        count = cache.incr(row)
+    except ValueError:
+        # The window ended between the two steps: this is the first of the next one.
+        return Limit(allowed=True)
+    except (RedisError, OSError):
+        log.exception("The limit %s could not be counted", name)
+        return Limit(allowed=True)
+    return (
+        Limit(allowed=True)
+        if count <= limit
+        else Limit(allowed=False, retry_after=seconds - passed)
+    )
+
+
+def hold(name: str, key: str, *, limit: int, per: timedelta) -> None:
+    """Count one more, and raise TooMany when it is over the limit."""
+    counted = hit(name, key, limit=limit, per=per)
+    if not counted:
+        raise TooMany(counted.retry_after)

@@ -1,0 +1,119 @@
+"""Who is asking, by what reference, in which numerals; and refusals made into pages."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from core import pages
+from core.counts import use_numerals
+from core.errors import OutOfDate, Refused, TooMany
+
+log = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponseBase]
+NUMERALS_COOKIE = "numerals"
+#: The reference of the request at work, for log lines.
+reference: ContextVar[str] = ContextVar("reference", default="-")
+
+
+@lru_cache(maxsize=8)
+def _networks(names: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(name, strict=False) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _is_trusted(address: str, proxies: tuple[str, ...]) -> bool:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return False
+    return any(known in network for network in _networks(proxies))
+
+
+def forwarded_address(peer: str, forwarded: str, proxies: tuple[str, ...]) -> str:
+    """The nearest address that is not one of our proxies; what stands before it anybody can have written."""
+    address = peer
+    for hop in reversed([hop.strip() for hop in forwarded.split(",") if hop.strip()]):
+        if not _is_trusted(address, proxies):
+            break
+        try:
+            address = str(ip_address(hop))
+        except ValueError:
+            break
+    return address
+
+
+class ProxyMiddleware:
+    """Sets `request.address`; believes X-Forwarded-* only from the proxies named in the settings."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.proxies = tuple(settings.TRUSTED_PROXIES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        meta = request.META
+        peer = meta.get("REMOTE_ADDR", "")
+        if _is_trusted(peer, self.proxies):
+            peer = forwarded_address(peer, meta.get("HTTP_X_FORWARDED_FOR", ""), self.proxies)
+            meta["REMOTE_ADDR"] = peer
+            if meta.get("HTTP_X_FORWARDED_PROTO") in {"http", "https"}:
+                meta["wsgi.url_scheme"] = meta["HTTP_X_FORWARDED_PROTO"]
+            if meta.get("HTTP_X_FORWARDED_HOST"):
+                meta["HTTP_HOST"] = meta["HTTP_X_FORWARDED_HOST"]
+        for name in ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"):
+            meta.pop(name, None)
+        request.address = peer  # type: ignore[attr-defined]  # -- set here for all to read
+        return self.get_response(request)
+
+
+class ReferenceMiddleware:
+    """Gives each request a short reference: on its error page, in its header and in the log."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.reference = secrets.token_hex(5)  # type: ignore[attr-defined]  # -- set here for all to read
+        token = reference.set(request.reference)  # type: ignore[attr-defined]  # -- set above
+        use_numerals(request.COOKIES.get(NUMERALS_COOKIE, "latn"))
+        try:
+            response = self.get_response(request)
+        finally:
+            reference.reset(token)
+        response["X-Reference"] = request.reference  # type: ignore[attr-defined]  # -- set above
+        return response
+
+
+class ReferenceFilter(logging.Filter):
+    """Puts the reference of the request at work on a log line, as `%(reference)s`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.reference = reference.get()
+        return True
+
+
+class RefusalMiddleware:
+    """Makes pages of OutOfDate (409), Refused (400) and TooMany (429) in the reader's language."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OutOfDate):
+            return pages.out_of_date(request, str(exception.words))
+        if isinstance(exception, Refused):
+            return pages.refused(request, str(exception.message))
+        if isinstance(exception, TooMany):
+            return pages.too_many(request, exception.retry_after)
+        return None

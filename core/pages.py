@@ -1,0 +1,72 @@
+"""The pages that say no: in the reader's language, with a reference, without the database where it may be down."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from core.context import place
+
+_LANGUAGE = re.compile(r"/([a-z]{2}(?:-[a-z]+)?)/")
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of an address, else of the reader's browser, even when nothing stands at the address."""
+    found = _LANGUAGE.match(request.path_info)
+    if found and found[1] in dict(settings.LANGUAGES):
+        return found[1]
+    return translation.get_language_from_request(request)
+
+
+def error_page(request: HttpRequest, name: str, status: int, **words: Any) -> HttpResponse:
+    """One of `templates/errors/`; it reads neither the session nor the database."""
+    with translation.override(language_of(request)):
+        context = {
+            "user": AnonymousUser(),
+            "request": request,
+            "status": status,
+            **place(request),
+            **words,
+        }
+        response = HttpResponse(render_to_string(f"errors/{name}.html", context), status=status)
+        response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def out_of_date(request: HttpRequest, words: str) -> HttpResponse:
+    return error_page(request, "409", 409, words=words, kept=kept_texts(request))
+
+
+def refused(request: HttpRequest, message: str) -> HttpResponse:
+    return error_page(request, "400", 400, words=message, kept=kept_texts(request))
+
+
+def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
+    response = error_page(
+        request, "429", 429, minutes=max(1, -(-retry_after // 60)), kept=kept_texts(request)
+    )
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+#: Shorter things are choices and codes, not text that somebody would miss.
+WORTH_KEEPING = 12
+NEVER_SHOWN = re.compile(r"csrf|password|token|secret|code", re.IGNORECASE)
+
+
+def kept_texts(request: HttpRequest) -> list[str]:
+    """What the person had typed, to be shown back so that a refusal loses nothing."""
+    if request.method != "POST":
+        return []
+    return [
+        text
+        for name, text in request.POST.items()
+        if isinstance(text, str) and len(text) >= WORTH_KEEPING and not NEVER_SHOWN.search(name)
+    ]

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from accounts.models import User
+from core.when import WhenField
+from groups.models.group import EngagementGroup, ParentProcess
+from groups.states import CycleStatus, ParticipationRole
+from organisations.models import Organisation
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def visible_to(self, user: User | AnonymousUser) -> CycleQuerySet:
+        """The list twin of `groups.view_cycle`: what a public group does is public."""
+        return self.filter(group__in=EngagementGroup.objects.visible_to(user))
+
+    def newest_first(self) -> CycleQuerySet:
+        return self.order_by(F("year").desc(nulls_last=True), "-pk")
+
+    def current_first(self) -> CycleQuerySet:
+        """The one under way first, then the nearest planned, then the newest closed."""
+        order = [CycleStatus.ACTIVE, CycleStatus.PLANNED, CycleStatus.CLOSED, CycleStatus.ARCHIVED]
+        cases = [models.When(status=status, then=rank) for rank, status in enumerate(order)]
+        rank = models.Case(*cases, default=len(order), output_field=models.SmallIntegerField())
+        return self.annotate(rank=rank).order_by("rank", F("year").desc(nulls_last=True), "-pk")
+
+
+class Cycle(models.Model):
+    """A year, or a phase, of a group. Its addresses live for ever."""
+
+    group = models.ForeignKey(EngagementGroup, on_delete=models.PROTECT, related_name="cycles")
+    slug = models.SlugField(_("address"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Left empty, the cycle is called by its year."),
+    )
+    during = WhenField(_("from, to"), blank=True)
+    phase = models.PositiveSmallIntegerField(_("phase"), null=True, blank=True)
+    presidency_process = models.ForeignKey(
+        ParentProcess,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("presidency of"),
+    )
+    presidency_country = CountryField(_("presidency country"), blank=True)
+    theme = models.CharField(_("theme of the cycle"), max_length=250, blank=True)
+    goal = models.TextField(_("goal"), blank=True)
+    handover = models.TextField(_("handover"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=CycleStatus, default=CycleStatus.PLANNED
+    )
+    starts_on = models.DateField(_("start of the presidency"), null=True, blank=True)
+    summit_on = models.DateField(_("first day of the summit"), null=True, blank=True)
+    moved_at = models.DateTimeField(_("status changed"), null=True, blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    hosts = models.ManyToManyField(Organisation, through="Hosting", related_name="hosted_cycles")
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cycle")
+        verbose_name_plural = _("cycles")
+        ordering = ["group", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "slug"], name="one_cycle_per_address"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(summit_on__isnull=True)
+                | Q(starts_on__lte=F("summit_on")),
+                name="cycle_starts_before_its_summit",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_at__isnull=True, moved_by__isnull=True)
+                | Q(moved_at__isnull=False, moved_by__isnull=False),
+                name="cycle_moved_at_and_by_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group.mark} {self.label}"
+
+    @property
+    def cycle(self) -> Cycle:
+        return self
+
+    @property
+    def label(self) -> str:
+        """What the cycle is called in short: its name, else its years."""
+        return self.name or str(self.during) or str(self.year or self.slug)
+
+    @property
+    def mark_year(self) -> int:
+        """The year that the rosette is drawn from."""
+        return self.year or 0
+
+    def anchor(self, name: str) -> date | None:
+        return {"start": self.starts_on, "summit": self.summit_on}.get(name)
+
+
+class Hosting(models.Model):
+    """An organisation that hosts a cycle, and as what."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="hostings")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="hostings"
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=[
+            (ParticipationRole.HOST.value, ParticipationRole.HOST.label),
+            (ParticipationRole.CO_HOST.value, ParticipationRole.CO_HOST.label),
+        ],
+        default=ParticipationRole.HOST,
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "organisation"], name="one_hosting_per_cycle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.cycle}"
+
+
+class Participation(models.Model):
+    """What an organisation is in a cycle, and from when to when."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="participations"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=ParticipationRole)
+    during = WhenField(_("when"), blank=True)
+
+    class Meta:
+        verbose_name = _("role in the cycle")
+        verbose_name_plural = _("roles in the cycle")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "organisation", "role"], name="one_participation_per_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_role_display()}"

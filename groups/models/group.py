@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.when import WhenField
+from groups.states import GroupStatus
+
+#: Words that the platform's own addresses use; no group may be called so.
+RESERVED = frozenset(
+    "about privacy accessibility accounts me invitations admin i letters health demo static "
+    "search desk api sitemap accent language numerals files".split()
+)
+
+
+def content_languages() -> list[tuple[str, str]]:
+    """A function, so that a new language is a setting and not a migration."""
+    return list(settings.CONTENT_LANGUAGES)
+
+
+def default_languages() -> list[str]:
+    return ["ar", "en", "fr"]
+
+
+class ParentProcess(models.Model):
+    """What a group stands beside: the G20, a UN forum, a national dialogue."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=250)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("parent process")
+        verbose_name_plural = _("parent processes")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EngagementGroupQuerySet(models.QuerySet["EngagementGroup"]):
+    def visible_to(self, user: User | AnonymousUser) -> EngagementGroupQuerySet:
+        """The list twin of `groups.view_group`."""
+        return self if user.is_superuser else self.filter(is_public=True)
+
+
+class EngagementGroup(models.Model):
+    """A coalition that turns many voices into recommendations, year after year."""
+
+    slug = models.SlugField(_("address"), max_length=50, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    acronym = models.CharField(_("acronym"), max_length=20, blank=True)
+    kind = models.CharField(_("kind, in words"), max_length=120, blank=True)
+    status = models.CharField(
+        _("status"), max_length=16, choices=GroupStatus, default=GroupStatus.INFORMAL
+    )
+    parent_process = models.ForeignKey(
+        ParentProcess,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("parent process"),
+    )
+    description = models.TextField(_("what it is, in two sentences"), blank=True)
+    mission = models.TextField(_("mission"), blank=True)
+    ambition = models.TextField(_("ambition"), blank=True)
+    governance = models.TextField(_("governance"), blank=True)
+    founded = WhenField(_("founded"), blank=True)
+    mandated = WhenField(_("mandated"), blank=True)
+    website = models.URLField(
+        _("website"), blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    accent = models.CharField(
+        _("colour"),
+        max_length=7,
+        default="#0b5f55",
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour like #0b5f55."))],
+        help_text=_("The program corrects it so that words stay readable."),
+    )
+    languages = ArrayField(
+        models.CharField(max_length=8, choices=content_languages),
+        default=default_languages,
+        verbose_name=_("languages, in order"),
+    )
+    shows_hijri = models.BooleanField(_("Hijri date beside the Gregorian one"), default=False)
+    is_public = models.BooleanField(_("open to everyone"), default=True)
+    is_sample = models.BooleanField(_("sample"), default=False)
+
+    objects = EngagementGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("engagement group")
+        verbose_name_plural = _("engagement groups")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(RESERVED)), name="group_address_not_reserved"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def group(self) -> EngagementGroup:
+        return self
+
+    @property
+    def mark(self) -> str:
+        """What stands in the rosette and in short places: the acronym, else the address."""
+        return self.acronym or self.slug.upper()
+
+
+class Goal(models.Model):
+    group = models.ForeignKey(EngagementGroup, on_delete=models.CASCADE, related_name="goals")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

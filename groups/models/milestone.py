@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.when import When, WhenField
+from groups.models.cycle import Cycle
+from groups.states import Anchor
+
+
+class Milestone(models.Model):
+    """A stop of the year: so many days from an anchor, or known only as well as its source knows it."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    title = models.CharField(_("title"), max_length=200)
+    anchor = models.CharField(_("counted from"), max_length=8, choices=Anchor, default=Anchor.FIXED)
+    offset_days = models.SmallIntegerField(_("days after it"), null=True, blank=True)
+    length_days = models.PositiveSmallIntegerField(_("how many days"), default=1)
+    fixed = WhenField(_("date"), blank=True)
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anchor=Anchor.FIXED, offset_days__isnull=True)
+                | (~Q(anchor=Anchor.FIXED) & Q(offset_days__isnull=False)),
+                name="milestone_hangs_on_its_anchor",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def when(self) -> When:
+        """When it is: counted from its anchor, or the date of its own."""
+        if self.anchor == Anchor.FIXED or self.offset_days is None:
+            return self.fixed
+        anchor = self.cycle.anchor(self.anchor)
+        if anchor is None:
+            return When("")
+        first = anchor + timedelta(days=self.offset_days)
+        last = first + timedelta(days=self.length_days - 1)
+        return When(first.isoformat() if first == last else f"{first}/{last}")

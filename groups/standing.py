@@ -1,0 +1,73 @@
+"""Who stands where in a group's cycle. Standing comes from seats filled today, and from nothing else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from groups.models import Cycle, EngagementGroup, Holding
+from groups.states import SeatRole, TeamKind
+
+Standing = Literal["organiser", "moderator", "team_member"]
+
+#: Seats of the secretariat that run the cycle.
+ORGANISING = frozenset({SeatRole.CHAIR, SeatRole.CO_CHAIR, SeatRole.SHERPA, SeatRole.COORDINATOR})
+
+
+def holdings_of(user: User) -> QuerySet[Holding]:
+    return Holding.objects.current(today=timezone.localdate()).filter(person__user=user)
+
+
+def cycles_organised_by(user: User) -> QuerySet[Cycle]:
+    return Cycle.objects.filter(
+        pk__in=holdings_of(user)
+        .filter(seat__team__kind=TeamKind.SECRETARIAT, seat__role__in=ORGANISING)
+        .values("seat__team__cycle")
+    )
+
+
+def cycles_moderated_by(user: User) -> QuerySet[Cycle]:
+    """Cycles whose ideas the person may moderate: by a moderator's seat, or as organiser."""
+    seats = holdings_of(user)
+    organised = seats.filter(seat__team__kind=TeamKind.SECRETARIAT, seat__role__in=ORGANISING)
+    moderated = seats.filter(seat__role=SeatRole.MODERATOR)
+    return Cycle.objects.filter(pk__in=(organised | moderated).values("seat__team__cycle"))
+
+
+def cycles_of(user: User) -> QuerySet[Cycle]:
+    """Cycles in which the person has any seat."""
+    return Cycle.objects.filter(pk__in=holdings_of(user).values("seat__team__cycle"))
+
+
+def groups_organised_by(user: User) -> QuerySet[EngagementGroup]:
+    return EngagementGroup.objects.filter(pk__in=cycles_organised_by(user).values("group"))
+
+
+def standing_in(user: User | AnonymousUser, cycle: Cycle) -> frozenset[Standing]:
+    """What the person is in this cycle. One query, remembered on the person for the request."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    known: dict[int, frozenset[Standing]] = user.__dict__.setdefault("_standing", {})
+    if cycle.pk not in known:
+        known[cycle.pk] = _standing(user, cycle)
+    return known[cycle.pk]
+
+
+def _standing(user: User, cycle: Cycle) -> frozenset[Standing]:
+    seats = (
+        holdings_of(user)
+        .filter(seat__team__cycle=cycle)
+        .values_list("seat__team__kind", "seat__role")
+    )
+    found: set[Standing] = set()
+    for kind, role in seats:
+        found.add("team_member")
+        if kind == TeamKind.SECRETARIAT and role in ORGANISING:
+            found |= {"organiser", "moderator"}
+        if role == SeatRole.MODERATOR:
+            found.add("moderator")
+    return frozenset(found)

@@ -1,0 +1,78 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupStatus(models.TextChoices):
+    INFORMAL = "informal", _("Informal group")
+    OFFICIAL = "official", _("Official engagement group")
+    NATIONAL = "national", _("National process")
+    INTERNATIONAL = "international", _("International process")
+
+
+class CycleStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    PLANNED = "planned", _("Planned")
+    ACTIVE = "active", _("Under way")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+CYCLE_MOVES: dict[str, frozenset[str]] = {
+    CycleStatus.PROPOSED: frozenset({CycleStatus.PLANNED}),
+    CycleStatus.PLANNED: frozenset({CycleStatus.ACTIVE, CycleStatus.PROPOSED}),
+    CycleStatus.ACTIVE: frozenset({CycleStatus.CLOSED}),
+    CycleStatus.CLOSED: frozenset({CycleStatus.ARCHIVED, CycleStatus.ACTIVE}),
+    CycleStatus.ARCHIVED: frozenset(),
+}
+
+
+class ParticipationRole(models.TextChoices):
+    HOST = "host", _("Host")
+    CO_HOST = "co_host", _("Co-host")
+    CONVENER = "convener", _("Convener")
+    CHAIR = "chair", _("Chair")
+    FOUNDING_MEMBER = "founding_member", _("Founding member")
+    MEMBER = "member", _("Member")
+    MEMBER_UNIT = "member_unit", _("Unit of a member")
+    REGISTERED_MEMBER = "registered_member", _("Registered member")
+    PARTNER = "partner", _("Partner")
+    KNOWLEDGE_PARTNER = "knowledge_partner", _("Knowledge partner")
+    SUPPORTER = "supporter", _("Supporter")
+    PATRON = "patron", _("Patron")
+    ORGANISER = "organiser", _("Organiser")
+    FACILITATOR = "facilitator", _("Facilitator")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    MANDATING_BODY = "mandating_body", _("Mandating body")
+    TRAINING_PROVIDER = "training_provider", _("Training provider")
+    PLATFORM = "platform", _("Platform")
+    PARENT_EVENT = "parent_event", _("Parent event")
+    GUEST = "guest", _("Guest")
+    OBSERVER = "observer", _("Observer")
+    ADDRESSEE = "addressee", _("Addressee")
+
+
+class TeamKind(models.TextChoices):
+    WORKING_TEAM = "working_team", _("Working team")
+    TASK_FORCE = "task_force", _("Task force")
+    STEERING_COMMITTEE = "steering_committee", _("Steering committee")
+    ADVISORY_BOARD = "advisory_board", _("Advisory board")
+    SECRETARIAT = "secretariat", _("Secretariat")
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "chair", _("Chair")
+    CO_CHAIR = "co_chair", _("Co-chair")
+    SHERPA = "sherpa", _("Sherpa")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+    COORDINATOR = "coordinator", _("Coordinator")
+    MODERATOR = "moderator", _("Moderator of ideas")
+    MEMBER = "member", _("Member of the team")
+    OBSERVER = "observer", _("Observer")
+
+
+class Anchor(models.TextChoices):
+    """What a milestone hangs on; moving an anchor moves the year."""
+
+    START = "start", _("Start of the presidency")
+    SUMMIT = "summit", _("First day of the summit")
+    FIXED = "fixed", _("A date of its own")

@@ -1,0 +1,23 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from organisations.models import Office, Organisation, Person, PersonRole
+
+
+@register(Organisation)
+class OrganisationWords(TranslationOptions):
+    fields = ("name", "description", "coverage")
+
+
+@register(Office)
+class OfficeWords(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Person)
+class PersonWords(TranslationOptions):
+    fields = ("name", "said")
+
+
+@register(PersonRole)
+class PersonRoleWords(TranslationOptions):
+    fields = ("title",)
