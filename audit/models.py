@@ -45,9 +45,9 @@ class Entry(models.Model):
         verbose_name_plural = _("record of what was done")
         ordering = ["-at", "-pk"]
         indexes = [
-            models.Index("target_label", "target_pk", "-at", name="entry_target"),
-            models.Index("scope", "-at", name="entry_scope"),
-            models.Index("actor_pk", name="entry_actor"),
+            models.Index(fields=["target_label", "target_pk", "-at"], name="entry_target"),
+            models.Index(fields=["scope", "-at"], name="entry_scope"),
+            models.Index(fields=["actor_pk"], name="entry_actor"),
         ]
 
     def __str__(self) -> str:

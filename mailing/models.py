@@ -102,26 +102,25 @@ class OutgoingLetter(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(
-                "priority",
-                "next_at",
-                "id",
+                fields=["priority", "next_at", "id"],
                 name="letter_due",
                 condition=Q(status=LetterStatus.WAITING),
             ),
             models.Index(
-                "lease_until", name="letter_leased", condition=Q(status=LetterStatus.TAKEN)
+                fields=["lease_until"], name="letter_leased", condition=Q(status=LetterStatus.TAKEN)
             ),
             models.Index(
-                "scope", "-id", name="letter_failed", condition=Q(status=LetterStatus.FAILED)
+                fields=["scope", "-id"],
+                name="letter_failed",
+                condition=Q(status=LetterStatus.FAILED),
             ),
-            models.Index("scope", "-id", name="letter_by_scope"),
-            models.Index("about_label", "about_pk", name="letter_about"),
+            models.Index(fields=["scope", "-id"], name="letter_by_scope"),
+            models.Index(fields=["about_label", "about_pk"], name="letter_about"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="letter_taken_has_a_lease",
-                condition=Q(status=LetterStatus.TAKEN, lease_until__isnull=False)
-                & ~Q(taken_by="")
+                condition=Q(status=LetterStatus.TAKEN, lease_until__isnull=False) & ~Q(taken_by="")
                 | ~Q(status=LetterStatus.TAKEN) & Q(lease_until__isnull=True, taken_by=""),
             ),
             models.CheckConstraint(
@@ -161,9 +160,7 @@ class Address(models.Model):
         verbose_name = _("address that takes no letters")
         verbose_name_plural = _("addresses that take no letters")
         constraints = [
-            models.CheckConstraint(
-                name="address_is_folded", condition=Q(email=Lower("email"))
-            ),
+            models.CheckConstraint(name="address_is_folded", condition=Q(email=Lower("email"))),
         ]
 
     def __str__(self) -> str:
@@ -194,9 +191,7 @@ class Stop(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["email", "kind", "scope"], name="stop_once"),
             models.CheckConstraint(name="stop_never_service", condition=~Q(kind=SERVICE)),
-            models.CheckConstraint(
-                name="stop_email_folded", condition=Q(email=Lower("email"))
-            ),
+            models.CheckConstraint(name="stop_email_folded", condition=Q(email=Lower("email"))),
         ]
 
     def __str__(self) -> str:

@@ -14,9 +14,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext
 
 from accounts.states import AddressForm
+from core.text import direction
 from mailing.readers import Reader
 
-_RTL = frozenset({"ar", "fa", "he", "ur"})
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 DEFAULT_ACCENT = "#0b5f55"
@@ -65,9 +65,7 @@ def language_for(to: Reader) -> str:
     return to.language if to.language in known else settings.LANGUAGE_CODE
 
 
-def render(
-    name: str, *, to: Reader, context: Mapping[str, object], stop_url: str = ""
-) -> Rendered:
+def render(name: str, *, to: Reader, context: Mapping[str, object], stop_url: str = "") -> Rendered:
     """Render ``letters/<name>/``. Call it inside ``in_readers_place``."""
     language = language_for(to)
     full: dict[str, Any] = {
@@ -76,7 +74,7 @@ def render(
         **context,
         "reader": to,
         "language": language,
-        "direction": "rtl" if language.split("-")[0] in _RTL else "ltr",
+        "direction": direction(language),
         "stop_url": stop_url,
         "public_url": settings.PUBLIC_URL,
         "address": salutation(to.name, to.address_form),
@@ -105,8 +103,6 @@ def readable(accent: str) -> str:
 
 
 def _luminance(parts: list[int]) -> float:
-    linear = [
-        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (part / 255 for part in parts)
-    ]
+    """Relative luminance as WCAG 2 counts it."""
+    linear = [((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

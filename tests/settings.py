@@ -1,6 +1,12 @@
 import os
+import sys
+
+from tests import stores
 
 os.environ.setdefault("DEMO", "yes")
+# Linters read these settings too, and need no stores.
+if "pytest" in sys.modules:
+    stores.lend()
 
 from engagement.settings import *
 
@@ -13,3 +19,8 @@ DATABASES["default"]["TEST"] = {"NAME": "test_tawasul_" + os.environ.get("TEST_D
 PAGE_CACHE_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+MEDIA_ROOT = VAR_DIR / "files-in-tests"
+# The server of static files warns about folders that are not there.
+STATIC_ROOT = VAR_DIR / "static-in-tests"
+for folder in (STATIC_ROOT, FONTS_DIR):
+    folder.mkdir(parents=True, exist_ok=True)

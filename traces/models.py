@@ -76,8 +76,7 @@ class Origin(models.Model):
             models.UniqueConstraint(fields=["system", "ref"], name="origin_once"),
             models.CheckConstraint(
                 name="origin_target_whole",
-                condition=Q(target_label="", target_pk="")
-                | ~Q(target_label="") & ~Q(target_pk=""),
+                condition=Q(target_label="", target_pk="") | ~Q(target_label="") & ~Q(target_pk=""),
             ),
         ]
 

@@ -141,48 +141,38 @@ class Idea(models.Model):
         ]
         indexes = [
             models.Index(
-                "campaign", "-published_at", "-id", name="idea_newest", condition=PUBLISHED
+                fields=["campaign", "-published_at", "-id"], name="idea_newest", condition=PUBLISHED
             ),
             models.Index(
-                "campaign", "-support_count", "-id", name="idea_most_supported", condition=PUBLISHED
+                fields=["campaign", "-support_count", "-id"],
+                name="idea_most_supported",
+                condition=PUBLISHED,
             ),
-            models.Index("campaign", "shuffle", "id", name="idea_shuffled", condition=PUBLISHED),
             models.Index(
-                "campaign",
-                "level",
-                "-published_at",
-                "-id",
+                fields=["campaign", "shuffle", "id"], name="idea_shuffled", condition=PUBLISHED
+            ),
+            models.Index(
+                fields=["campaign", "level", "-published_at", "-id"],
                 name="idea_by_level",
                 condition=PUBLISHED,
             ),
             models.Index(
-                "campaign",
-                "theme",
-                "-published_at",
-                "-id",
+                fields=["campaign", "theme", "-published_at", "-id"],
                 name="idea_by_theme",
                 condition=PUBLISHED,
             ),
             models.Index(
-                "campaign",
-                "country",
-                "-published_at",
-                "-id",
+                fields=["campaign", "country", "-published_at", "-id"],
                 name="idea_by_country",
                 condition=PUBLISHED,
             ),
             models.Index(
-                "campaign",
-                "language",
-                "-published_at",
-                "-id",
+                fields=["campaign", "language", "-published_at", "-id"],
                 name="idea_by_language",
                 condition=PUBLISHED,
             ),
             models.Index(
-                "campaign",
-                "-risk",
-                "submitted_at",
+                fields=["campaign", "-risk", "submitted_at"],
                 name="idea_waiting",
                 condition=Q(status=IdeaStatus.SUBMITTED),
             ),

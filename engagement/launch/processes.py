@@ -123,7 +123,7 @@ def start(
     """A running child whose words go to `log`, and which ends if we die without a word."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: PLW1509 -- one system call, made before any thread of ours exists
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=out,

@@ -1,0 +1,60 @@
+# Tawasul. `make run` starts it, `make test` tests it, `make help` lists the rest.
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+VENV ?= .venv
+export PORT VENV
+
+# Each recipe is one shell: find a Python, bring the environment to the locks, go on in it.
+SET_UP = set -e; python=$$(sh engagement/launch/python.sh); "$$python" engagement/launch/environment.py
+IN = "$(VENV)/bin/python"
+
+.PHONY: help run manage test check bench lock fonts messages clean distclean
+
+help:
+	@echo "make run            start Tawasul with its demo at http://127.0.0.1:8000/  (PORT=8080 for another port)"
+	@echo "make test           run every test, walks in a browser included  (ARGS='tests/core -x' for some)"
+	@echo "make check          linters, types, import contracts, templates, migrations, messages"
+	@echo "make bench          print the figures"
+	@echo "make manage ARGS=.. a manage.py command on the running demo, such as ARGS='load_system FILE'"
+	@echo "make lock           lock the packages again after a change in requirements/*.in"
+	@echo "make clean          remove the data of the demo"
+	@echo "make distclean      remove the data and the virtual environment"
+
+run:
+	@$(SET_UP) --port "$(PORT)" base demo; exec $(IN) -m engagement.launch.run
+
+manage:
+	@$(SET_UP) base demo; exec $(IN) -m engagement.launch.manage $(ARGS)
+
+test:
+	@$(SET_UP) base demo dev browser; \
+	echo "  Fonts"; DEMO=yes $(IN) manage.py make_fonts; \
+	exec $(IN) -m pytest $(ARGS)
+
+check:
+	@$(SET_UP) base demo dev; exec $(IN) -m engagement.launch.check
+
+bench:
+	@$(SET_UP) base demo; exec $(IN) -m bench $(ARGS)
+
+messages:
+	@$(SET_UP) base; exec $(IN) -m engagement.launch.messages
+
+fonts:
+	@$(SET_UP) base; DEMO=yes exec $(IN) manage.py make_fonts
+
+# A lock names no address and no index: where packages come from is the machine's affair.
+lock:
+	@command -v uv >/dev/null || { echo "Locking needs uv: https://docs.astral.sh/uv/"; exit 1; }
+	@for name in base demo dev browser; do \
+	  echo "  requirements/$$name.txt"; \
+	  uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+clean:
+	@set -e; python=$$(sh engagement/launch/python.sh); "$$python" engagement/launch/clean.py
+
+distclean:
+	@set -e; python=$$(sh engagement/launch/python.sh); "$$python" engagement/launch/clean.py; \
+	rm -rf "$(VENV)"; echo "  Removed $(VENV)"

@@ -1,0 +1,62 @@
+"""What keeps the outbox sound over the years."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Replace
+from django.utils.translation import gettext_noop
+
+from mailing.models import Address, OutgoingLetter, Stop, fold_address
+from mailing.states import LetterStatus
+
+log = logging.getLogger(__name__)
+
+#: What is due and has not left for so long was forgotten by its doorbell.
+OVERDUE = timedelta(minutes=15)
+
+
+def overdue(*, now: datetime) -> int:
+    """How many letters lie too long; says so in the log."""
+    count = OutgoingLetter.objects.waiting().filter(next_at__lt=now - OVERDUE).count()
+    if count:
+        log.warning("%d letters have been due for more than 15 minutes", count)
+    return count
+
+
+def forget(email: str) -> int:
+    """Blank a person's address, name and words in the ledger; the rows stay and can be counted."""
+    folded = fold_address(email)
+    with transaction.atomic():
+        Stop.objects.filter(email=folded).delete()
+        Address.objects.filter(email=folded).delete()
+        _blank_mentions(email)
+        letters = OutgoingLetter.objects.filter(to_email__iexact=folded)
+        letters.filter(status__in=[LetterStatus.WAITING, LetterStatus.FAILED]).update(
+            status=LetterStatus.CANCELLED,
+            last_error=gettext_noop("The reader's data was erased."),
+        )
+        return letters.update(
+            key=Concat(Value("forgotten:"), F("pk")),
+            to_email="",
+            to_name="",
+            to_user=None,
+            subject="",
+            text="",
+            html="",
+            headers={},
+            error_code="",
+            about_label="",
+            about_pk="",
+        )
+
+
+def _blank_mentions(email: str) -> None:
+    """Other people's letters may quote the address: a digest, an invitation."""
+    quoting = OutgoingLetter.objects.filter(
+        Q(text__contains=email) | Q(html__contains=email) | Q(subject__contains=email)
+    )
+    quoting.update(
+        **{part: Replace(F(part), Value(email), Value("…")) for part in ("text", "html", "subject")}
+    )

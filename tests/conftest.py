@@ -1,0 +1,92 @@
+"""What every test stands on: no network, fresh cache, compiled messages, and a browser if there is one.
+
+The database and the broker are lent by `tests/stores.py`, before the settings are read.
+"""
+
+import importlib.util
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from engagement.launch import messages
+
+PROJECT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER = os.environ.get("TAWASUL_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), "")
+BROWSER_REQUIRED = os.environ.get("TAWASUL_BROWSER_REQUIRED") == "yes"
+LOOPBACK = ("127.", "::1", "localhost")
+
+# The driver of the browser keeps an event loop in the thread of the test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+messages.compile_all(PROJECT / "locale")
+
+_connect, _connect_ex, _getaddrinfo = (
+    socket.socket.connect,
+    socket.socket.connect_ex,
+    socket.getaddrinfo,
+)
+
+
+def _refuse_network(host):
+    if not str(host or "").startswith(LOOPBACK):
+        pytest.fail(f"A test reached for the network: {host}")
+
+
+def _guarded(original):
+    def call(self, address):
+        if self.family != socket.AF_UNIX:
+            _refuse_network(address[0])
+        return original(self, address)
+
+    return call
+
+
+def _guarded_getaddrinfo(host, *args, **kwargs):
+    if host is not None:
+        _refuse_network(host.decode() if isinstance(host, bytes) else host)
+    return _getaddrinfo(host, *args, **kwargs)
+
+
+socket.socket.connect = _guarded(_connect)
+socket.socket.connect_ex = _guarded(_connect_ex)
+socket.getaddrinfo = _guarded_getaddrinfo
+
+
+def missing_browser() -> str:
+    """Why walks in a browser cannot run here, or nothing."""
+    if importlib.util.find_spec("playwright") is None:
+        return "no browser driver here: `make test` installs it"
+    if not BROWSER:
+        return "no Chromium here: install Debian's `chromium`, or name yours in TAWASUL_BROWSER"
+    return ""
+
+
+def pytest_collection_modifyitems(config, items):
+    reason = missing_browser()
+    walks = [item for item in items if item.get_closest_marker("browser")]
+    if not reason or not walks:
+        return
+    if BROWSER_REQUIRED:
+        raise pytest.UsageError(f"The walks in a browser must run here: {reason}.")
+    for walk in walks:
+        walk.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+    local_only = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+    return {
+        **browser_type_launch_args,
+        "executable_path": BROWSER,
+        "args": [*quiet, *local_only],
+    }
