@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "rules.apps.AutodiscoverRulesConfig",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "core.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "engagement.urls"
+FORM_RENDERER = "core.forms.HouseRenderer"
 WSGI_APPLICATION = "engagement.wsgi.application"
 TEMPLATES = [
     {

@@ -1,5 +1,6 @@
 """A letter's words: subject, text and page, in its reader's language and time."""
 
+import math
 import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ from core.text import direction
 from mailing.readers import Reader
 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+#: What the database or the wire cannot carry, should a thing come in by another way than the gate.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 DEFAULT_ACCENT = "#0b5f55"
 
@@ -84,7 +87,7 @@ def render(name: str, *, to: Reader, context: Mapping[str, object], stop_url: st
 
     def words_of(part: str, *, escaped: bool) -> str:
         template = engine.get_template(f"letters/{name}/{part}")
-        return str(template.render(Context(full, autoescape=escaped)))
+        return _UNSTORABLE.sub("", template.render(Context(full, autoescape=escaped)))
 
     # A title that a person typed may look like markup; a subject carries none.
     full["subject"] = subject = one_line(strip_tags(words_of("subject.txt", escaped=False)))[:300]
@@ -104,5 +107,5 @@ def readable(accent: str) -> str:
 
 def _luminance(parts: list[int]) -> float:
     """Relative luminance as WCAG 2 counts it."""
-    linear = [((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = (math.pow((part / 255 + 0.055) / 1.055, 2.4) for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

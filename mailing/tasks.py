@@ -36,5 +36,5 @@ def ring() -> None:
 
 def ring_on_commit() -> None:
     """One ring per transaction, however many letters it writes."""
-    if not any(call is ring for _points, call, *_rest in connection.run_on_commit):
+    if not any(entry[1] is ring for entry in connection.run_on_commit):
         transaction.on_commit(ring)

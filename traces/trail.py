@@ -70,7 +70,7 @@ def trail_of(thing: Model, *, depth: int = DEEPEST) -> Trail:
 
 def _walk(sql: str, thing: Model, depth: int) -> Iterable[tuple[Trace, int]]:
     found = Trace.objects.raw(sql, [thing._meta.label_lower, str(thing.pk), min(depth, DEEPEST)])
-    return [(trace, trace.depth) for trace in found]  # type: ignore[attr-defined]  -- a column of the query
+    return [(trace, vars(trace)["depth"]) for trace in found]
 
 
 def _described(walked: list[tuple[Trace, int, End]]) -> list[Step]:

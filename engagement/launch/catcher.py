@@ -19,9 +19,9 @@ class Keeper:
         self.folder = folder
         self.kept = 0
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        # The server calls its methods by these names.
-        _ = server, session
+    async def handle_DATA(  # noqa: N802 -- the server calls it by this name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         content = envelope.original_content or b""
         readers = ", ".join(address for address in envelope.rcpt_tos)
         self.kept += 1

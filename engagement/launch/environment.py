@@ -16,6 +16,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 OLDEST = (3, 11)
+LAST_PORT = 65535
 
 
 class Stop(Exception):
@@ -24,7 +25,7 @@ class Stop(Exception):
 
 def port_in_the_way(port: str, host: str = "127.0.0.1") -> str:
     """Why the web server could not answer at this port, or nothing."""
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) <= LAST_PORT:
         return f"PORT={port} is not a port: give a whole number from 1 to 65535, such as PORT=8080."
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -35,9 +36,15 @@ def port_in_the_way(port: str, host: str = "127.0.0.1") -> str:
         except OSError:
             return (
                 f"Port {port} is busy: another program answers there, perhaps Tawasul itself. "
-                f"Stop it, or choose another port: make run PORT={int(port) % 65535 + 1}"
+                f"Stop it, or choose another port: make run PORT={int(port) % LAST_PORT + 1}"
             )
     return ""
+
+
+def check_port(port: str) -> None:
+    problem = port_in_the_way(port)
+    if problem:
+        raise Stop(problem)
 
 
 def fingerprints(locks: list[str]) -> dict[str, str]:
@@ -136,9 +143,7 @@ def main(arguments: list[str]) -> int:
         return 1
     try:
         if arguments[:1] == ["--port"]:
-            problem = port_in_the_way(arguments[1])
-            if problem:
-                raise Stop(problem)
+            check_port(arguments[1])
             arguments = arguments[2:]
         set_up(PROJECT / os.environ.get("VENV", ".venv"), arguments)
     except Stop as reason:

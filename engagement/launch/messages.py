@@ -65,12 +65,11 @@ def _faults_of(entry: polib.POEntry, language: str) -> Iterator[str]:
 
 def faults(locale: Path) -> list[str]:
     """What is untranslated, unsure or broken in the catalogues as they stand."""
-    found = []
-    for language in LANGUAGES:
-        if not (locale / language / "LC_MESSAGES/django.po").exists():
-            found.append(
-                f"{language}: there is no catalogue locale/{language}/LC_MESSAGES/django.po"
-            )
+    found = [
+        f"{language}: there is no catalogue locale/{language}/LC_MESSAGES/django.po"
+        for language in LANGUAGES
+        if not (locale / language / "LC_MESSAGES/django.po").exists()
+    ]
     for source in catalogues(locale):
         language = source.parent.parent.name
         for entry in polib.pofile(str(source)):

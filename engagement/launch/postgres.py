@@ -144,10 +144,14 @@ def _start(command: list[str], log: Path, owner: Owner | None, sockets: Path) ->
     deadline = time.monotonic() + PATIENCE
     while True:
         child = start("postgres", command, log=log, owner=owner, stop_with=signal.SIGINT)
-        while not child.has_ended and time.monotonic() < deadline:
-            if _has_database(sockets):
-                return child
-            time.sleep(0.05)
+        try:
+            while not child.has_ended and time.monotonic() < deadline:
+                if _has_database(sockets):
+                    return child
+                time.sleep(0.05)
+        except BaseException:
+            child.stop()
+            raise
         if time.monotonic() >= deadline:
             child.stop()
             raise CannotStart(f"PostgreSQL did not start. Its last words:\n{child.last_words()}")

@@ -131,7 +131,7 @@ def start(
             cwd=cwd,
             env=env,
             start_new_session=True,
-            preexec_fn=lambda: _end_with_parent(stop_with),
+            preexec_fn=lambda: _end_with_parent(stop_with),  # noqa: PLW1509 -- one system call
             **_as(owner),  # type: ignore[call-overload] -- the stubs cannot see through a dictionary
         )
     return Child(name, process, log, stop_with)

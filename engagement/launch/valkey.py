@@ -49,13 +49,20 @@ def start_server(*, var: Path, sockets: Path, keep: bool = True) -> Valkey:
     }
     command = [program(), *(part for option in options.items() for part in option)]
     child = start("valkey", command, log=var / "logs/valkey.log")
+    try:
+        _wait_for(child, address)
+    except BaseException:
+        child.stop()
+        raise
+    return Valkey(child, f"redis+socket://{address}?virtual_host=0")
+
+
+def _wait_for(child: Child, address: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(address):
         if child.has_ended or time.monotonic() > deadline:
-            child.stop()
             raise CannotStart(f"Valkey did not start. Its last words:\n{child.last_words()}")
         time.sleep(0.02)
-    return Valkey(child, f"redis+socket://{address}?virtual_host=0")
 
 
 def _answers(address: Path) -> bool:

@@ -1,0 +1,80 @@
+"""A real SMTP server that fails as real ones do, by the name of the mailbox.
+
+`python -m tests.mailing.catcher PORT FILE` serves until it is ended; each letter it takes in
+becomes a line `message-id TAB mailbox` of FILE before the sender hears "250".
+"""
+
+import asyncio
+import sys
+from collections import Counter
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP
+
+MARKS = {
+    "nobody": "550 5.1.1 There is nobody of that name",
+    "closed": "550 This mailbox was closed",
+    "full": "552 5.2.2 The mailbox is full",
+    "spam": "550 5.7.1 Refused by policy",
+}
+
+
+class Catcher:
+    """Answers by the first word of the mailbox: `busy-7@example.org` is busy once, then takes."""
+
+    def __init__(self, note):
+        self.note = note
+        self.seen = Counter()
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address.startswith("refused"):
+            return "550 5.7.1 Not from you"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        word = address.partition("@")[0].partition("-")[0]
+        self.seen[address] += 1
+        if word in MARKS:
+            return MARKS[word]
+        if word == "busy" and self.seen[address] == 1:
+            return "451 4.3.0 Come back later"
+        if word == "always":
+            return "450 4.2.0 Greylisted"
+        if word == "cut" and self.seen[address] == 1:
+            server.transport.abort()
+        if word == "hang":
+            await asyncio.sleep(60)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        address = envelope.rcpt_tos[0]
+        self.note(message, address)
+        if address.startswith("lost-") and self.seen[address] == 1:
+            server.transport.abort()
+        if address.startswith("sized-"):
+            return "554 5.3.4 Too large"
+        return "250 OK"
+
+
+def serve(port, path):
+    # Unbuffered: what was taken in is known even if this process is killed.
+    with path.open("ab", buffering=0) as lines:
+
+        def note(message, address):
+            lines.write(f"{message['Message-ID']}\t{address}\n".encode())
+
+        async def run():
+            server = await asyncio.get_running_loop().create_server(
+                lambda: SMTP(Catcher(note), enable_SMTPUTF8=True), "127.0.0.1", port
+            )
+            await server.serve_forever()
+
+        asyncio.run(run())
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]), Path(sys.argv[2]))

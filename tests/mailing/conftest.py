@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.template import engines
+
+from tests.mailing.catcher import Catcher
+
+
+@pytest.fixture(autouse=True)
+def _letters_of_the_tests():
+    """A letter of our own, so that no other room's words are needed here."""
+    directories = engines["django"].engine.dirs
+    directories.append(Path(__file__).parent / "templates")
+    yield
+    directories.pop()
+
+
+class Caught(list):
+    """The messages a server took in, with the mailbox they went to."""
+
+    @property
+    def mailboxes(self):
+        return [address for _message, address in self]
+
+    @property
+    def messages(self):
+        return [message for message, _address in self]
+
+
+@pytest.fixture
+def caught(settings):
+    """A real SMTP server in a thread of this process; letters go there."""
+    letters = Caught()
+    controller = Controller(
+        Catcher(lambda message, address: letters.append((message, address))),
+        hostname="127.0.0.1",
+        port=0,
+    )
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_TIMEOUT = 0.5
+    yield letters
+    controller.stop()
