@@ -1,9 +1,9 @@
 # One image for the web server, the worker, beat and the one-shot migrate; docker-compose.yml says which is which.
 FROM python:3.12-slim-bookworm
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/var/lib/tawasul
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/tawasul
-RUN useradd --system --home-dir /var/lib/tawasul --create-home tawasul
+RUN useradd --system --no-create-home tawasul
 
 COPY requirements/base.txt requirements/base.txt
 RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
@@ -11,10 +11,10 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
 COPY . .
 # Messages, fonts and static files belong to the image; nothing here needs a store or a secret that lasts.
 RUN python -m engagement.launch.messages \
-    && SECRET_KEY=while-building VAR_DIR=/srv/tawasul/var python manage.py make_fonts \
-    && SECRET_KEY=while-building VAR_DIR=/srv/tawasul/var python manage.py collectstatic --no-input --verbosity 0 \
-    && mkdir -p /var/lib/tawasul/files \
-    && chown -R tawasul: /var/lib/tawasul
+    && SECRET_KEY=while-building python manage.py make_fonts \
+    && SECRET_KEY=while-building python manage.py collectstatic --no-input --verbosity 0 \
+    && mkdir -p var/files \
+    && chown -R tawasul: var/files
 
 USER tawasul
 EXPOSE 8000

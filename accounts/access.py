@@ -1,18 +1,45 @@
+"""What a person may see and do, and what the rooms above tell this one about it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.models import Invitation, User
 
 Thing = TypeVar("Thing", bound=Model)
 
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a person's own page, made by a room above."""
+
+    template: str
+    context: dict[str, object]
+
+
+class SecondFactorNeeded(Exception):
+    """What was asked for is open only with a second factor; `accounts.middleware` sends the person to set one up."""
+
+
 #: Rooms above say which scopes (addresses of groups) a person organises; rooms below ask here.
 scope_finders: list[Callable[[User], set[str]]] = []
+#: Rooms above say whose seats need a second factor.
+second_factor_askers: list[Callable[[User], bool]] = []
+#: Permissions that are used only with a second factor by those who must have one.
+guarded_permissions: set[str] = set()
+#: What accepting an invitation gives, by the label of its purpose ("groups.seat").
+on_acceptance: dict[str, Callable[[Invitation, User], None]] = {}
+#: Parts of a person's own page.
+panels: list[Callable[[HttpRequest, User], Panel | None]] = []
 
 
 def scopes_of(user: User) -> set[str]:
@@ -20,8 +47,32 @@ def scopes_of(user: User) -> set[str]:
     return set().union(*(find(user) for find in scope_finders))
 
 
+def has_second_factor(user: User) -> bool:
+    """An authenticator or a passkey; recovery codes alone are none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists())
+
+
+def must_have_second_factor(user: User) -> bool:
+    """Whoever keeps the platform, organises or moderates, by the seats they hold today."""
+    return user.is_staff or user.is_superuser or any(ask(user) for ask in second_factor_askers)
+
+
+def hold_second_factor(user: User | AnonymousUser) -> None:
+    """Raise SecondFactorNeeded for somebody who must have a second factor and has none."""
+    if not settings.SECOND_FACTOR_REQUIRED or isinstance(user, AnonymousUser):
+        return
+    if user.__dict__.get("_second_factor_held"):
+        return
+    if not has_second_factor(user) and must_have_second_factor(user):
+        raise SecondFactorNeeded
+    user.__dict__["_second_factor_held"] = True
+
+
 def permitted(user: User | AnonymousUser, permission: str, thing: Thing) -> Thing:
     """Hand `thing` over only if `user` may do this to it."""
     if not user.has_perm(permission, thing):
         raise PermissionDenied
+    if permission in guarded_permissions:
+        hold_second_factor(user)
     return thing

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AddressForm(models.TextChoices):
@@ -13,3 +14,12 @@ class AddressForm(models.TextChoices):
 class Numerals(models.TextChoices):
     LATIN = "latn", "123"
     ARABIC_INDIC = "arab", "١٢٣"
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation stands; only an open one can be accepted or withdrawn."""
+
+    OPEN = "open", pgettext_lazy("state of an invitation", "Open")
+    ACCEPTED = "accepted", pgettext_lazy("state of an invitation", "Accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an invitation", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("state of an invitation", "Expired")

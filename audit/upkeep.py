@@ -1,10 +1,13 @@
 """What is forgotten of the record when a person is erased."""
 
+import re
+
 from django.db import transaction
-from django.db.models import F, JSONField, Q, TextField, Value
-from django.db.models.functions import Cast, Replace
+from django.db.models import Func, JSONField, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from accounts.models import User
+from accounts.privacy import addresses_of
 from audit.models import Entry
 
 
@@ -13,7 +16,8 @@ def forget(user: User) -> int:
     with transaction.atomic():
         about = Entry.objects.of(user)
         about.update(target_words="", before=None, after=None, reason="")
-        _blank_mentions(user.email)
+        for words in {*addresses_of(user), user.email, user.name} - {""}:
+            _blank_mentions(words)
         return Entry.objects.filter(actor_pk=user.pk).update(actor_name="")
 
 
@@ -22,18 +26,19 @@ def _blank_mentions(email: str) -> None:
     quoting = Entry.objects.annotate(
         facts=Cast("before", TextField()), new_facts=Cast("after", TextField())
     ).filter(
-        Q(reason__contains=email)
-        | Q(target_words__contains=email)
-        | Q(facts__contains=email)
-        | Q(new_facts__contains=email)
+        Q(reason__icontains=email)
+        | Q(target_words__icontains=email)
+        | Q(facts__icontains=email)
+        | Q(new_facts__icontains=email)
     )
-    quoting.update(
-        reason=Replace(F("reason"), Value(email), Value("…")),
-        target_words=Replace(F("target_words"), Value(email), Value("…")),
-        before=_replaced("before", email),
-        after=_replaced("after", email),
+    quoting.order_by().update(
+        reason=_without("reason", email),
+        target_words=_without("target_words", email),
+        before=Cast(_without(Cast("before", TextField()), email), JSONField()),
+        after=Cast(_without(Cast("after", TextField()), email), JSONField()),
     )
 
 
-def _replaced(field: str, email: str) -> Cast:
-    return Cast(Replace(Cast(field, TextField()), Value(email), Value("…")), JSONField())
+def _without(words: str | Cast, email: str) -> Func:
+    pattern, dots = Value(re.escape(email)), Value("…")
+    return Func(words, pattern, dots, Value("gi"), function="regexp_replace")

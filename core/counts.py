@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -18,6 +20,16 @@ _GROUPING = {"fr": "\u202f", "ru": "\u00a0", "es": "."}
 def use_numerals(choice: str) -> None:
     """Choose the numerals for what is shown from here on in this request."""
     _chosen.set(choice if choice in NUMERALS else "latn")
+
+
+@contextmanager
+def using_numerals(choice: str) -> Iterator[None]:
+    """The numerals for what is written in between, such as a letter to somebody else."""
+    before = _chosen.set(choice if choice in NUMERALS else "latn")
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
 
 
 def numerals() -> str:

@@ -28,11 +28,6 @@ class LanguageRoute(RoutePattern):
             "^" + re.escape(self.prefix) + str(super().regex.pattern).removeprefix("^")
         )
 
-    def match(self, path: str) -> Any:
-        return (
-            super().match(path.removeprefix(self.prefix)) if path.startswith(self.prefix) else None
-        )
-
 
 def page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
     """A page under the reader's language."""

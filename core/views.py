@@ -110,16 +110,16 @@ def numerals(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's form
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what is missing and for what is not to be seen."""
     return pages.error_page(request, "404", 404)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's form
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return pages.error_page(request, "403", 403)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's form
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return pages.error_page(request, "400", 400)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import total_ordering
@@ -24,7 +25,7 @@ from django.utils.translation import pgettext
 
 from core.counts import digits
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 LONGEST = len("2020-11-09/2020-11-10")
 
 if TYPE_CHECKING:
@@ -171,7 +172,12 @@ class When:
                 "first": opening,
                 "last": last.words(),
             }
-        return pgettext("dates", "%(first)s to %(last)s") % {"first": opening, "last": last.words()}
+        ends = {"first": opening, "last": last.words()}
+        if first.precision == last.precision == "year":
+            return pgettext("years", "%(first)s to %(last)s") % ends
+        if first.precision == "month":
+            return pgettext("months", "%(first)s to %(last)s") % ends
+        return pgettext("days", "%(first)s to %(last)s") % ends
 
 
 def _shared_opening(first: _Part, last: _Part) -> str:
@@ -204,10 +210,11 @@ def read_when(value: object) -> When:
 
 
 class WhenInput(forms.CharField):
-    """A text box that gives a `When`."""
+    """A text box that gives a `When`, in whichever numerals it was typed."""
 
     def to_python(self, value: Any) -> Any:
-        return read_when(super().to_python(value))
+        typed = super().to_python(value) or ""
+        return read_when("".join(str(unicodedata.decimal(letter, letter)) for letter in typed))
 
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, When) else value

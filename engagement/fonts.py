@@ -1,5 +1,6 @@
 """Make the web fonts from their packages: only the letters the pages use, packed as woff2."""
 
+import logging
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +17,7 @@ WEIGHTS = {400: "Regular", 600: "SemiBold"}
 
 def letters() -> list[int]:
     """Every code point the fonts keep."""
-    kept = []
+    kept: list[int] = []
     for piece in RANGES.split():
         first, _dash, last = piece.partition("-")
         kept += range(int(first, 16), int(last or first, 16) + 1)
@@ -34,6 +35,8 @@ def package() -> Path:
 def make(folder: Path) -> int:
     """Make what is not there yet; gives how many files were made."""
     folder.mkdir(parents=True, exist_ok=True)
+    # It would tell each of a thousand glyphs.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     source, made = package(), 0
     for weight, name in WEIGHTS.items():
         target = folder / f"plex-{weight}.woff2"
@@ -41,12 +44,12 @@ def make(folder: Path) -> int:
             continue
         options = Options(flavor="woff2")
         options.drop_tables += ["meta"]
-        font = load_font(str(source / f"files/IBMPlexSansArabic-{name}.ttf"), options)
-        subsetter = Subsetter(options)
-        subsetter.populate(unicodes=letters())
-        subsetter.subset(font)
         half_done = target.with_suffix(".part")
-        save_font(font, str(half_done), options)
+        with load_font(str(source / f"files/IBMPlexSansArabic-{name}.ttf"), options) as font:
+            subsetter = Subsetter(options)
+            subsetter.populate(unicodes=letters())
+            subsetter.subset(font)
+            save_font(font, str(half_done), options)
         half_done.replace(target)
         made += 1
     if made:

@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.access import permitted
-from groups.models import Cycle, EngagementGroup, Team, Theme
+from groups.models import Cycle, EngagementGroup, Seat, Team, Theme
+from groups.reading import organisations_of
+from groups.standing import cycles_kept_by
+from organisations.models import Organisation
 
 
 def group_for(
@@ -19,10 +22,23 @@ def group_for(
     )
 
 
+def home_for(request: HttpRequest, group: str) -> tuple[EngagementGroup, Cycle | None]:
+    """A group and its current cycle, in one query where it has one."""
+    cycles = Cycle.objects.visible_to(request.user).filter(group__slug=group)
+    found = (
+        cycles.current_first()
+        .with_hosts()
+        .select_related("group__parent_process", "presidency_process")
+        .first()
+    )
+    return (found.group, found) if found else (group_for(request, group), None)
+
+
 def cycle_for(
     request: HttpRequest, group: str, cycle: str, permission: str = "groups.view_cycle"
 ) -> Cycle:
-    seen = Cycle.objects.visible_to(request.user).select_related("group", "presidency_process")
+    seen = Cycle.objects.visible_to(request.user).with_hosts()
+    seen = seen.select_related("group__parent_process", "presidency_process")
     found = get_object_or_404(seen, group__slug=group, slug=cycle)
     return (
         found if permission == "groups.view_cycle" else permitted(request.user, permission, found)
@@ -41,3 +57,15 @@ def theme_for(cycle: Cycle, slug: str) -> Theme:
     found = get_object_or_404(Theme.objects.select_related("team"), cycle=cycle, slug=slug)
     found.cycle = cycle
     return found
+
+
+def organisation_for(cycle: Cycle, slug: str) -> Organisation:
+    """An organisation that has a part in the cycle, itself or through what it belongs to."""
+    return get_object_or_404(organisations_of(cycle).select_related("parent"), slug=slug)
+
+
+def seat_for(request: HttpRequest, pk: int, permission: str = "groups.fill_seat") -> Seat:
+    """A seat of a cycle of one's own; anybody else's is not there."""
+    seats = Seat.objects.select_related("team__cycle__group", "organisation")
+    found = get_object_or_404(seats.filter(team__cycle__in=cycles_kept_by(request.user)), pk=pk)
+    return permitted(request.user, permission, found)

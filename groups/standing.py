@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
@@ -41,6 +42,69 @@ def cycles_moderated_by(user: User) -> QuerySet[Cycle]:
 def cycles_of(user: User) -> QuerySet[Cycle]:
     """Cycles in which the person has any seat."""
     return Cycle.objects.filter(pk__in=holdings_of(user).values("seat__team__cycle"))
+
+
+def cycles_kept_by(user: User | AnonymousUser) -> QuerySet[Cycle]:
+    """Cycles that the person runs: the organised ones, and for the platform's keeper all."""
+    if user.is_superuser:
+        return Cycle.objects.all()
+    return cycles_organised_by(user) if isinstance(user, User) else Cycle.objects.none()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What of the organisers' house is one's own, by the seats held today."""
+
+    is_keeper: bool = False
+    #: Keys of cycles.
+    organised: frozenset[int] = frozenset()
+    moderated: frozenset[int] = frozenset()
+    #: Keys and addresses of the groups organised.
+    groups: frozenset[int] = frozenset()
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_keeper or bool(self.organised or self.moderated)
+
+    @property
+    def organises(self) -> bool:
+        return self.is_keeper or bool(self.organised)
+
+
+def house_of(user: User | AnonymousUser) -> House:
+    """One query, remembered on the person for the request."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return House()
+    if "_house" not in user.__dict__:
+        user.__dict__["_house"] = _house(user)
+    found: House = user.__dict__["_house"]
+    return found
+
+
+def _house(user: User) -> House:
+    seats = holdings_of(user).values_list(
+        "seat__team__cycle",
+        "seat__team__cycle__group",
+        "seat__team__cycle__group__slug",
+        "seat__team__kind",
+        "seat__role",
+    )
+    organised, moderated, groups, scopes = set(), set(), set(), set()
+    for cycle, group, slug, kind, role in seats:
+        if kind == TeamKind.SECRETARIAT and role in ORGANISING:
+            organised.add(cycle)
+            groups.add(group)
+            scopes.add(slug)
+        if cycle in organised or role == SeatRole.MODERATOR:
+            moderated.add(cycle)
+    return House(
+        user.is_superuser,
+        frozenset(organised),
+        frozenset(moderated),
+        frozenset(groups),
+        frozenset(scopes),
+    )
 
 
 def groups_organised_by(user: User) -> QuerySet[EngagementGroup]:

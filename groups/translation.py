@@ -1,3 +1,4 @@
+import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from groups.models import (
@@ -5,10 +6,14 @@ from groups.models import (
     EngagementGroup,
     Figure,
     Goal,
+    Holding,
+    Hosting,
     Milestone,
     ParentProcess,
+    Participation,
     Principle,
     Question,
+    Seat,
     Team,
     Theme,
 )
@@ -52,3 +57,25 @@ class MilestoneWords(TranslationOptions):
 @register(Figure)
 class FigureWords(TranslationOptions):
     fields = ("label", "unit", "source")
+
+
+# History comes after the translation, or the texts of the languages would go unrecorded.
+for tracked in (
+    ParentProcess,
+    EngagementGroup,
+    Goal,
+    Principle,
+    Question,
+    Cycle,
+    Hosting,
+    Participation,
+    Team,
+    Seat,
+    Holding,
+    Theme,
+    Milestone,
+    Figure,
+):
+    pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(
+        tracked
+    )

@@ -87,15 +87,28 @@ def cancel_letter(letter: OutgoingLetter, *, by: User) -> OutgoingLetter:
     return letter
 
 
+def unmark_address(address: Address) -> None:
+    """Letters may go to this mailbox again."""
+    Address.objects.filter(email=address.email).delete()
+
+
+def take_back(key: str) -> bool:
+    """Cancel a letter that is no longer true; False if it left, or was never written."""
+    taken = (
+        OutgoingLetter.objects.filter(key=key, status=LetterStatus.WAITING)
+        .order_by()
+        .update(status=LetterStatus.CANCELLED, last_error=NO_LONGER_TRUE)
+    )
+    return taken > 0
+
+
 def stop_kind(link: StopLink) -> bool:
     """Spare a reader this kind of letter, those waiting too; False if that was so already."""
     with transaction.atomic():
         _stop, is_new = Stop.objects.get_or_create(
             email=fold_address(link.email), kind=link.kind, scope=link.scope
         )
-        waiting = OutgoingLetter.objects.waiting().filter(
-            to_email__iexact=link.email, kind=link.kind
-        )
+        waiting = OutgoingLetter.objects.waiting().to_addresses([link.email]).filter(kind=link.kind)
         (waiting.filter(scope=link.scope) if link.scope else waiting).update(
             status=LetterStatus.CANCELLED, last_error=STOPPED
         )
@@ -109,6 +122,7 @@ def take_back_stop(link: StopLink) -> None:
 
 STOPPED = gettext_noop("The reader stopped letters of this kind.")
 MARKED = gettext_noop("The address takes no letters.")
+NO_LONGER_TRUE = gettext_noop("What the letter says was taken back.")
 
 
 @dataclass(frozen=True, slots=True)

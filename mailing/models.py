@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -44,6 +45,12 @@ class LetterQuerySet(models.QuerySet["OutgoingLetter"]):
         """Letters of these groups; ``None`` stands for all."""
         return self.all() if scopes is None else self.filter(scope__in=scopes)
 
+    def to_addresses(self, emails: Iterable[str]) -> Self:
+        """Letters to these mailboxes, however they were typed."""
+        return self.alias(mailbox=Upper("to_email")).filter(
+            mailbox__in=[email.strip().upper() for email in emails]
+        )
+
     def for_lists(self) -> Self:
         """Without the bodies, which a list does not show."""
         return self.defer("text", "html", "headers")
@@ -57,7 +64,7 @@ class OutgoingLetter(models.Model):
         _("message number"), default=uuid.uuid4, unique=True, editable=False
     )
     key = models.CharField(_("what it is about"), max_length=200, unique=True)
-    to_email = models.EmailField(_("to"), db_index=True)
+    to_email = models.EmailField(_("to"))
     to_user = models.ForeignKey(
         User,
         verbose_name=_("account"),
@@ -115,6 +122,7 @@ class OutgoingLetter(models.Model):
                 condition=Q(status=LetterStatus.FAILED),
             ),
             models.Index(fields=["scope", "-id"], name="letter_by_scope"),
+            models.Index(Upper("to_email"), name="letter_reader"),
             models.Index(fields=["about_label", "about_pk"], name="letter_about"),
         ]
         constraints = [

@@ -8,8 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 from django.utils.translation import gettext_noop
 
 from mailing.models import OutgoingLetter
@@ -37,8 +39,9 @@ class Line:
         """Hand one letter over. Never raises for a fault of the server or of the letter."""
         try:
             message = message_of(letter)
-        except (ValueError, UnicodeError) as error:
-            return Verdict.never(gettext_noop("The letter could not be put together."), repr(error))
+            validate_email(letter.to_email)
+        except (ValueError, UnicodeError, ValidationError) as error:
+            return Verdict.never(gettext_noop("The address cannot be written to."), repr(error))
         try:
             taken = self._open().send_messages([message])
         except (smtplib.SMTPException, OSError) as error:

@@ -14,7 +14,9 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext
 
+from accounts.models import User
 from accounts.states import AddressForm
+from core.counts import numerals, using_numerals
 from core.text import direction
 from mailing.readers import Reader
 
@@ -58,7 +60,11 @@ def in_readers_place(to: Reader) -> Iterator[None]:
         zone = zoneinfo.ZoneInfo(to.time_zone or "UTC")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         zone = zoneinfo.ZoneInfo("UTC")
-    with translation.override(language_for(to)), timezone.override(zone):
+    with (
+        translation.override(language_for(to)),
+        timezone.override(zone),
+        using_numerals(to.numerals if isinstance(to, User) else ""),
+    ):
         yield
 
 
@@ -77,6 +83,7 @@ def render(name: str, *, to: Reader, context: Mapping[str, object], stop_url: st
         **context,
         "reader": to,
         "language": language,
+        "numerals": numerals(),
         "direction": direction(language),
         "stop_url": stop_url,
         "public_url": settings.PUBLIC_URL,

@@ -1,11 +1,12 @@
 """What keeps the outbox sound over the years."""
 
 import logging
+import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat, Replace
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_noop
 
 from mailing.models import Address, OutgoingLetter, Stop, fold_address
@@ -32,7 +33,7 @@ def forget(email: str) -> int:
         Stop.objects.filter(email=folded).delete()
         Address.objects.filter(email=folded).delete()
         _blank_mentions(email)
-        letters = OutgoingLetter.objects.filter(to_email__iexact=folded)
+        letters = OutgoingLetter.objects.to_addresses([folded])
         letters.filter(status__in=[LetterStatus.WAITING, LetterStatus.FAILED]).update(
             status=LetterStatus.CANCELLED,
             last_error=gettext_noop("The reader's data was erased."),
@@ -54,9 +55,13 @@ def forget(email: str) -> int:
 
 def _blank_mentions(email: str) -> None:
     """Other people's letters may quote the address: a digest, an invitation."""
+    parts = ("text", "html", "subject")
     quoting = OutgoingLetter.objects.filter(
-        Q(text__contains=email) | Q(html__contains=email) | Q(subject__contains=email)
+        Q(text__icontains=email) | Q(html__icontains=email) | Q(subject__icontains=email)
     )
-    quoting.update(
-        **{part: Replace(F(part), Value(email), Value("…")) for part in ("text", "html", "subject")}
-    )
+    quoting.order_by().update(**{part: _without(part, email) for part in parts})
+
+
+def _without(part: str, email: str) -> Func:
+    pattern, dots = Value(re.escape(email)), Value("…")
+    return Func(F(part), pattern, dots, Value("gi"), function="regexp_replace")

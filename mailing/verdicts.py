@@ -50,23 +50,23 @@ def verdict_on(error: smtplib.SMTPException | OSError, *, connected: bool) -> Ve
     if isinstance(error, smtplib.SMTPResponseException):
         return _on_answer(error, connected=connected)
     if isinstance(error, smtplib.SMTPNotSupportedError):
+        if not connected:  # no STARTTLS, or no AUTH, where the settings ask for it
+            return _on_sign_in(_name(error))
         return Verdict.never(
             gettext_noop("The mail server cannot write to such an address."), str(error)
         )
+    return _on_silence(error, connected=connected)
+
+
+def _on_silence(error: Exception, *, connected: bool) -> Verdict:
+    """No answer at all: the line is gone."""
     if not connected:
-        return Verdict.later(
-            gettext_noop("The mail server cannot be reached."),
-            _name(error),
-            broken=True,
-            ends_run=True,
-        )
-    if "timed out" in str(error):
-        return Verdict.later(
-            gettext_noop("The mail server did not answer in time."), _name(error), broken=True
-        )
-    return Verdict.later(
-        gettext_noop("The mail server cut the connection."), _name(error), broken=True
-    )
+        words = gettext_noop("The mail server cannot be reached.")
+    elif "timed out" in str(error):
+        words = gettext_noop("The mail server did not answer in time.")
+    else:
+        words = gettext_noop("The mail server cut the connection.")
+    return Verdict.later(words, _name(error), broken=True, ends_run=not connected)
 
 
 def _on_recipient(code: int, answer: str) -> Verdict:

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -27,5 +28,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         else:
             stop_kind(link)
             state = "stopped"
-    context = {"link": link, "state": state, "kind_words": words_for(link.kind)}
+    context = {
+        "page_title": _("Stop these letters"),
+        "link": link,
+        "state": state,
+        "kind_words": words_for(link.kind),
+    }
     return render(request, "mailing/stop.html", context)

@@ -1,3 +1,4 @@
+import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from organisations.models import Office, Organisation, Person, PersonRole
@@ -21,3 +22,10 @@ class PersonWords(TranslationOptions):
 @register(PersonRole)
 class PersonRoleWords(TranslationOptions):
     fields = ("title",)
+
+
+# History comes after the translation, or the texts of the languages would go unrecorded.
+for tracked in (Organisation, Office, Person, PersonRole):
+    pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(
+        tracked
+    )

@@ -51,8 +51,8 @@ def _guarded_getaddrinfo(host, *args, **kwargs):
     return _getaddrinfo(host, *args, **kwargs)
 
 
-socket.socket.connect = _guarded(_connect)
-socket.socket.connect_ex = _guarded(_connect_ex)
+socket.socket.connect = _guarded(_connect)  # type: ignore[method-assign]  # -- the guard itself
+socket.socket.connect_ex = _guarded(_connect_ex)  # type: ignore[method-assign]  # -- the guard itself
 socket.getaddrinfo = _guarded_getaddrinfo
 
 

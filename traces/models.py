@@ -59,10 +59,14 @@ class Origin(models.Model):
     system = models.CharField(_("system"), max_length=80)
     ref = models.CharField(_("name in the file"), max_length=160)
     section = models.CharField(_("section"), max_length=80, blank=True)
+    #: The slug of the group whose organisers confirm what was inferred; empty for the platform's keeper.
+    scope = models.CharField(_("group"), max_length=80, blank=True)
     #: Empty while the room that would hold the thing does not exist.
     target_label = models.CharField(max_length=100, blank=True)
     target_pk = models.CharField(max_length=64, blank=True)
     raw = models.JSONField(_("as it stood in the file"), default=dict, encoder=DjangoJSONEncoder)
+    #: What was written of it, by field: a correction made here is told from it at the next load.
+    written = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     source = models.CharField(_("source"), max_length=200, blank=True)
     at = models.CharField(_("place in the source"), max_length=300, blank=True)
     checksum = models.CharField(max_length=64, blank=True)
@@ -87,6 +91,10 @@ class Origin(models.Model):
 class InferredFieldQuerySet(models.QuerySet["InferredField"]):
     def unconfirmed(self) -> Self:
         return self.filter(confirmed_at=None)
+
+    def in_scopes(self, scopes: set[str] | None) -> Self:
+        """Values of these groups; ``None`` stands for all."""
+        return self.all() if scopes is None else self.filter(origin__scope__in=scopes)
 
 
 class InferredField(models.Model):

@@ -1,4 +1,5 @@
 from accounts.models.invitation import Invitation, InvitationQuerySet
+from accounts.models.session import PersonSession
 from accounts.models.user import User, UserManager
 
-__all__ = ["Invitation", "InvitationQuerySet", "User", "UserManager"]
+__all__ = ["Invitation", "InvitationQuerySet", "PersonSession", "User", "UserManager"]

@@ -5,14 +5,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import page_languages
+from accounts.states import InvitationState
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, *, now: datetime) -> InvitationQuerySet:
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+    def in_scopes(self, scopes: set[str]) -> InvitationQuerySet:
+        """The list twin of `accounts.view_invitation` for organisers; keepers see all."""
+        return self.filter(scope__in=scopes - {""})
 
 
 class Invitation(models.Model):
@@ -52,3 +58,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.purpose_words}"
+
+    @property
+    def state(self) -> InvitationState:
+        """Whether it can be accepted, and if not, why."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        if self.expires_at <= timezone.now():
+            return InvitationState.EXPIRED
+        return InvitationState.OPEN

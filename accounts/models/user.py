@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import AddressForm, Numerals
@@ -53,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("opens the organisers' house"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -62,10 +65,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person with an account")
         verbose_name_plural = _("people with an account")
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None)
+                | models.Q(is_active=False, is_staff=False, is_superuser=False, name=""),
+                name="an_erased_account_is_empty",
+            ),
+        ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("erased account")
         return self.name or self.email
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """A keeper may do everything that no table of ours speaks of; where one does, it holds for keepers too."""
+        if obj is not None and rules.perm_exists(perm):
+            return self.is_active and bool(rules.has_perm(perm, self, obj))
+        return super().has_perm(perm, obj)
 
     def get_short_name(self) -> str:
         return str(self)

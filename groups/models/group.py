@@ -13,7 +13,28 @@ from groups.states import GroupStatus
 
 #: Words that the platform's own addresses use; no group may be called so.
 RESERVED = frozenset(
-    ["about", "privacy", "accessibility", "accounts", "me", "invitations", "admin", "i", "letters", "health", "demo", "static", "search", "desk", "api", "sitemap", "accent", "language", "numerals", "files"]
+    [
+        "about",
+        "privacy",
+        "accessibility",
+        "accounts",
+        "me",
+        "invitations",
+        "admin",
+        "i",
+        "letters",
+        "health",
+        "demo",
+        "static",
+        "search",
+        "desk",
+        "api",
+        "sitemap",
+        "accent",
+        "language",
+        "numerals",
+        "files",
+    ]
 )
 
 

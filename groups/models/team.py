@@ -139,3 +139,9 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.seat}"
+
+    def is_current(self, today: date) -> bool:
+        """The row's twin of `HoldingQuerySet.current`."""
+        return (self.since is None or self.since <= today) and (
+            self.until is None or self.until > today
+        )

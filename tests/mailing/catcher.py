@@ -5,6 +5,7 @@ becomes a line `message-id TAB mailbox` of FILE before the sender hears "250".
 """
 
 import asyncio
+import socket
 import sys
 from collections import Counter
 from email import message_from_bytes, policy
@@ -27,13 +28,13 @@ class Catcher:
         self.note = note
         self.seen = Counter()
 
-    async def handle_MAIL(self, server, session, envelope, address, options):
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 -- the server's own name for it
         if address.startswith("refused"):
             return "550 5.7.1 Not from you"
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 -- the server's own name for it
         word = address.partition("@")[0].partition("-")[0]
         self.seen[address] += 1
         if word in MARKS:
@@ -49,7 +50,7 @@ class Catcher:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the server's own name for it
         message = message_from_bytes(envelope.content, policy=policy.default)
         address = envelope.rcpt_tos[0]
         self.note(message, address)
@@ -58,6 +59,13 @@ class Catcher:
         if address.startswith("sized-"):
             return "554 5.3.4 Too large"
         return "250 OK"
+
+
+def free_port():
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def serve(port, path):

@@ -4,7 +4,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.template import engines
 
-from tests.mailing.catcher import Catcher
+from tests.mailing.catcher import Catcher, free_port
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +35,12 @@ def caught(settings):
     controller = Controller(
         Catcher(lambda message, address: letters.append((message, address))),
         hostname="127.0.0.1",
-        port=0,
+        port=free_port(),
     )
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_PORT = controller.port
     settings.EMAIL_TIMEOUT = 0.5
     yield letters
     controller.stop()

@@ -108,13 +108,11 @@ def test_a_service_letter_cannot_be_stopped():
 def test_a_stopped_kind_is_written_as_cancelled_with_the_reason(scope, is_spared):
     StopFactory(email="amina@example.org", kind="news", scope=scope)
 
-    letter = write(to=Correspondent("Amina@Example.org"), scope="v20")
+    letter = write(to=Correspondent("Amina@Example.org", "ar"), scope="v20")
 
-    expected = (LetterStatus.CANCELLED, "The reader stopped letters of this kind.")
-    assert (
-        (letter.status, letter.last_error) == expected
-        if is_spared
-        else (LetterStatus.WAITING, "") == (letter.status, letter.last_error)
+    spared = (LetterStatus.CANCELLED, "The reader stopped letters of this kind.")
+    assert (letter.status, letter.last_error) == (
+        spared if is_spared else (LetterStatus.WAITING, "")
     )
 
 
@@ -163,35 +161,20 @@ def test_a_queued_letter_leaves_on_commit(django_capture_on_commit_callbacks):
 
     letter.refresh_from_db()
     assert letter.status == LetterStatus.SENT
-    assert [parseaddr(message.to[0]) for message in mail.outbox] == [
-        ("Amina", "amina@example.org")
-    ]
+    assert [parseaddr(message.to[0]) for message in mail.outbox] == [("Amina", "amina@example.org")]
 
 
 def test_a_letter_whose_transaction_fails_was_never_written(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        with pytest.raises(IntegrityError), transaction.atomic():
+    def fail_after_writing():
+        with transaction.atomic():
             write()
             raise IntegrityError
 
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(IntegrityError):
+        fail_after_writing()
+
     assert OutgoingLetter.objects.count() == 0
     assert mail.outbox == []
-
-
-def test_a_broker_that_is_down_costs_nobody_their_request(
-    settings, django_capture_on_commit_callbacks
-):
-    from engagement.celery import app  # noqa: PLC0415
-
-    app.conf.task_always_eager = False
-    app.conf.broker_url = "redis://127.0.0.1:9/0"
-    try:
-        with django_capture_on_commit_callbacks(execute=True):
-            letter = write()
-    finally:
-        app.conf.task_always_eager = True
-
-    assert OutgoingLetter.objects.get().pk == letter.pk
 
 
 @pytest.mark.parametrize("accent", ["#ffe600", "#ffffff", "#0b5f55", "red;}", ""])

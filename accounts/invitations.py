@@ -1,0 +1,30 @@
+"""The signed link in an invitation."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import override
+
+from accounts.models import Invitation
+
+_SALT = "accounts.invitation"
+
+
+def token_for(invitation: Invitation) -> str:
+    """The secret of the letter. The row says until when it holds."""
+    return signing.dumps([invitation.pk, invitation.email], salt=_SALT)
+
+
+def read_token(token: str) -> tuple[int, str]:
+    """Number and address of the invitation. Raises `signing.BadSignature`."""
+    number, email = signing.loads(token, salt=_SALT)
+    return int(number), str(email)
+
+
+def link_to(invitation: Invitation) -> str:
+    """The whole address, in the language of the invited person."""
+    with override(invitation.language):
+        path = reverse("accounts:invitation", args=[token_for(invitation)])
+    return settings.PUBLIC_URL + path

@@ -1,0 +1,84 @@
+"""The signed-in person's own time and numerals, and the second factor before the rooms that need it."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import SecondFactorNeeded, hold_second_factor
+from accounts.models import User
+from core.counts import use_numerals
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+#: Rooms of the address book in which every page needs the second factor.
+GUARDED_PLACES = frozenset({"admin"})
+
+
+def zone_of(user: User) -> zoneinfo.ZoneInfo:
+    """The person's time zone; one that is not known any more is UTC."""
+    try:
+        return zoneinfo.ZoneInfo(user.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return zoneinfo.ZoneInfo("UTC")
+
+
+class PersonMiddleware:
+    """Times in the person's zone and numbers in their numerals; the language stays that of the address."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Whoever carries no session is not asked for: their pages may come from a cache.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        use_numerals(request.user.numerals)
+        with timezone.override(zone_of(request.user)):
+            return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Sends whoever must have a second factor to set one up, before the organisers' house and moderation."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        place = request.resolver_match
+        if place is None or not GUARDED_PLACES & set(place.app_names):
+            return None
+        if not getattr(view, "login_required", True):
+            return None
+        try:
+            hold_second_factor(request.user)
+        except SecondFactorNeeded:
+            return to_set_up(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return to_set_up(request) if isinstance(exception, SecondFactorNeeded) else None
+
+
+def to_set_up(request: HttpRequest) -> HttpResponse:
+    """The page where a second factor is set up, saying why."""
+    messages.info(
+        request,
+        _(
+            "Organisers and moderators sign in with a second factor. Set one up here, then go on with your work."
+        ),
+    )
+    return redirect("mfa_index")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/data/", views.my_data, name="my_data"),
+    path("me/erase/", views.erase, name="erase"),
+    path("me/erased/", views.erased, name="erased"),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
+]

@@ -1,0 +1,48 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Entry
+from audit.rules import visible_scopes
+from audit.verbs import words_for
+from core.house import HouseAdmin
+
+
+@admin.register(Entry)
+class EntryAdmin(HouseAdmin):
+    """The record, to be read only: nobody changes what was done."""
+
+    section = "platform"
+    rules = {"view": "audit.view_entry"}
+    list_display = ("at", "deed", "thing", "actor_name", "reason", "scope")
+    list_filter = ("scope", "at")
+    search_fields = ("target_words", "actor_name", "reason", "verb")
+    search_help_text = _("Search for a thing, a person or a reason")
+    fields = (
+        "at",
+        "deed",
+        "target_label",
+        "target_words",
+        "actor_name",
+        "scope",
+        "reason",
+        "before",
+        "after",
+    )
+    readonly_fields = fields
+
+    def own(self, request: HttpRequest, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+        scopes = visible_scopes(request.user)
+        return rows if scopes is None else rows.filter(scope__in=scopes)
+
+    def opens(self, request: HttpRequest) -> bool:
+        return bool(visible_scopes(request.user))
+
+    @admin.display(description=_("what was done"), ordering="verb")
+    def deed(self, entry: Entry) -> str:
+        return words_for(entry.verb)
+
+    @admin.display(description=_("thing"), ordering="target_words")
+    def thing(self, entry: Entry) -> str:
+        return entry.target_words or f"{entry.target_label} {entry.target_pk}"

@@ -1,0 +1,215 @@
+"""The organisers' house: what every room's admin stands on, and what rooms tell its morning page.
+
+A room registers its models with `HouseAdmin`, says in `own` which rows are one's own, and names in `rules` the
+permission that each verb needs. What waits for a person comes through `waiting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import pghistory
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from core import page_cache
+from core.house_history import history_of
+from core.house_words import WordsForm, WordTabs
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for a person: a number, what it counts (its plural chosen), and where to see it."""
+
+    count: int
+    #: What the number counts: "ideas wait to be read"; for 0 the whole sentence: "No reports from readers".
+    words: str
+    detail: str = ""
+    url: str = ""
+    #: Filtered lists beneath it: (words, address).
+    links: tuple[tuple[str, str], ...] = ()
+    #: Lower stands higher on the page.
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What somebody did to a row in the house."""
+
+    verb: str
+    thing: Model
+    by: Any
+    scope: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+#: Functions from a person to what waits for them; each costs at most two queries.
+waiting: list[Callable[[Any], Iterable[Waiting]]] = []
+#: Who writes down what is done in the house.
+recorders: list[Callable[[Recorded], object]] = []
+
+
+class OwnChoices(BaseModelAdmin[Any]):
+    """A choice of another row offers only what the person may see in that row's own list."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        self._narrow(db_field, request, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        self._narrow(db_field, request, kwargs)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _narrow(self, db_field: Any, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        model = db_field.remote_field.model
+        if "queryset" not in kwargs and self.admin_site.is_registered(model):
+            kwargs["queryset"] = self.admin_site.get_model_admin(model).get_queryset(request)
+
+
+class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):  # type: ignore[misc]  # -- the translation package is untyped
+    """The list and the forms of one kind of row, for the people whose rows they are."""
+
+    form = WordsForm
+    #: Under which heading of the morning page it stands: "people", "year", "participation", "letters", "platform".
+    section: ClassVar[str] = "year"
+    #: The permission that each verb needs: "view", "add", "change", "delete". A verb left out nobody has.
+    rules: ClassVar[Mapping[str, str]] = {}
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+    object_history_template = "admin/object_history.html"
+
+    def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that are the person's own; the platform's keeper has all."""
+        return rows.none()
+
+    def opens(self, request: HttpRequest) -> bool:
+        """Whether this kind of row is shown to the person at all."""
+        return True
+
+    def scopes(self, thing: Any) -> set[str]:
+        """The groups whose public pages show the row."""
+        group = getattr(thing, "group", None) or getattr(
+            getattr(thing, "cycle", None), "group", None
+        )
+        return {group.slug} if group is not None else set()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows if _is_keeper(request) else self.own(request, rows)
+
+    # Leave: a name in `rules`, asked of the row itself.
+    def may(self, verb: str, request: HttpRequest, thing: Model | None) -> bool:
+        name = self.rules.get(verb)
+        if name is None:
+            return False
+        if thing is None:
+            return _is_keeper(request) or self.opens(request)
+        return request.user.has_perm(name, thing)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.may("view" if "view" in self.rules else "change", request, None)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.may("view" if "view" in self.rules else "change", request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may("add", request, None)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.may("change", request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.may("delete", request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
+        verb = "change" if change else "add"
+        if not self.may(verb, request, obj):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    # What was done is told to the record; nothing goes to Django's own log.
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.settle("added", request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.settle("changed", request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for thing in queryset:
+            self.settle("deleted", request, thing, [])
+
+    def settle(self, verb: str, request: HttpRequest, thing: Any, message: Any) -> None:
+        """Write down what was done and make the public pages that show it stale."""
+        scopes = self.scopes(thing)
+        scope = next(iter(scopes)) if len(scopes) == 1 else ""
+        facts = {"changes": message} if message else {}
+        done = Recorded(f"{thing._meta.model_name}.{verb}", thing, request.user, scope, facts)
+        for recorder in recorders:
+            recorder(done)
+        page_cache.touch(*scopes, "")
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with pghistory.context(user=request.user.pk):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with pghistory.context(user=request.user.pk):
+            return super().delete_view(request, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Every version of a row, who made it, and what people did to it."""
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(thing),
+            "lines": history_of(thing),
+            "object": thing,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+    def _get_obj_does_not_exist_redirect(self, *_: Any) -> HttpResponse:
+        raise Http404
+
+
+class HouseInline(OwnChoices, InlineModelAdmin[Any, Any]):
+    """Rows edited on their parent's page, by whoever has `permission` for the parent."""
+
+    permission: ClassVar[str] = ""
+    extra = 0
+
+    def _may(self, request: HttpRequest, parent: Model | None) -> bool:
+        return parent is None or request.user.has_perm(self.permission, parent)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, obj)
+
+
+def _is_keeper(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))

@@ -1,0 +1,97 @@
+"""The history of one row: each version that the database kept, and what people did to it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.encoding import force_str
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from pghistory import core as pghistory_core
+
+#: Longer histories are read in parts.
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    what: str
+    who: str = ""
+    reason: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+#: Rooms that also know what was done to a row.
+sources: list[Callable[[Model], Iterable[Line]]] = []
+
+
+def history_of(thing: Model) -> list[Line]:
+    """What became of a row, newest first."""
+    lines = [line for source in sources for line in source(thing)]
+    return sorted([*lines, *_versions(thing)], key=lambda line: line.at, reverse=True)[:SHOWN]
+
+
+def _versions(thing: Model) -> list[Line]:
+    models: list[Any] = list(pghistory_core.event_models(tracks_model=type(thing)))
+    if not models:
+        return []
+    events: list[Any] = list(
+        models[0]
+        .objects.filter(pgh_obj_id=thing.pk)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")[:SHOWN]
+    )
+    names = _names(events)
+    lines = []
+    for event, before in zip(events, [*events[1:], None], strict=True):
+        changes = tuple(_changes(thing, before, event)) if before is not None else ()
+        if before is None or changes:
+            who = names.get(_user_of(event), "")
+            lines.append(Line(event.pgh_created_at, _label(event.pgh_label), who, "", changes))
+    return lines
+
+
+def _label(label: str) -> str:
+    known = {"insert": _("Added"), "update": _("Changed"), "delete": _("Deleted")}
+    return known.get(label, label)
+
+
+def _user_of(event: Any) -> Any:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _names(events: list[Any]) -> dict[Any, str]:
+    keys = {_user_of(event) for event in events} - {None}
+    people = get_user_model().objects.filter(pk__in=keys) if keys else []
+    return {person.pk: str(person) for person in people}
+
+
+def _changes(thing: Model, before: Any, after: Any) -> Iterable[Change]:
+    for field in after._meta.fields:
+        if field.name.startswith("pgh_"):
+            continue
+        old, new = getattr(before, field.attname), getattr(after, field.attname)
+        if old != new and not (not old and not new):
+            yield Change(_called(thing, field.name), force_str(old or ""), force_str(new or ""))
+
+
+def _called(thing: Model, name: str) -> str:
+    try:
+        field = thing._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    return str(capfirst(getattr(field, "verbose_name", name)))

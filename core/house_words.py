@@ -1,0 +1,158 @@
+"""Texts in several languages in the organisers' house: one tab for each language, missing texts marked.
+
+The tabs are field sets, made here, so that the page is whole without a script; a small script turns them into tabs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
+from modeltranslation.translator import NotRegistered, translator
+
+from core.languages import language_name
+from core.text import direction
+
+
+class _NoWords:
+    """Stands in for the options of a model without translated texts."""
+
+    all_fields: Mapping[str, Any] = {}
+
+
+class WordsForm(forms.ModelForm[Any]):
+    """A text that is needed is needed in one language at least, whichever it is."""
+
+    #: Name of the text -> the fields of its languages on this form.
+    needed: Mapping[str, list[str]] = {}
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        for fields in self.needed.values():
+            shown = [name for name in fields if name in self.fields]
+            if shown and not any(cleaned.get(name) for name in shown):
+                self.add_error(shown[0], _("Write this in one language at least."))
+        return cleaned
+
+
+class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the translation package is untyped
+    """Translated texts of a form or an inline, sorted by language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super(TranslationBaseModelAdmin, self).__init__(*args, **kwargs)
+        try:
+            self.trans_opts = translator.get_options_for_model(self.model)
+        except NotRegistered:
+            self.trans_opts = _NoWords()
+        self._patch_prepopulated_fields()
+
+    def languages(self, request: HttpRequest, thing: Any = None) -> list[str]:
+        """The languages that the row's group writes in, in its order."""
+        group = getattr(thing, "group", None) or getattr(
+            getattr(thing, "cycle", None), "group", None
+        )
+        chosen = getattr(group, "languages", None)
+        return list(chosen or [code for code, _name in settings.LANGUAGES])
+
+    def needed(self) -> dict[str, list[str]]:
+        """The texts that may not be empty in every language."""
+        return {
+            name: [field.name for field in fields]
+            for name, fields in self.trans_opts.all_fields.items()
+            if not self.model._meta.get_field(name).blank
+        }
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        original = getattr(db_field, "translated_field", None)
+        if made is not None and original is not None:
+            made.required = False
+            made.label = capfirst(original.verbose_name)
+            made.widget.attrs |= {"lang": db_field.language, "dir": direction(db_field.language)}
+        return made
+
+    def word_sets(
+        self, names: Iterable[str], languages: Iterable[str], thing: Any
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """One field set for each language, its heading saying how many texts are missing."""
+        by_language: dict[str, list[str]] = {}
+        names = set(names)
+        for fields in self.trans_opts.all_fields.values():
+            for field in fields:
+                if field.name in names:
+                    by_language.setdefault(field.language, []).append(field.name)
+        shown = [code for code in languages if code in by_language]
+        return [self._word_set(code, by_language[code], shown, thing) for code in shown]
+
+    def _word_set(
+        self, code: str, fields: list[str], shown: list[str], thing: Any
+    ) -> tuple[str, dict[str, Any]]:
+        missing = _missing(fields, code, shown, thing) if thing is not None else 0
+        heading = language_name(code)
+        if missing:
+            heading = ngettext(
+                "%(language)s: %(missing)s text missing",
+                "%(language)s: %(missing)s texts missing",
+                missing,
+            ) % {"language": heading, "missing": missing}
+        classes = ["words", f"words-{code}", *(["lacks"] if missing else [])]
+        return heading, {"fields": fields, "classes": classes}
+
+    def with_word_sets(self, declared: Any, request: HttpRequest, thing: Any) -> Any:
+        """The declared field sets, their translated texts taken out and given a set for each language."""
+        if not self.trans_opts.all_fields:
+            return declared
+        texts = {field.name for fields in self.trans_opts.all_fields.values() for field in fields}
+        taken: list[str] = []
+        rest = []
+        for name, options in declared:
+            flat = [part for item in options["fields"] for part in _parts(item)]
+            taken += [part for part in flat if part in texts]
+            kept = [item for item in options["fields"] if not set(_parts(item)) & texts]
+            if kept:
+                rest.append((name, {**options, "fields": kept}))
+        return [*self.word_sets(taken, self.languages(request, thing), thing), *rest]
+
+
+class WordTabs(WordsOptions, TranslationAdmin):  # type: ignore[misc]  # -- the translation package is untyped
+    """Translation tabs for a row's page."""
+
+    class Media:
+        js = ("admin_house.js",)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 -- Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.needed = self.needed()
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.with_word_sets(super().get_fieldsets(request, obj), request, obj)
+
+
+def _parts(item: Any) -> tuple[str, ...]:
+    return tuple(item) if isinstance(item, list | tuple) else (item,)
+
+
+def _missing(fields: list[str], code: str, shown: list[str], thing: Any) -> int:
+    """How many texts this language lacks that another one has."""
+    ending = "_" + code.replace("-", "_")
+    others = ["_" + other.replace("-", "_") for other in shown if other != code]
+    return sum(
+        1
+        for name in fields
+        if not getattr(thing, name, None)
+        and any(getattr(thing, name.removesuffix(ending) + other, None) for other in others)
+    )

@@ -1,0 +1,97 @@
+"""What groups give to the rooms below: scopes, the second factor, a person's seats and what is forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import access, privacy
+from accounts.access import Panel
+from accounts.models import User
+from groups.models import EngagementGroup, Holding
+from groups.standing import (
+    ORGANISING,
+    cycles_organised_by,
+    groups_organised_by,
+    holdings_of,
+)
+from groups.states import CycleStatus, SeatRole, TeamKind
+
+
+def scopes_organised_by(user: User) -> set[str]:
+    return set(groups_organised_by(user).values_list("slug", flat=True))
+
+
+def organises_or_moderates(user: User) -> bool:
+    organising = Q(seat__team__kind=TeamKind.SECRETARIAT, seat__role__in=ORGANISING)
+    return holdings_of(user).filter(organising | Q(seat__role=SeatRole.MODERATOR)).exists()
+
+
+def seats_of(_request: HttpRequest, user: User) -> Panel:
+    """The seats a person holds today, for their own page."""
+    held = holdings_of(user).select_related("seat__team__cycle__group").order_by("since", "pk")
+    return Panel("groups/_my_seats.html", {"holdings": held})
+
+
+def last_organiser_of(user: User) -> list[EngagementGroup]:
+    """Groups at work that nobody would organise any more without this person."""
+    own = cycles_organised_by(user).filter(
+        status__in=[CycleStatus.PROPOSED, CycleStatus.PLANNED, CycleStatus.ACTIVE]
+    )
+    groups = EngagementGroup.objects.filter(cycles__in=own).distinct()
+    return [group for group in groups if not _other_organisers(group, user)]
+
+
+def _other_organisers(group: EngagementGroup, user: User) -> bool:
+    seats = Holding.objects.filter(
+        seat__team__cycle__group=group,
+        seat__team__kind=TeamKind.SECRETARIAT,
+        seat__role__in=ORGANISING,
+        person__user__is_active=True,
+    )
+    return seats.current(today=timezone.localdate()).exclude(person__user=user).exists()
+
+
+def reasons(user: User) -> list[str]:
+    return [
+        _(
+            "You are the last organiser of %(group)s. Give the seat to somebody else before you leave."
+        )
+        % {"group": group.name}
+        for group in last_organiser_of(user)
+    ]
+
+
+def seats_for_file(user: User) -> list[dict[str, Any]]:
+    """Every seat the person ever held, as plain data."""
+    held = Holding.objects.filter(person__user=user).select_related("seat__team__cycle__group")
+    return [
+        {
+            "group": holding.seat.team.cycle.group.slug,
+            "cycle": holding.seat.team.cycle.slug,
+            "team": holding.seat.team.name,
+            "role": holding.seat.role,
+            "since": holding.since,
+            "until": holding.until,
+        }
+        for holding in held.order_by("pk")
+    ]
+
+
+access.scope_finders.append(scopes_organised_by)
+access.second_factor_askers.append(organises_or_moderates)
+access.panels.append(seats_of)
+access.guarded_permissions |= {
+    "groups.change_group",
+    "groups.change_cycle",
+    "groups.move_cycle",
+    "groups.change_team",
+    "groups.fill_seat",
+    "groups.confirm_inferred",
+}
+privacy.exporters["seats"] = seats_for_file
+privacy.hold_backs.append(reasons)

@@ -1,0 +1,80 @@
+"""What rooms above show on a group's pages. They register here, in their `apps.ready()`, and hand over plain data.
+
+Each function may ask the database at most once; what two of them need, they keep on the cycle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from groups.models import Cycle, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a reader can do now."""
+
+    title: str
+    words: str
+    url: str
+    #: What the button or the link says.
+    link: str
+    #: The one main act has the button.
+    is_main: bool = False
+    #: Language of `words` where it differs from the page's.
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the numbers that matter; its words are in the right plural."""
+
+    value: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    words: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the group's home: a heading and a template of the room that fills it."""
+
+    name: str
+    heading: str
+    template: str
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
+cycle_acts: list[Callable[[Cycle], Iterable[Act]]] = []
+cycle_numbers: list[Callable[[Cycle], Iterable[Number]]] = []
+cycle_sections: list[Callable[[Cycle], Iterable[Section]]] = []
+#: For themes of one cycle: the key of a theme -> its links.
+theme_links: list[Callable[[Cycle, Sequence[Theme]], Mapping[int, Sequence[Link]]]] = []
+
+
+def acts_of(cycle: Cycle) -> list[Act]:
+    """The main act first."""
+    found = [act for register in cycle_acts for act in register(cycle)]
+    return sorted(found, key=lambda act: not act.is_main)
+
+
+def numbers_of(cycle: Cycle) -> list[Number]:
+    return [number for register in cycle_numbers for number in register(cycle)]
+
+
+def sections_of(cycle: Cycle) -> list[Section]:
+    return [section for register in cycle_sections for section in register(cycle)]
+
+
+def links_of(cycle: Cycle, themes: Sequence[Theme]) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = {theme.pk: [] for theme in themes}
+    for register in theme_links:
+        for key, links in register(cycle, themes).items():
+            found[key] += links
+    return found

@@ -1,0 +1,257 @@
+"""What the public pages of a group read, in as few questions as they need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from core.languages import worded
+from core.when import When
+from core.yearline import Year, year_line
+from groups.models import (
+    Cycle,
+    EngagementGroup,
+    Figure,
+    Holding,
+    Hosting,
+    Milestone,
+    Participation,
+    Seat,
+    Team,
+    Theme,
+)
+from groups.states import CycleStatus, ParticipationRole
+from organisations.models import Organisation
+from traces.models import InferredField
+
+
+def year_of(cycle: Cycle, *, today: date) -> Year | None:
+    """The cycle as a line; None while it has no milestone."""
+    milestones = list(Milestone.objects.filter(cycle=cycle))
+    if not milestones:
+        return None
+    for milestone in milestones:
+        milestone.cycle = cycle
+    rows = [(milestone.when, worded(milestone, "title").text) for milestone in milestones]
+    return year_line(rows, today=today, during=span_of(cycle))
+
+
+def span_of(cycle: Cycle) -> When:
+    """From when to when a cycle is, as well as it is known."""
+    if cycle.during:
+        return cycle.during
+    if cycle.starts_on and cycle.summit_on:
+        return When.on(cycle.starts_on, cycle.summit_on)
+    return When(f"{cycle.year}") if cycle.year else When()
+
+
+def figures_of(cycle: Cycle) -> list[Figure]:
+    """The figures of a cycle and those of its group as a whole."""
+    return list(
+        Figure.objects.filter(Q(cycle=cycle) | Q(cycle=None), group=cycle.group).order_by(
+            "order", "pk"
+        )
+    )
+
+
+def teams_of(cycle: Cycle) -> list[Team]:
+    teams = list(Team.objects.filter(cycle=cycle))
+    for team in teams:
+        team.cycle = cycle
+    return teams
+
+
+def themes_of(cycle: Cycle, *, with_questions: bool = False) -> list[Theme]:
+    themes = Theme.objects.filter(cycle=cycle).select_related("team")
+    found = list(themes.prefetch_related("questions") if with_questions else themes)
+    for theme in found:
+        theme.cycle = cycle
+    return found
+
+
+def seats_of(team: Team, *, today: date) -> list[Seat]:
+    """The seats of a team, each with `holder` of today and the `earlier` ones."""
+    people = Holding.objects.select_related("person").order_by("since", "pk")
+    seats = list(
+        Seat.objects.filter(team=team)
+        .select_related("organisation")
+        .prefetch_related(Prefetch("holdings", people))
+    )
+    for seat in seats:
+        seat.team = team
+        held = list(seat.holdings.all())
+        seat.holder = next((h for h in held if h.is_current(today)), None)  # type: ignore[attr-defined]  # -- for the page
+        seat.earlier = [h for h in held if h.until is not None and h.until <= today]  # type: ignore[attr-defined]  # -- for the page
+    return seats
+
+
+@dataclass(slots=True)
+class Member:
+    """An organisation in a cycle, with its own units that take part too."""
+
+    organisation: Organisation
+    during: When = field(default_factory=When)
+    units: list[Organisation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of the cycle and who has it."""
+
+    name: str
+    label: str
+    members: list[Member]
+
+
+def roles_of(cycle: Cycle) -> list[Role]:
+    """Who takes part in a cycle, by role in the order of the roles; units stand under what they are part of."""
+    rows = list(
+        Participation.objects.filter(cycle=cycle)
+        .select_related("organisation")
+        .order_by("organisation__sort_name", "pk")
+    )
+    hostings = Hosting.objects.filter(cycle=cycle).select_related("organisation")
+    pairs = [(row.role, row.organisation, row.during) for row in rows]
+    known = {(role, organisation.pk) for role, organisation, _when in pairs}
+    pairs += [
+        (hosting.role, hosting.organisation, When())
+        for hosting in hostings
+        if (hosting.role, hosting.organisation_id) not in known
+    ]
+    return _by_role(pairs)
+
+
+def _by_role(pairs: Sequence[tuple[str, Organisation, When]]) -> list[Role]:
+    present = {organisation.pk for _role, organisation, _when in pairs}
+    units: dict[int, list[Organisation]] = defaultdict(list)
+    members: dict[str, list[Member]] = defaultdict(list)
+    for role, organisation, when in pairs:
+        parent = organisation.parent_id
+        if role == ParticipationRole.MEMBER_UNIT and parent in present:
+            units[parent].append(organisation)
+        else:
+            members[role].append(Member(organisation, when))
+    shown: set[int] = set()
+    for role in ParticipationRole.values:
+        for member in members.get(role, []):
+            if member.organisation.pk not in shown:
+                member.units = units.get(member.organisation.pk, [])
+                shown.add(member.organisation.pk)
+    return [
+        Role(role, str(ParticipationRole(role).label), members[role])
+        for role in ParticipationRole.values
+        if role in members
+    ]
+
+
+def organisations_of(cycle: Cycle) -> QuerySet[Organisation]:
+    """Organisations with a role, a hosting or a seat in the cycle, their units, and what they are part of."""
+    direct = Organisation.objects.filter(
+        Q(pk__in=Participation.objects.filter(cycle=cycle).values("organisation"))
+        | Q(pk__in=Hosting.objects.filter(cycle=cycle).values("organisation"))
+        | Q(pk__in=Seat.objects.filter(team__cycle=cycle).values("organisation"))
+    )
+    return Organisation.objects.filter(
+        Q(pk__in=direct.values("pk"))
+        | Q(parent__in=direct.values("pk"))
+        | Q(pk__in=direct.values("parent"))
+    )
+
+
+class Unconfirmed:
+    """What of some things was inferred and is not yet confirmed by anybody, by field."""
+
+    def __init__(self, things: Iterable[Model | None]) -> None:
+        wanted = Q(pk__in=[])
+        for thing in things:
+            if thing is not None:
+                wanted |= Q(
+                    origin__target_label=thing._meta.label_lower, origin__target_pk=str(thing.pk)
+                )
+        rows = InferredField.objects.unconfirmed().filter(wanted)
+        self.paths = set(
+            rows.values_list("origin__target_label", "origin__target_pk", "path").order_by()
+        )
+
+    def has(self, thing: Model, path: str) -> bool:
+        """Whether the field waits for an organiser's word."""
+        return (thing._meta.label_lower, str(thing.pk), path) in self.paths
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group on the platform's home, and the cycle it is in."""
+
+    group: EngagementGroup
+    cycle: Cycle | None
+
+
+def groups_with_cycles(user: User | AnonymousUser) -> list[Entry]:
+    """Every group that the person may see, those with a cycle under way first."""
+    groups = list(EngagementGroup.objects.visible_to(user).select_related("parent_process"))
+    cycles: dict[int, Cycle] = {}
+    for cycle in Cycle.objects.visible_to(user).with_hosts().current_first():
+        cycles.setdefault(cycle.group_id, cycle)
+    entries = [Entry(group, cycles.get(group.pk)) for group in groups]
+    for entry in entries:
+        if entry.cycle is not None:
+            entry.cycle.group = entry.group
+    return sorted(entries, key=lambda entry: _rank(entry.cycle))
+
+
+def _rank(cycle: Cycle | None) -> tuple[int, int]:
+    if cycle is None:
+        return len(CycleStatus.values), 0
+    is_active = cycle.status == CycleStatus.ACTIVE
+    return (0 if is_active else 1), -(cycle.year or 0)
+
+
+def cycles_of_group(group: EngagementGroup, user: User | AnonymousUser) -> list[Cycle]:
+    """The cycles of a group, newest first, with how many teams, themes and organisations each has."""
+    counted = Cycle.objects.visible_to(user).filter(group=group).with_hosts().newest_first()
+    cycles = list(
+        counted.select_related("presidency_process").annotate(
+            team_count=_count(Team.objects),
+            theme_count=_count(Theme.objects),
+            organisation_count=_count(Participation.objects),
+        )
+    )
+    for cycle in cycles:
+        cycle.group = group
+    return cycles
+
+
+def _count(rows: Any) -> Coalesce:
+    """How many rows of a kind a cycle has, by subquery."""
+    found = rows.filter(cycle=OuterRef("pk")).order_by().values("cycle")
+    return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
+
+
+def parts_of(
+    organisation: Organisation, user: User | AnonymousUser
+) -> list[tuple[Cycle, list[str]]]:
+    """In which cycles an organisation had a part, and as what; the newest first."""
+    seen = Cycle.objects.visible_to(user)
+    joined = ["cycle__group"]
+    found: dict[int, tuple[Cycle, list[str]]] = {}
+    hostings = Hosting.objects.filter(organisation=organisation, cycle__in=seen)
+    parts = Participation.objects.filter(organisation=organisation, cycle__in=seen)
+    for row in [*hostings.select_related(*joined), *parts.select_related(*joined)]:
+        _cycle, roles = found.setdefault(row.cycle_id, (row.cycle, []))
+        label = str(row.get_role_display())
+        if label not in roles:
+            roles.append(label)
+    return sorted(found.values(), key=lambda part: (-(part[0].year or 0), part[0].pk))
+
+
+def seats_held_by(organisation: Organisation, cycle: Cycle) -> list[Seat]:
+    seats = Seat.objects.filter(organisation=organisation, team__cycle=cycle)
+    return list(seats.select_related("team").order_by("team__order", "order", "pk"))

@@ -1,0 +1,79 @@
+"""The platform's home, and the home of a group."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.page_cache import cached_page
+from groups import panels
+from groups.doors import cycle_for, home_for
+from groups.models import Cycle
+from groups.reading import (
+    Unconfirmed,
+    figures_of,
+    groups_with_cycles,
+    roles_of,
+    teams_of,
+    themes_of,
+    year_of,
+)
+from groups.views.shared import frame
+
+#: The home of a group shows this many numbers.
+NUMBERS = 3
+
+
+def _platform(**_address: str) -> str:
+    return ""
+
+
+@login_not_required
+@require_safe
+@cached_page(_platform)
+def home(request: HttpRequest) -> HttpResponse:
+    """All groups, each with its current cycle."""
+    entries = groups_with_cycles(request.user)
+    return TemplateResponse(request, "groups/home.html", {"entries": entries})
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def group(request: HttpRequest, group: str) -> HttpResponse:
+    """The home of a group is that of its current cycle."""
+    found, cycle = home_for(request, group)
+    if cycle is None:
+        return TemplateResponse(request, "groups/no_cycle.html", frame(found, None, "home"))
+    return _home(request, cycle)
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def cycle(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
+    return _home(request, cycle_for(request, group, cycle))
+
+
+def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
+    figures = figures_of(cycle)
+    numbers = panels.numbers_of(cycle)
+    address = reverse("groups:cycle", args=[cycle.group.slug, cycle.slug])
+    context = {
+        **frame(cycle.group, cycle, "home"),
+        "canonical_url": request.build_absolute_uri(address),
+        "year": year_of(cycle, today=timezone.localdate()),
+        "acts": panels.acts_of(cycle),
+        "numbers": numbers[:NUMBERS],
+        "figures": figures,
+        "sections": panels.sections_of(cycle),
+        "teams": teams_of(cycle),
+        "themes": themes_of(cycle),
+        "roles": roles_of(cycle),
+        "unconfirmed": Unconfirmed([cycle, cycle.group]),
+    }
+    return TemplateResponse(request, "groups/group.html", context)

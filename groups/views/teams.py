@@ -1,0 +1,52 @@
+"""Teams of a cycle, and who sits in them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.languages import worded
+from core.page_cache import cached_page
+from groups.doors import cycle_for, team_for
+from groups.reading import Unconfirmed, seats_of, teams_of
+from groups.views.shared import crumb, frame
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def teams(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
+    found = cycle_for(request, group, cycle)
+    context = {
+        **frame(found.group, found, "teams", title=_("Teams")),
+        "crumbs": [crumb(found.group, found)],
+        "teams": teams_of(found),
+    }
+    return TemplateResponse(request, "groups/teams.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def team(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
+    found = cycle_for(request, group, cycle)
+    team = team_for(request, found, slug)
+    context = {
+        **frame(
+            found.group,
+            found,
+            "teams",
+            title=worded(team, "name").text,
+            about=worded(team, "mandate").text,
+        ),
+        "crumbs": [crumb(found.group, found)],
+        "team": team,
+        "seats": seats_of(team, today=timezone.localdate()),
+        "themes": list(team.themes.all()),
+        "unconfirmed": Unconfirmed([team]),
+    }
+    return TemplateResponse(request, "groups/team.html", context)

@@ -1,0 +1,35 @@
+"""What the post office tells the morning page."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from accounts.models import User
+from core.house import Waiting
+from mailing.ledger import standing
+from mailing.rules import visible_scopes
+
+
+def letters_not_delivered(user: User) -> Iterator[Waiting]:
+    """Letters that were given up, and how many wait."""
+    now = timezone.now()
+    count = standing(visible_scopes(user), now=now)
+    ledger = reverse("admin:mailing_outgoingletter_changelist")
+    words = gettext("No letters that could not be delivered")
+    if count.failing:
+        words = ngettext(
+            "letter could not be delivered", "letters could not be delivered", count.failing
+        )
+    links = []
+    if count.waiting:
+        link = ngettext("%(count)d letter waits", "%(count)d letters wait", count.waiting)
+        links.append((link % {"count": count.waiting}, f"{ledger}?status__exact=waiting"))
+    yield Waiting(
+        count.failing,
+        words,
+        url=f"{ledger}?status__exact=failed",
+        links=tuple(links),
+        order=40,
+    )

@@ -1,0 +1,108 @@
+import socket
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from core import signs
+from core.tasks import beat
+from engagement import health
+from mailing.models import OutgoingLetter
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known():
+    health.last_answer.forget()
+
+
+def write_letter(number, **fields):
+    return OutgoingLetter.objects.create(
+        key=f"letter:{number}", to_email="reader@example.org", subject="-", text="-", **fields
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_says_what_waits_and_since_when(client):
+    now = timezone.now()
+    oldest = write_letter(1, next_at=now - timedelta(minutes=3))
+    write_letter(2, next_at=now - timedelta(minutes=2))
+    write_letter(3, next_at=now + timedelta(hours=1))
+    beat()
+
+    answer = client.get("/health/")
+
+    said = answer.json()
+    # No worker listens in this test, so that not all is well.
+    assert answer.status_code == 503
+    assert {name: said[name] for name in said if name not in ("beat_seen_at",)} == {
+        "well": False,
+        "database": True,
+        "broker": True,
+        "worker": False,
+        "beat": True,
+        "letters_waiting": 3,
+        "letters_oldest_due_at": oldest.next_at.isoformat(timespec="milliseconds").replace(
+            "+00:00", "Z"
+        ),
+        "letters_on_time": True,
+    }
+    assert answer.cookies == {}
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_due_too_long_is_an_alarm():
+    now = timezone.now()
+    write_letter(1, next_at=now - health.LETTERS_LATE_AFTER - timedelta(seconds=1))
+
+    assert health.ask_database(health.Health(), now=now).letters_on_time is False
+
+
+@pytest.mark.parametrize(("minutes", "alive"), [(4, True), (6, False)])
+def test_beat_is_missed_after_five_minutes(minutes, alive):
+    now = timezone.now()
+    signs.leave(now - timedelta(minutes=minutes))
+
+    assert health.ask_broker(health.Health(), now=now).beat is alive
+
+
+def test_without_a_broker_it_says_so(settings):
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere"}}
+
+    assert health.ask_broker(health.Health(), now=timezone.now()) == health.Health()
+
+
+@pytest.mark.django_db
+def test_a_database_that_hangs_does_not_hold_it_up(tmp_path, monkeypatch):
+    """A server that takes the call and never says a word."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        words = connection.get_connection_params() | {
+            "host": "127.0.0.1",
+            "port": silent.getsockname()[1],
+        }
+        monkeypatch.setattr(connection, "get_connection_params", lambda: words)
+        begun = time.monotonic()
+
+        said = health.ask_database(health.Health(), now=timezone.now())
+
+    assert said == health.Health()
+    assert time.monotonic() - begun < health.PATIENCE + 2
+
+
+@pytest.mark.django_db
+def test_whoever_asks_often_gets_the_last_answer(client, django_assert_num_queries):
+    first = client.get("/health/").content
+
+    begun = time.monotonic()
+    again = [client.get("/health/").content for _ in range(20)]
+
+    assert set(again) == {first}
+    assert time.monotonic() - begun < 1
+
+
+def test_it_answers_get_only(client):
+    assert client.post("/health/").status_code == 405

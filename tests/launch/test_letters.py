@@ -1,0 +1,102 @@
+from email.message import EmailMessage
+
+import pytest
+
+from engagement.demo.letters import PAGE
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, settings):
+    """The place where the catcher keeps letters."""
+    settings.VAR_DIR, settings.DEMO = tmp_path, True
+    (tmp_path / "letters").mkdir()
+    return tmp_path / "letters"
+
+
+def keep(folder, number, subject, *, language="ar", html="<p>نشرنا فكرتك</p>"):
+    message = EmailMessage()
+    message["From"], message["To"] = "letters@tawasul.example", "reader@example.org"
+    message["Subject"], message["Content-Language"] = subject, language
+    message.set_content("نشرنا فكرتك: https://tawasul.example/ar/i/abc/")
+    if html:
+        message.add_alternative(html, subtype="html")
+    name = f"{1_600_000_000_000_000_000 + number:020d}-{number:06d}.eml"
+    (folder / name).write_bytes(b"X-Caught-For: reader@example.org\r\n" + message.as_bytes())
+    return name
+
+
+def test_letters_stand_newest_first(client, folder):
+    keep(folder, 1, "الأولى")
+    keep(folder, 2, "The second", language="en")
+    keep(folder, 3, "الثالثة")
+
+    page = client.get("/demo/letters/", headers={"Accept-Language": "en"}).content.decode()
+
+    places = [page.index(subject) for subject in ("الثالثة", "The second", "الأولى")]
+    assert places == sorted(places)
+    assert 'lang="ar" dir="auto"' in page
+
+
+def test_without_letters_it_says_how_to_get_one(client):
+    page = client.get("/demo/letters/", headers={"Accept-Language": "en"})
+
+    assert "No letter yet." in page.content.decode()
+
+
+def test_older_letters_are_a_page_away(client, folder):
+    names = [keep(folder, number, f"letter-{number}.") for number in range(PAGE + 2)]
+
+    first = client.get("/demo/letters/").content.decode()
+    second = client.get("/demo/letters/", {"before": names[2]}).content.decode()
+
+    assert f"?before={names[2]}" in first
+    assert "letter-1." not in first
+    assert [number for number in range(PAGE + 2) if f"letter-{number}." in second] == [0, 1]
+
+
+def test_a_letter_shows_its_head_and_its_text_in_its_direction(client, folder):
+    name = keep(folder, 1, "نشرنا فكرتك")
+
+    page = client.get(f"/demo/letters/{name}/", headers={"Accept-Language": "en"}).content.decode()
+
+    assert 'lang="ar" dir="rtl"' in page
+    assert 'href="https://tawasul.example/ar/i/abc/"' in page
+    assert f"/demo/letters/{name}/page/" in page
+
+
+def test_its_html_is_served_apart_and_can_do_nothing(client, folder):
+    name = keep(folder, 1, "-", html="<p>hello</p><script>alert(1)</script>")
+
+    page = client.get(f"/demo/letters/{name}/page/")
+
+    assert page.content.decode().strip() == "<p>hello</p><script>alert(1)</script>"
+    assert page["Content-Security-Policy"].startswith("sandbox allow-popups")
+    assert "default-src 'none'" in page["Content-Security-Policy"]
+    assert "allow-scripts" not in page["Content-Security-Policy"]
+
+
+def test_a_subject_cannot_become_markup(client, folder):
+    keep(folder, 1, "<script>alert(1)</script>")
+
+    assert "<script>alert" not in client.get("/demo/letters/").content.decode()
+
+
+def test_a_letter_that_is_no_letter_breaks_nothing(client, folder):
+    name = keep(folder, 1, "-")
+    (folder / name).write_bytes(b"\xff\xfe\x00 no head\nContent-Type: text/plain; charset=none\n")
+
+    assert client.get("/demo/letters/").status_code == 200
+    assert client.get(f"/demo/letters/{name}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["..", "passwd", "%2e%2e%2fsecret-key", "1-1.eml"])
+def test_other_names_lead_nowhere(client, name):
+    assert client.get(f"/demo/letters/{name}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "{name}/", "{name}/page/"])
+def test_outside_the_demo_there_is_no_such_page(client, folder, settings, path):
+    name = keep(folder, 1, "-")
+    settings.DEMO = False
+
+    assert client.get(f"/demo/letters/{path.format(name=name)}").status_code == 404

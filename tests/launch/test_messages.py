@@ -1,0 +1,53 @@
+import gettext
+import os
+
+from engagement.launch import messages
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n!=1);\\n"\n\n'
+
+
+def catalogue(locale, language, words):
+    folder = locale / language / "LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "django.po").write_text(HEAD + words)
+    return folder / "django.po"
+
+
+def test_catalogues_are_compiled_once(tmp_path):
+    catalogue(tmp_path, "ar", 'msgid "Idea"\nmsgstr "فكرة"\n')
+
+    assert messages.compile_all(tmp_path) == 1
+    assert messages.compile_all(tmp_path) == 0
+    with (tmp_path / "ar/LC_MESSAGES/django.mo").open("rb") as compiled:
+        assert gettext.GNUTranslations(compiled).gettext("Idea") == "فكرة"
+
+
+def test_a_changed_catalogue_is_compiled_again(tmp_path):
+    source = catalogue(tmp_path, "ar", 'msgid "Idea"\nmsgstr "رأي"\n')
+    messages.compile_all(tmp_path)
+    source.write_text(source.read_text().replace("رأي", "فكرة"))
+    later = source.with_suffix(".mo").stat().st_mtime + 5
+    os.utime(source, (later, later))
+
+    assert messages.compile_all(tmp_path) == 1
+
+
+def test_what_is_missing_unsure_or_broken_is_named(tmp_path):
+    catalogue(tmp_path, "en", 'msgid "Idea"\nmsgstr ""\n')
+    catalogue(
+        tmp_path,
+        "ar",
+        'msgid "Idea"\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgid "Theme"\nmsgstr "محور"\n\n'
+        'msgid "Hello %(name)s"\nmsgstr "مرحبا %(nam)s"\n\n'
+        'msgid "%(count)s idea"\nmsgid_plural "%(count)s ideas"\nmsgstr[0] "فكرة"\nmsgstr[1] ""\n\n'
+        '#~ msgid "Gone"\n#~ msgstr ""\n',
+    )
+
+    assert messages.faults(tmp_path) == [
+        "fr: there is no catalogue locale/fr/LC_MESSAGES/django.po",
+        "ar: 'Idea' has no translation",
+        "ar: 'Theme' is marked as unsure (fuzzy)",
+        "ar: 'Hello %(name)s' changes the names in it: %(nam)s, %(name)s",
+        "ar: '%(count)s idea' has no translation",
+    ]

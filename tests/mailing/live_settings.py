@@ -1,0 +1,9 @@
+"""The settings of a real worker in the tests: the same house, with short patience."""
+
+from datetime import timedelta
+
+from engagement.settings import *  # noqa: F403 -- the house's own settings, whole
+
+LETTER_LEASE = timedelta(seconds=6)
+EMAIL_TIMEOUT = 2
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "mailing.sweep", "schedule": timedelta(seconds=1)}}

@@ -1,0 +1,157 @@
+"""Letters against the world: a real worker, broker, database and mail server, killed and emptied."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from mailing.models import Address, OutgoingLetter
+from mailing.states import LetterStatus
+from tests.factories.mailing import LetterFactory
+from tests.mailing.live import Post, unsent, wait_until
+
+pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
+
+LONG_AGO = timedelta(minutes=16)
+
+
+@pytest.fixture
+def post(tmp_path_factory):
+    office = Post(tmp_path_factory.mktemp("post"))
+    yield office
+    office.close()
+
+
+def write(count, mailbox="reader"):
+    """Letters that were due long ago: the sweep finds them without a ring."""
+    letters = [
+        LetterFactory.build(
+            to_email=f"{mailbox}-{n}@example.org",
+            key=f"{mailbox}:{n}",
+            next_at=timezone.now() - LONG_AGO,
+        )
+        for n in range(count)
+    ]
+    return OutgoingLetter.objects.bulk_create(letters)
+
+
+def sent():
+    return OutgoingLetter.objects.filter(status=LetterStatus.SENT).count()
+
+
+def turn_the_clock():
+    """Let what waits for later be due now."""
+    OutgoingLetter.objects.waiting().update(next_at=timezone.now() - LONG_AGO)
+
+
+def everything_settled():
+    turn_the_clock()
+    return not unsent()
+
+
+def test_killed_workers_lose_nothing_and_double_only_what_was_in_flight(post):
+    letters = [
+        *write(2000),
+        *write(40, "busy"),
+        *write(20, "cut"),
+        *write(20, "lost"),
+        *write(20, "nobody"),
+    ]
+    post.start_server()
+    kills, children = 2, 2
+    for kill in range(kills):
+        before = sent()
+        worker = post.start_worker(children=children)
+        wait_until(lambda before=before: sent() > before + 300, words=f"no letters, kill {kill}")
+        post.kill(worker)
+    assert unsent() > 0
+    post.start_worker(children=children)
+    wait_until(everything_settled, 25, "letters still wait")
+
+    copies = post.copies()
+    expected = {
+        (f"<{letter.message_id}@tawasul.example>", letter.to_email)
+        for letter in letters
+        if not letter.to_email.startswith("nobody")
+    }
+    doubled = [who for who, times in copies.items() if times > 1]
+    by_us = [who for who in doubled if not who[1].startswith("lost-")]
+    assert set(copies) == expected
+    assert len(by_us) <= kills * children
+    assert OutgoingLetter.objects.filter(status=LetterStatus.SENT).count() == len(expected)
+    assert Address.objects.count() == 20
+
+
+def test_an_emptied_broker_is_made_good_by_the_sweep(post):
+    write(50)
+    post.start_server()
+    rung = post.run("from mailing.tasks import ring\nring()")
+    with post.broker_line() as line:
+        assert (rung.returncode, line.llen("celery")) == (0, 1)
+    post.empty_broker()
+
+    post.start_worker()
+    wait_until(lambda: not unsent(), words="letters still wait")
+
+    assert sorted(post.copies().values()) == [1] * 50
+
+
+def test_a_mail_server_that_was_away_gets_every_letter_once(post):
+    write(50)
+    post.start_worker()
+    wait_until(lambda: OutgoingLetter.objects.filter(attempts__gt=0).exists(), words="nobody tried")
+    assert OutgoingLetter.objects.filter(attempts__gt=0).count() < 20
+    post.start_server()
+    wait_until(everything_settled, words="letters still wait")
+
+    assert sorted(post.copies().values()) == [1] * 50
+
+
+def test_a_database_that_drops_everybody_doubles_no_letter(post):
+    write(1500)
+    post.start_server()
+    post.start_worker()
+    for _drop in range(3):
+        before = sent()
+        wait_until(lambda before=before: sent() > before + 200, words="no letters")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+    wait_until(lambda: not unsent(), 25, "letters still wait")
+
+    assert sorted(post.copies().values()) == [1] * 1500
+
+
+def test_a_letter_that_hangs_holds_up_nobody(post):
+    write(1, "hang")
+    write(200)
+    post.start_server()
+    post.start_worker()
+    wait_until(lambda: unsent() == 1, 15, "the others wait too")
+
+    assert len(post.copies()) == 200
+
+
+def test_a_broker_that_is_down_costs_nobody_their_request(post):
+    code = "\n".join(
+        [
+            "import time",
+            "from mailing.actions import queue_letter",
+            "from mailing.readers import Correspondent",
+            "from django.template import engines",
+            "engines['django'].engine.dirs.append('tests/mailing/templates')",
+            "began = time.monotonic()",
+            "to = Correspondent('amina@example.org', 'ar')",
+            "queue_letter('sample', to=to, key='1', kind='news', context={'title': 'A'})",
+            "assert time.monotonic() - began < 3",
+        ]
+    )
+
+    request = post.run(code, REDIS_URL="redis://127.0.0.1:9/0")
+
+    assert request.returncode == 0, request.stderr
+    assert "The broker does not answer" in request.stderr
+    assert OutgoingLetter.objects.get().status == LetterStatus.WAITING
