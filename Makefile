@@ -16,6 +16,7 @@ help:
 	@echo "make check          linters, types, import contracts, templates, migrations, messages"
 	@echo "make bench          print the figures"
 	@echo "make manage ARGS=.. a manage.py command on the running demo, such as ARGS='load_system FILE'"
+	@echo "make messages       bring locale/ up to the words in the sources (needs gettext), and compile"
 	@echo "make lock           lock the packages again after a change in requirements/*.in"
 	@echo "make clean          remove the data of the demo"
 	@echo "make distclean      remove the data and the virtual environment"
@@ -38,7 +39,7 @@ bench:
 	@$(SET_UP) base demo; exec $(IN) -m bench $(ARGS)
 
 messages:
-	@$(SET_UP) base; exec $(IN) -m engagement.launch.messages
+	@$(SET_UP) base; exec $(IN) -m engagement.launch.messages update
 
 fonts:
 	@$(SET_UP) base; DEMO=yes exec $(IN) manage.py make_fonts

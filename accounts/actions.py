@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -136,6 +136,18 @@ def owns_address(user: User, email: str) -> bool:
     """Whether the person has confirmed this address as theirs."""
     owned = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     return bool(owned.exists())
+
+
+def close_accounts(people: Iterable[User], *, by: User) -> int:
+    """Let nobody sign in with these accounts, and end their sessions; gives how many were open."""
+    closed = 0
+    for user in people:
+        with transaction.atomic():
+            if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
+                journal.record("account.closed", user, by=by)
+                closed += 1
+        end_sessions(user.pk)
+    return closed
 
 
 def erase_person(user: User, *, by: User) -> None:

@@ -1,13 +1,11 @@
-"""Who may do what with accounts and invitations. Read the table at the bottom first."""
+"""Who may do what with accounts. Read the table at the bottom first."""
 
 from __future__ import annotations
 
 import rules
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.access import scopes_of
-from accounts.models import Invitation, User
-from accounts.states import InvitationState
+from accounts.models import User
 
 Person = User | AnonymousUser
 
@@ -23,29 +21,11 @@ def is_oneself(user: Person, other: User) -> bool:
 
 
 @rules.predicate
-def organises_its_group(user: Person, invitation: Invitation) -> bool:
-    """By a seat in the group that the invitation is for; those of the platform itself are the keepers'."""
-    return (
-        isinstance(user, User)
-        and user.is_active
-        and bool(invitation.scope)
-        and invitation.scope in scopes_of(user)
-    )
-
-
-@rules.predicate
-def is_open_invitation(user: Person, invitation: Invitation) -> bool:
-    return invitation.state == InvitationState.OPEN
-
-
-@rules.predicate
 def is_erased(user: Person, other: User) -> bool:
     return other.erased_at is not None
 
 
 PERMISSIONS = {
-    "accounts.view_invitation": organises_its_group | is_keeper,
-    "accounts.withdraw_invitation": (organises_its_group | is_keeper) & is_open_invitation,
     "accounts.view_user": is_keeper | is_oneself,
     "accounts.change_user": is_keeper & ~is_erased,
     "accounts.erase_user": (is_oneself | is_keeper) & ~is_erased,

@@ -20,7 +20,8 @@ class SessionStore(cached_db.SessionStore):
         return PersonSession
 
     def create_model_instance(self, data: dict[str, Any]) -> PersonSession:
-        row: PersonSession = super().create_model_instance(data)
+        row = super().create_model_instance(data)
+        assert isinstance(row, PersonSession)  # noqa: S101 -- by get_model_class
         number = data.get(SESSION_KEY)
         row.account = int(number) if number else None
         return row

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,10 +27,15 @@ from core.limits import hold
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form too."""
+    return request.POST if request.method == "POST" else None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def me(request: SignedInRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, user=request.user)
+    form = SettingsForm(_sent(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         actions.change_settings(request.user, form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -50,7 +55,7 @@ def me(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@reauthentication_required  # type: ignore[untyped-decorator]  # -- allauth has no types for us
+@reauthentication_required
 def my_data(request: SignedInRequest) -> HttpResponse:
     """Everything known of the person as one file."""
     response = JsonResponse(
@@ -64,9 +69,9 @@ def my_data(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@reauthentication_required(allow_get=False)  # type: ignore[untyped-decorator]  # -- allauth has no types for us
+@reauthentication_required(allow_get=False)
 def erase(request: SignedInRequest) -> HttpResponse:
-    form = EraseForm(request.POST or None)
+    form = EraseForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         actions.erase_person(request.user, by=request.user)
         logout(request)
@@ -94,7 +99,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     has_account = actions.has_account(found.email)
     if isinstance(request.user, User):
         return _invitation_of(request, found, request.user)
-    form = JoinForm(request.POST or None, invitation=found)
+    form = JoinForm(_sent(request), invitation=found)
     if request.method == "POST" and not has_account:
         hold("invitation", request.META.get("REMOTE_ADDR", ""), limit=30, per=actions.AN_HOUR)
         if form.is_valid():

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from accounts import journal, privacy
 from accounts.models import User
 from audit.models import Entry
 from audit.record import entries_of, record
 from audit.upkeep import forget
-from audit.verbs import words_for
+from audit.verbs import verb_words, words_for
 from core import house, house_history
 
 
@@ -29,11 +30,8 @@ def lines_of(thing: Model) -> Iterator[house_history.Line]:
 
 def deeds_of(user: User) -> list[dict[str, Any]]:
     """What a person did, for the file of their data."""
-    return list(
-        Entry.objects.filter(actor_pk=user.pk)
-        .order_by("at")
-        .values("at", "verb", "target_words", "scope", "reason")
-    )
+    deeds = Entry.objects.filter(actor_pk=user.pk).order_by("at")
+    return [dict(deed) for deed in deeds.values("at", "verb", "target_words", "scope", "reason")]
 
 
 def forget_deeds(user: User) -> None:
@@ -45,3 +43,12 @@ house.recorders.append(write_down)
 house_history.sources.append(lines_of)
 privacy.exporters["record"] = deeds_of
 privacy.erasers.append(forget_deeds)
+verb_words.update(
+    {
+        "invitation.sent": _("Sent the invitation"),
+        "invitation.accepted": _("Accepted the invitation"),
+        "invitation.withdrawn": _("Withdrew the invitation"),
+        "account.closed": _("Closed the account"),
+        "account.erased": _("Erased the account"),
+    }
+)

@@ -38,3 +38,8 @@ def record(
 def entries_of(target: Model) -> QuerySet[Entry]:
     """What was done to one thing, newest first."""
     return Entry.objects.of(target)
+
+
+def forget_title(target: Model) -> int:
+    """Blank how a thing was called, where its words were taken back; what was done stays. Gives the entries changed."""
+    return Entry.objects.of(target).order_by().update(target_words="")

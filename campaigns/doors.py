@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.access import permitted
+from campaigns import links
 from campaigns.models import Campaign, Idea
+from campaigns.states import IdeaStatus
+from groups.models import Cycle
 
 
 def campaign_for(
@@ -34,3 +38,24 @@ def idea_for(
     return (
         found if permission == "campaigns.view_idea" else permitted(request.user, permission, found)
     )
+
+
+def campaigns_of(request: HttpRequest, cycle: Cycle) -> QuerySet[Campaign]:
+    """The campaigns of a cycle that the reader may see."""
+    return Campaign.objects.visible_to(request.user).filter(cycle=cycle)
+
+
+def private_idea_for(token: str) -> Idea:
+    """The idea behind a private link. A link that is not ours, or not valid any more, is 404."""
+    named = links.read_token(token)
+    if named is None:
+        raise Http404
+    pk, generation = named
+    ideas = Idea.objects.select_related("campaign__cycle__group", "theme", "contributor", "sent_by")
+    return get_object_or_404(ideas.defer("folded", "vector"), pk=pk, link_generation=generation)
+
+
+def gone_idea_for(campaign: Campaign, pk: int) -> Idea | None:
+    """An idea that was public and is not any more: its place stays, its words do not."""
+    gone = Idea.objects.filter(campaign=campaign, pk=pk, published_at__isnull=False)
+    return gone.exclude(status=IdeaStatus.PUBLISHED).only("pk", "status", "published_at").first()

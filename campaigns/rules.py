@@ -71,6 +71,7 @@ PERMISSIONS = {
     "campaigns.import_ideas": is_organiser | is_keeper,
     "campaigns.add_idea": is_public_campaign
     & is_open
+    & (is_public_group | is_team_member | is_keeper)
     & (is_for_anyone | is_team_member | is_keeper),
     "campaigns.view_idea": (is_published & is_public_group) | is_sender | is_moderator | is_keeper,
     "campaigns.change_idea": is_sender & is_editable,

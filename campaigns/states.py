@@ -62,6 +62,9 @@ STANCES: dict[str, frozenset[str]] = {
     Positions.AGREE: frozenset({Stance.AGREE, Stance.DISAGREE, Stance.PASS}),
 }
 
+#: Stances that speak for an idea: both raise its `support_count`.
+FOR = frozenset({Stance.SUPPORT, Stance.AGREE})
+
 
 class IdeaStatus(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Waiting for its e-mail to be confirmed")

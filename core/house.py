@@ -14,10 +14,12 @@ import pghistory
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from core import page_cache
 from core.house_history import history_of
@@ -48,6 +50,8 @@ class Recorded:
     by: Any
     scope: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    #: The fields that were changed.
+    fields: tuple[str, ...] = ()
 
 
 #: Functions from a person to what waits for them; each costs at most two queries.
@@ -63,6 +67,14 @@ class OwnChoices(BaseModelAdmin[Any]):
         self._narrow(db_field, request, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice stands one help, not four: a new row."""
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
+            for help_name in ("change", "delete", "view"):
+                setattr(made.widget, f"can_{help_name}_related", False)
+        return made
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         self._narrow(db_field, request, kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -73,7 +85,7 @@ class OwnChoices(BaseModelAdmin[Any]):
             kwargs["queryset"] = self.admin_site.get_model_admin(model).get_queryset(request)
 
 
-class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):  # type: ignore[misc]  # -- the translation package is untyped
+class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
     """The list and the forms of one kind of row, for the people whose rows they are."""
 
     form = WordsForm
@@ -83,7 +95,7 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):  # type: ignore[misc]  
     rules: ClassVar[Mapping[str, str]] = {}
     show_full_result_count = False
     list_per_page = 50
-    actions = None
+    actions: Any = None
     object_history_template = "admin/object_history.html"
 
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -135,6 +147,10 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):  # type: ignore[misc]  
             raise PermissionDenied
         super().save_model(request, obj, form, change)
 
+    def construct_change_message(self, request: Any, form: Any, *args: Any, **kwargs: Any) -> Any:
+        request.changed_fields = list(form.changed_data)
+        return super().construct_change_message(request, form, *args, **kwargs)
+
     # What was done is told to the record; nothing goes to Django's own log.
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         self.settle("added", request, obj, message)
@@ -151,10 +167,22 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):  # type: ignore[misc]  
         scopes = self.scopes(thing)
         scope = next(iter(scopes)) if len(scopes) == 1 else ""
         facts = {"changes": message} if message else {}
-        done = Recorded(f"{thing._meta.model_name}.{verb}", thing, request.user, scope, facts)
+        fields = tuple(getattr(request, "changed_fields", ()))
+        name = f"{thing._meta.model_name}.{verb}"
+        done = Recorded(name, thing, request.user, scope, facts, fields)
         for recorder in recorders:
             recorder(done)
         page_cache.touch(*scopes, "")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """A row's page is called by the row."""
+        if context.get("original") is not None:
+            context |= {"title": str(context["original"]), "subtitle": None}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":

@@ -13,12 +13,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
 from modeltranslation.translator import NotRegistered, translator
 
 from core.languages import language_name
 from core.text import direction
+
+#: Rows of a box for longer text; the reader makes it taller by hand.
+ROWS = 3
 
 
 class _NoWords:
@@ -44,6 +47,9 @@ class WordsForm(forms.ModelForm[Any]):
 
 class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the translation package is untyped
     """Translated texts of a form or an inline, sorted by language."""
+
+    #: Whether a field's label says its language; under a tab it need not.
+    names_language = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super(TranslationBaseModelAdmin, self).__init__(*args, **kwargs)
@@ -72,9 +78,14 @@ class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the t
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
         original = getattr(db_field, "translated_field", None)
+        if made is not None and isinstance(made.widget, forms.Textarea):
+            made.widget.attrs["rows"] = ROWS
         if made is not None and original is not None:
             made.required = False
             made.label = capfirst(original.verbose_name)
+            if self.names_language:
+                called = {"text": made.label, "language": language_name(db_field.language)}
+                made.label = pgettext("a text and its language", "%(text)s, %(language)s") % called
             made.widget.attrs |= {"lang": db_field.language, "dir": direction(db_field.language)}
         return made
 
@@ -83,11 +94,11 @@ class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the t
     ) -> list[tuple[str, dict[str, Any]]]:
         """One field set for each language, its heading saying how many texts are missing."""
         by_language: dict[str, list[str]] = {}
-        names = set(names)
-        for fields in self.trans_opts.all_fields.values():
-            for field in fields:
-                if field.name in names:
-                    by_language.setdefault(field.language, []).append(field.name)
+        spoken = {
+            f.name: f.language for fields in self.trans_opts.all_fields.values() for f in fields
+        }
+        for name in names:
+            by_language.setdefault(spoken[name], []).append(name)
         shown = [code for code in languages if code in by_language]
         return [self._word_set(code, by_language[code], shown, thing) for code in shown]
 

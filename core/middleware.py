@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Callable
-from contextvars import ContextVar
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
@@ -16,12 +14,10 @@ from django.http.response import HttpResponseBase
 from core import pages
 from core.counts import use_numerals
 from core.errors import OutOfDate, Refused, TooMany
+from core.references import reference
 
-log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponseBase]
 NUMERALS_COOKIE = "numerals"
-#: The reference of the request at work, for log lines.
-reference: ContextVar[str] = ContextVar("reference", default="-")
 
 
 @lru_cache(maxsize=8)
@@ -90,14 +86,6 @@ class ReferenceMiddleware:
             reference.reset(token)
         response["X-Reference"] = request.reference  # type: ignore[attr-defined]  # -- set above
         return response
-
-
-class ReferenceFilter(logging.Filter):
-    """Puts the reference of the request at work on a log line, as `%(reference)s`."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.reference = reference.get()
-        return True
 
 
 class RefusalMiddleware:

@@ -38,6 +38,8 @@ KEPT_SCOPES = 20_000
 PAUSE = 5.0
 #: A version outlives every page that was kept under it.
 VERSION_KEPT = 86_400
+#: The scope of pages that list all scopes.
+EVERYTHING = ""
 NOT_KEPT = frozenset({"set-cookie", "x-reference", "date", "server", "content-length", "age"})
 #: Cookies that change no page but by the numerals, which are part of the key.
 HARMLESS = frozenset({NUMERALS_COOKIE, settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME})
@@ -92,8 +94,8 @@ def scope_key(scope: str) -> str:
 
 
 def touch(*scopes: str) -> None:
-    """Make every kept page of these scopes stale, once the transaction at work has committed."""
-    transaction.on_commit(functools.partial(_touch_now, scopes))
+    """Make every kept page of these scopes stale, and the pages that list them all, once the transaction commits."""
+    transaction.on_commit(functools.partial(_touch_now, [*scopes, EVERYTHING]))
 
 
 def _touch_now(scopes: Iterable[str]) -> None:

@@ -7,7 +7,6 @@ import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
 
 import typst
 from django.conf import settings
@@ -51,12 +50,11 @@ _PAGE = b"""
 
 
 @lru_cache(maxsize=1)
-def font_folders() -> tuple[str, ...]:
-    """The folders of the font packages that are installed."""
+def fonts() -> typst.Fonts:
+    """The fonts of the packages that are installed, and none of the system's."""
     origins = (find_spec(name) for name in FONTS)
-    return tuple(
-        str(Path(spec.origin).parent / "files") for spec in origins if spec and spec.origin
-    )
+    folders = [Path(spec.origin).parent / "files" for spec in origins if spec and spec.origin]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _cut(text: str, limit: int) -> str:
@@ -98,16 +96,13 @@ def social_picture(
     )
     if kept.exists():
         return bytes(kept.read_bytes())
-    drawn = cast(
-        "bytes",
-        typst.compile(
-            _PAGE,
-            format="png",
-            ppi=PIXELS_PER_INCH,
-            font_paths=list(font_folders()),
-            ignore_system_fonts=True,
-            sys_inputs={"data": data},
-        ),
+    drawn = typst.compile(
+        input=_PAGE,
+        output=None,
+        format="png",
+        ppi=PIXELS_PER_INCH,
+        font_paths=fonts(),
+        sys_inputs={"data": data},
     )
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_suffix(f".{hashlib.sha256(drawn).hexdigest()[:8]}.part")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -94,8 +95,8 @@ def accent(_request: HttpRequest, accent: str) -> HttpResponse:
 def numerals(request: HttpRequest) -> HttpResponse:
     """Remember which numerals the reader wants on Arabic pages, and go back to the page."""
     choice = request.POST.get("numerals", "")
-    there = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
+    there = urlsplit(request.headers.get("Referer", "")).path
+    if not there.startswith("/") or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
         there = reverse("core:root")
     response = redirect(there)
     if choice in NUMERALS:

@@ -92,9 +92,12 @@ class When:
     _parts: tuple[_Part, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        parts = tuple(_Part.parse(part) for part in self.text.split("/")) if self.text else ()
-        if len(parts) > 2 or (len(parts) == 2 and parts[0].starts > parts[-1].ends):  # noqa: PLR2004 -- a range has two ends
-            raise ValueError(self.text)
+        try:
+            parts = tuple(_Part.parse(part) for part in self.text.split("/")) if self.text else ()
+            if len(parts) > 2 or (parts and parts[0].starts > parts[-1].ends):  # noqa: PLR2004 -- a range has two ends
+                raise ValueError(self.text)  # noqa: TRY301 -- said in one place, below
+        except ValueError as fault:
+            raise ValueError(f"{self.text!r} is not a date") from fault
         vaguest = min(
             parts, key=lambda part: ("year", "month", "day").index(part.precision), default=None
         )

@@ -11,7 +11,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from engagement import env
+from engagement import env, logs
 
 django_stubs_ext.monkeypatch()
 
@@ -225,6 +225,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Not "strict": that makes a second account with the same unconfirmed address, and ours are unique.
 # Sign-up, sign-in and reset answer alike for known and unknown addresses all the same.
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/30m/key"}
@@ -295,11 +296,4 @@ PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", default=60)
 #: Kept for the templates: the name of the platform in the reader's language.
 SITE_NAME = _("Tawasul")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
-}
+LOGGING = logs.to_console(env.text("LOG_LEVEL", "INFO"))

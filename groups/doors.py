@@ -28,6 +28,7 @@ def home_for(request: HttpRequest, group: str) -> tuple[EngagementGroup, Cycle |
     found = (
         cycles.current_first()
         .with_hosts()
+        .with_open_facts()
         .select_related("group__parent_process", "presidency_process")
         .first()
     )
@@ -37,7 +38,7 @@ def home_for(request: HttpRequest, group: str) -> tuple[EngagementGroup, Cycle |
 def cycle_for(
     request: HttpRequest, group: str, cycle: str, permission: str = "groups.view_cycle"
 ) -> Cycle:
-    seen = Cycle.objects.visible_to(request.user).with_hosts()
+    seen = Cycle.objects.visible_to(request.user).with_hosts().with_open_facts()
     seen = seen.select_related("group__parent_process", "presidency_process")
     found = get_object_or_404(seen, group__slug=group, slug=cycle)
     return (

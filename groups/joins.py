@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts import access, privacy
 from accounts.access import Panel
 from accounts.models import User
+from audit.verbs import verb_words
+from core import house
+from groups import corrections, waits
+from groups.actions import SEAT, take_seat
 from groups.models import EngagementGroup, Holding
 from groups.standing import (
     ORGANISING,
     cycles_organised_by,
-    groups_organised_by,
     holdings_of,
+    house_of,
 )
-from groups.states import CycleStatus, SeatRole, TeamKind
+from groups.states import CycleStatus, TeamKind
+
+#: What is written in the organisers' house, for the record.
+MODELS = (
+    "engagementgroup",
+    "parentprocess",
+    "cycle",
+    "team",
+    "seat",
+    "theme",
+    "organisation",
+    "person",
+)
 
 
 def scopes_organised_by(user: User) -> set[str]:
-    return set(groups_organised_by(user).values_list("slug", flat=True))
+    return set(house_of(user).scopes)
 
 
 def organises_or_moderates(user: User) -> bool:
-    organising = Q(seat__team__kind=TeamKind.SECRETARIAT, seat__role__in=ORGANISING)
-    return holdings_of(user).filter(organising | Q(seat__role=SeatRole.MODERATOR)).exists()
+    seats = house_of(user)
+    return bool(seats.organised or seats.moderated)
 
 
 def seats_of(_request: HttpRequest, user: User) -> Panel:
@@ -82,6 +98,29 @@ def seats_for_file(user: User) -> list[dict[str, Any]]:
     ]
 
 
+access.on_acceptance[SEAT] = take_seat
+house.waiting += [waits.invitations_unanswered, waits.facts_to_confirm, waits.milestones_near]
+house.recorders.append(corrections.mark_corrected)
+verb_words.update(
+    {
+        "cycle.opened": _lazy("Opened the cycle"),
+        "cycle.moved": _lazy("Moved the cycle on"),
+        "cycle.anchor_moved": _lazy("Moved a day that the year hangs on"),
+        "team.added": _lazy("Added the team"),
+        "seat.filled": _lazy("Filled the seat"),
+        "seat.left": _lazy("Closed the time in the seat"),
+        "fact.confirmed": _lazy("Confirmed the value"),
+        **{
+            f"{model}.{verb}": words
+            for model in MODELS
+            for verb, words in (
+                ("added", _lazy("Added")),
+                ("changed", _lazy("Changed")),
+                ("deleted", _lazy("Deleted")),
+            )
+        },
+    }
+)
 access.scope_finders.append(scopes_organised_by)
 access.second_factor_askers.append(organises_or_moderates)
 access.panels.append(seats_of)

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.languages import worded
@@ -18,7 +17,6 @@ from core.when import When
 from core.yearline import Year, year_line
 from groups.models import (
     Cycle,
-    EngagementGroup,
     Figure,
     Holding,
     Hosting,
@@ -28,7 +26,7 @@ from groups.models import (
     Team,
     Theme,
 )
-from groups.states import CycleStatus, ParticipationRole
+from groups.states import ParticipationRole
 from organisations.models import Organisation
 from traces.models import InferredField
 
@@ -93,13 +91,26 @@ def seats_of(team: Team, *, today: date) -> list[Seat]:
     return seats
 
 
+class Named(dict[str, Any]):
+    """An organisation of which only address and names were read."""
+
+    parent_id = None
+
+    def __init__(self, slug: str, name: dict[str, str]) -> None:
+        super().__init__(slug=slug, name=name)
+        self.pk = self.slug = slug
+
+
+Pair = tuple[str, Organisation | Named, When]
+
+
 @dataclass(slots=True)
 class Member:
     """An organisation in a cycle, with its own units that take part too."""
 
-    organisation: Organisation
+    organisation: Organisation | Named
     during: When = field(default_factory=When)
-    units: list[Organisation] = field(default_factory=list)
+    units: list[Organisation | Named] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,22 @@ class Role:
     members: list[Member]
 
 
+def roles_in_short(cycle: Cycle) -> list[Role]:
+    """Who takes part in a cycle, by role; the hosts are those that the door read with the cycle."""
+    rows = Participation.objects.filter(cycle=cycle).select_related("organisation")
+    pairs: list[Pair] = [
+        (row.role, row.organisation, row.during)
+        for row in rows.order_by("organisation__sort_name", "pk")
+    ]
+    known = {(role, organisation.slug) for role, organisation, _when in pairs}
+    pairs += [
+        (host["role"], Named(host["slug"], host["name"]), When())
+        for host in getattr(cycle, "hosting_names", [])
+        if (host["role"], host["slug"]) not in known
+    ]
+    return _by_role(pairs)
+
+
 def roles_of(cycle: Cycle) -> list[Role]:
     """Who takes part in a cycle, by role in the order of the roles; units stand under what they are part of."""
     rows = list(
@@ -119,7 +146,7 @@ def roles_of(cycle: Cycle) -> list[Role]:
         .order_by("organisation__sort_name", "pk")
     )
     hostings = Hosting.objects.filter(cycle=cycle).select_related("organisation")
-    pairs = [(row.role, row.organisation, row.during) for row in rows]
+    pairs: list[Pair] = [(row.role, row.organisation, row.during) for row in rows]
     known = {(role, organisation.pk) for role, organisation, _when in pairs}
     pairs += [
         (hosting.role, hosting.organisation, When())
@@ -129,9 +156,9 @@ def roles_of(cycle: Cycle) -> list[Role]:
     return _by_role(pairs)
 
 
-def _by_role(pairs: Sequence[tuple[str, Organisation, When]]) -> list[Role]:
+def _by_role(pairs: Sequence[Pair]) -> list[Role]:
     present = {organisation.pk for _role, organisation, _when in pairs}
-    units: dict[int, list[Organisation]] = defaultdict(list)
+    units: dict[Any, list[Organisation | Named]] = defaultdict(list)
     members: dict[str, list[Member]] = defaultdict(list)
     for role, organisation, when in pairs:
         parent = organisation.parent_id
@@ -139,7 +166,7 @@ def _by_role(pairs: Sequence[tuple[str, Organisation, When]]) -> list[Role]:
             units[parent].append(organisation)
         else:
             members[role].append(Member(organisation, when))
-    shown: set[int] = set()
+    shown: set[Any] = set()
     for role in ParticipationRole.values:
         for member in members.get(role, []):
             if member.organisation.pk not in shown:
@@ -181,58 +208,20 @@ class Unconfirmed:
             rows.values_list("origin__target_label", "origin__target_pk", "path").order_by()
         )
 
+    @classmethod
+    def of_cycle(cls, cycle: Cycle) -> Unconfirmed:
+        """Of a cycle and its group, from what the door read with them."""
+        found = cls.__new__(cls)
+        own = getattr(cycle, "open_facts", [])
+        groups = getattr(cycle, "open_group_facts", [])
+        found.paths = {("groups.cycle", str(cycle.pk), path) for path in own} | {
+            ("groups.engagementgroup", str(cycle.group_id), path) for path in groups
+        }
+        return found
+
     def has(self, thing: Model, path: str) -> bool:
         """Whether the field waits for an organiser's word."""
         return (thing._meta.label_lower, str(thing.pk), path) in self.paths
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A group on the platform's home, and the cycle it is in."""
-
-    group: EngagementGroup
-    cycle: Cycle | None
-
-
-def groups_with_cycles(user: User | AnonymousUser) -> list[Entry]:
-    """Every group that the person may see, those with a cycle under way first."""
-    groups = list(EngagementGroup.objects.visible_to(user).select_related("parent_process"))
-    cycles: dict[int, Cycle] = {}
-    for cycle in Cycle.objects.visible_to(user).with_hosts().current_first():
-        cycles.setdefault(cycle.group_id, cycle)
-    entries = [Entry(group, cycles.get(group.pk)) for group in groups]
-    for entry in entries:
-        if entry.cycle is not None:
-            entry.cycle.group = entry.group
-    return sorted(entries, key=lambda entry: _rank(entry.cycle))
-
-
-def _rank(cycle: Cycle | None) -> tuple[int, int]:
-    if cycle is None:
-        return len(CycleStatus.values), 0
-    is_active = cycle.status == CycleStatus.ACTIVE
-    return (0 if is_active else 1), -(cycle.year or 0)
-
-
-def cycles_of_group(group: EngagementGroup, user: User | AnonymousUser) -> list[Cycle]:
-    """The cycles of a group, newest first, with how many teams, themes and organisations each has."""
-    counted = Cycle.objects.visible_to(user).filter(group=group).with_hosts().newest_first()
-    cycles = list(
-        counted.select_related("presidency_process").annotate(
-            team_count=_count(Team.objects),
-            theme_count=_count(Theme.objects),
-            organisation_count=_count(Participation.objects),
-        )
-    )
-    for cycle in cycles:
-        cycle.group = group
-    return cycles
-
-
-def _count(rows: Any) -> Coalesce:
-    """How many rows of a kind a cycle has, by subquery."""
-    found = rows.filter(cycle=OuterRef("pk")).order_by().values("cycle")
-    return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
 
 
 def parts_of(
@@ -240,11 +229,14 @@ def parts_of(
 ) -> list[tuple[Cycle, list[str]]]:
     """In which cycles an organisation had a part, and as what; the newest first."""
     seen = Cycle.objects.visible_to(user)
-    joined = ["cycle__group"]
     found: dict[int, tuple[Cycle, list[str]]] = {}
     hostings = Hosting.objects.filter(organisation=organisation, cycle__in=seen)
     parts = Participation.objects.filter(organisation=organisation, cycle__in=seen)
-    for row in [*hostings.select_related(*joined), *parts.select_related(*joined)]:
+    rows: list[Hosting | Participation] = [
+        *hostings.select_related("cycle__group"),
+        *parts.select_related("cycle__group"),
+    ]
+    for row in rows:
         _cycle, roles = found.setdefault(row.cycle_id, (row.cycle, []))
         label = str(row.get_role_display())
         if label not in roles:

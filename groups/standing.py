@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Cycle, EngagementGroup, Holding
+from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat
 from groups.states import SeatRole, TeamKind
+from organisations.models import Organisation, Person, PersonRole
 
 Standing = Literal["organiser", "moderator", "team_member"]
 
@@ -135,3 +136,32 @@ def _standing(user: User, cycle: Cycle) -> frozenset[Standing]:
         if role == SeatRole.MODERATOR:
             found.add("moderator")
     return frozenset(found)
+
+
+def organisations_served(house: House) -> QuerySet[Organisation]:
+    """Organisations with a part in a cycle of one's own, their units, and those with a part in no cycle yet."""
+    parts = Participation.objects.values("organisation")
+    hostings = Hosting.objects.values("organisation")
+    seats = Seat.objects.exclude(organisation=None).values("organisation")
+    own = Organisation.objects.filter(
+        Q(pk__in=parts.filter(cycle__in=house.organised))
+        | Q(pk__in=hostings.filter(cycle__in=house.organised))
+        | Q(pk__in=seats.filter(team__cycle__in=house.organised))
+    )
+    free = Organisation.objects.exclude(
+        Q(pk__in=parts) | Q(pk__in=hostings) | Q(pk__in=seats)
+    ).filter(parent=None)
+    return Organisation.objects.filter(
+        Q(pk__in=own.values("pk")) | Q(parent__in=own.values("pk")) | Q(pk__in=free.values("pk"))
+    )
+
+
+def people_served(house: House) -> QuerySet[Person]:
+    """People with a seat in a cycle of one's own, people of the organisations served, and people with neither yet."""
+    seated = Holding.objects.filter(seat__team__cycle__in=house.organised).values("person")
+    roles = PersonRole.objects.values("person")
+    served = roles.filter(organisation__in=organisations_served(house).values("pk"))
+    free = Person.objects.exclude(
+        Q(pk__in=Holding.objects.values("person")) | Q(pk__in=roles)
+    ).filter(user=None)
+    return Person.objects.filter(Q(pk__in=seated) | Q(pk__in=served) | Q(pk__in=free.values("pk")))

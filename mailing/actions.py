@@ -151,11 +151,9 @@ def _write(drafts: list[Draft], post: _Post) -> list[OutgoingLetter]:
         letters.append(letter)
     with transaction.atomic():
         OutgoingLetter.objects.bulk_create(letters, ignore_conflicts=True)
-        numbers = dict(
-            OutgoingLetter.objects.filter(
-                message_id__in=[letter.message_id for letter in letters]
-            ).values_list("message_id", "pk")
-        )
+        keys = [letter.key for letter in letters]
+        written = OutgoingLetter.objects.filter(key__in=keys).values_list("message_id", "pk")
+        numbers = dict(written)
         new = [letter for letter in letters if letter.message_id in numbers]
         for letter in new:
             letter.pk = numbers[letter.message_id]

@@ -158,6 +158,12 @@ class StopAdmin(LedgerAdmin):
     search_fields = ("email",)
     fields = readonly_fields = list_display
 
+    def own(self, request: HttpRequest, rows: QuerySet[Stop]) -> QuerySet[Stop]:
+        return rows.none()
+
+    def opens(self, request: HttpRequest) -> bool:
+        return False
+
     @admin.display(description=_("kind"), ordering="kind")
     def kind_in_words(self, stop: Stop) -> str:
         return words_for(stop.kind)

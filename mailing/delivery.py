@@ -7,36 +7,65 @@ moment in which a killed worker leaves a double, and that double has the same Me
 import logging
 import os
 import socket
-import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from enum import Enum
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.utils.translation import gettext_noop
 
-from mailing.models import Address, OutgoingLetter, fold_address
+from mailing.marks import settle
+from mailing.models import OutgoingLetter
 from mailing.post import Line
 from mailing.states import LetterStatus
 from mailing.verdicts import Verdict
 
 log = logging.getLogger(__name__)
 
-#: After the first, second, ... attempt that failed for now; after the last of these it is given up.
-DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 10, 20, 30, 60, 120, 240))
-#: Few enough that a letter somebody waits for is next in line soon.
-BATCH = 25
+#: Claimed at once. What is not sent when the turn is over goes back, so that a letter somebody waits
+#: for is next in line soon, however slow the server is.
+BATCH, TURN = 100, timedelta(seconds=5)
 #: One drain ends after this and rings anew, so that other tasks get their turn.
-DRAIN_FOR = timedelta(seconds=20)
-#: Two faults of the line one after another are the server's, not the letters'.
-FAULTS_IN_A_ROW = 2
+DRAIN_FOR = timedelta(seconds=10)
+#: As many letters leave at once; a thousand rings during a bulk do not take every worker.
+LINES = 2
+#: The first half of the numbers of our advisory locks in the database.
+LOCKS = 7461
+#: Faults of the line one after another that are taken to be the server's and not the letters': ten
+#: cut connections, or two silences, which cost half a minute each.
+FAULTS_IN_A_ROW, SILENCE_COUNTS = 10, 5
 
 Clock = Callable[[], datetime]
 
 
-def deliver_due(*, clock: Clock) -> bool:
-    """Send what is due; True if the time was up before the letters were."""
+class Drained(Enum):
+    """How a drain ended."""
+
+    EMPTY = "nothing is due"
+    TIME_IS_UP = "more is due"
+    OF_NO_USE = "the server takes nothing now"
+
+
+def deliver_due(*, clock: Clock, call_help: Callable[[], None] | None = None) -> bool:
+    """Send what is due; True if the time was up before the letters were.
+
+    When all lines are busy it leaves the letters to them: whoever holds a line looks once more
+    after giving it up. ``call_help`` is called once if there is enough for a second line.
+    """
+    while True:
+        with one_of_the_lines() as is_ours:
+            if not is_ours:
+                return False
+            end = _drain(clock, call_help)
+        if end != Drained.EMPTY:
+            return end == Drained.TIME_IS_UP
+        if not OutgoingLetter.objects.due(now=clock()).exists():
+            return False
+
+
+def _drain(clock: Clock, call_help: Callable[[], None] | None) -> Drained:
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     free_expired(now=clock())
     until = clock() + DRAIN_FOR
@@ -44,14 +73,36 @@ def deliver_due(*, clock: Clock) -> bool:
         while clock() < until:
             letters = claim(worker, now=clock())
             if not letters:
-                return False
+                return Drained.EMPTY
+            if call_help and len(letters) == BATCH:
+                call_help()
+                call_help = None
             try:
                 goes_on = _send_all(letters, line, worker, clock)
             finally:
-                _when_database_answers(lambda: _put_back(worker), until=clock())
+                _put_back(worker)
             if not goes_on:
-                return False
-    return True
+                return Drained.OF_NO_USE
+    return Drained.TIME_IS_UP
+
+
+@contextmanager
+def one_of_the_lines() -> Iterator[bool]:
+    """Whether one of the few lines is free; it is free again when its holder ends, however it ends."""
+    line = next((number for number in range(LINES) if _lock("try_advisory_lock", number)), None)
+    try:
+        yield line is not None
+    finally:
+        if line is not None:
+            # A connection that broke meanwhile took its lock along.
+            with suppress(OperationalError, InterfaceError):
+                _lock("advisory_unlock", line)
+
+
+def _lock(verb: str, number: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_{verb}(%s, %s)", [LOCKS, number])
+        return bool(cursor.fetchone()[0])
 
 
 def claim(worker: str, *, now: datetime, limit: int = BATCH) -> list[OutgoingLetter]:
@@ -74,83 +125,29 @@ def free_expired(*, now: datetime) -> int:
     )
 
 
-def _put_back(worker: str) -> int:
+def _put_back(worker: str) -> None:
     """Letters that were not tried go back as they were."""
-    return OutgoingLetter.objects.held_by(worker).update(
-        status=LetterStatus.WAITING, lease_until=None, taken_by=""
-    )
+    held = OutgoingLetter.objects.held_by(worker).order_by()
+    with suppress(OperationalError, InterfaceError):  # the lease will do it
+        held.update(status=LetterStatus.WAITING, lease_until=None, taken_by="")
 
 
 def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clock) -> bool:
     """Send a claimed batch; False if sending on would be of no use now."""
     # One send may take as long as half a lease; none is begun that could outlive it.
-    safe_until = clock() + settings.LETTER_LEASE / 2
+    until = clock() + min(TURN, settings.LETTER_LEASE / 2)
     faults = 0
     for letter in letters:
-        if clock() > safe_until:
+        if clock() > until:
             return True
         verdict = line.send(letter)
-        _settle(letter, verdict, worker, clock)
-        faults = faults + 1 if verdict.line_is_broken else 0
+        settle(letter, verdict, worker, now=clock())
+        faults = faults + _weight(verdict) if verdict.line_is_broken else 0
         if verdict.ends_run or faults >= FAULTS_IN_A_ROW:
             log.warning("No more letters for now: %s (%s)", verdict.words, verdict.code)
             return False
     return True
 
 
-def _settle(letter: OutgoingLetter, verdict: Verdict, worker: str, clock: Clock) -> None:
-    """Write the verdict down, waiting for a database that is just being restarted."""
-    now = clock()
-    changes = changes_for(letter, verdict, now=now)
-    held = OutgoingLetter.objects.held_by(worker).filter(pk=letter.pk).order_by()
-    kept = _when_database_answers(
-        lambda: held.update(lease_until=None, taken_by="", **changes),
-        until=now + settings.LETTER_LEASE / 2,
-    )
-    if not kept:
-        log.warning("Letter %s outlived its lease; it may arrive twice", letter.message_id)
-    if verdict.marks_address:
-        Address.objects.get_or_create(
-            email=fold_address(letter.to_email),
-            defaults={"reason": verdict.code, "marked_at": now},
-        )
-
-
-def changes_for(letter: OutgoingLetter, verdict: Verdict, *, now: datetime) -> dict[str, object]:
-    """What the verdict makes of the row."""
-    attempts = letter.attempts + 1
-    if verdict.is_gone:
-        return {
-            "status": LetterStatus.SENT,
-            "sent_at": now,
-            "attempts": attempts,
-            "last_error": "",
-            "error_code": "",
-        }
-    words = verdict.words
-    is_final = verdict.is_final
-    if not is_final and attempts > len(DELAYS):
-        is_final = True
-        words = gettext_noop("Given up after many attempts.")
-    changes: dict[str, object] = {
-        "status": LetterStatus.FAILED if is_final else LetterStatus.WAITING,
-        "attempts": attempts,
-        "last_error": words,
-        "error_code": verdict.code,
-    }
-    if not is_final:
-        changes["next_at"] = now + DELAYS[attempts - 1]
-    return changes
-
-
-def _when_database_answers(write: Callable[[], int], *, until: datetime) -> int:
-    """Write once the database is there again; what a server has taken in must not be forgotten."""
-    while True:
-        try:
-            return write()
-        except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or datetime.now(tz=until.tzinfo) >= until:
-                raise
-            log.warning("The database does not answer; the mark of a sent letter waits for it")
-            connection.close()
-            time.sleep(0.5)
+def _weight(verdict: Verdict) -> int:
+    return SILENCE_COUNTS if verdict.is_silence else 1

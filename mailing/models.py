@@ -60,10 +60,8 @@ class OutgoingLetter(models.Model):
     """A letter rendered in its reader's language, written with the fact that it tells."""
 
     #: Part of the Message-ID; fixed here so that a second copy can be known as one.
-    message_id = models.UUIDField(
-        _("message number"), default=uuid.uuid4, unique=True, editable=False
-    )
-    key = models.CharField(_("what it is about"), max_length=200, unique=True)
+    message_id = models.UUIDField(_("message number"), default=uuid.uuid4, editable=False)
+    key = models.CharField(_("what it is about"), max_length=200)
     to_email = models.EmailField(_("to"))
     to_user = models.ForeignKey(
         User,
@@ -72,6 +70,8 @@ class OutgoingLetter(models.Model):
         null=True,
         blank=True,
         related_name="letters",
+        # Found by the address; every index is paid for at each send.
+        db_index=False,
     )
     to_name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12)
@@ -123,9 +123,14 @@ class OutgoingLetter(models.Model):
             ),
             models.Index(fields=["scope", "-id"], name="letter_by_scope"),
             models.Index(Upper("to_email"), name="letter_reader"),
-            models.Index(fields=["about_label", "about_pk"], name="letter_about"),
+            models.Index(
+                fields=["about_label", "about_pk"],
+                name="letter_about",
+                condition=~Q(about_label=""),
+            ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="letter_once"),
             models.CheckConstraint(
                 name="letter_taken_has_a_lease",
                 condition=Q(status=LetterStatus.TAKEN, lease_until__isnull=False) & ~Q(taken_by="")

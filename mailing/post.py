@@ -2,8 +2,7 @@
 
 import smtplib
 from contextlib import suppress
-from email.utils import format_datetime, formataddr, parseaddr
-from functools import cache
+from email.utils import formataddr
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from mailing.models import OutgoingLetter
 from mailing.verdicts import GONE, Verdict, verdict_on
+from mailing.wire import bytes_of, headers_of, mailbox_of, sender
 
 
 class Line:
@@ -38,20 +38,16 @@ class Line:
     def send(self, letter: OutgoingLetter) -> Verdict:
         """Hand one letter over. Never raises for a fault of the server or of the letter."""
         try:
-            message = message_of(letter)
             validate_email(letter.to_email)
+            content = bytes_of(letter)
         except (ValueError, UnicodeError, ValidationError) as error:
             return Verdict.never(gettext_noop("The address cannot be written to."), repr(error))
         try:
-            taken = self._open().send_messages([message])
+            self._hand_over(letter, content)
         except (smtplib.SMTPException, OSError) as error:
             verdict = verdict_on(error, connected=self._backend is not None)
-        except (ValueError, UnicodeError) as error:
-            return Verdict.never(gettext_noop("The address cannot be written to."), repr(error))
         else:
-            if taken:
-                return GONE
-            return Verdict.never(gettext_noop("The address cannot be written to."), letter.to_email)
+            return GONE
         if verdict.line_is_broken:
             self.hang_up()
         return verdict
@@ -61,6 +57,14 @@ class Line:
         backend, self._backend = self._backend, None
         if backend is not None:
             _close(backend)
+
+    def _hand_over(self, letter: OutgoingLetter, content: bytes) -> None:
+        backend = self._open()
+        line = getattr(backend, "connection", None)
+        if isinstance(line, smtplib.SMTP):
+            line.sendmail(sender(settings.DEFAULT_FROM_EMAIL), [mailbox_of(letter)], content)
+        else:
+            backend.send_messages([message_of(letter)])
 
     def _open(self) -> BaseEmailBackend:
         if self._backend is None:
@@ -80,29 +84,12 @@ def _close(backend: BaseEmailBackend) -> None:
 
 
 def message_of(letter: OutgoingLetter) -> EmailMultiAlternatives:
-    """The letter as it travels; the same bytes of a header for every copy."""
+    """The letter for a backend without a line: the boxes of the tests, the console."""
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[formataddr((letter.to_name, letter.to_email)) if letter.to_name else letter.to_email],
-        headers={
-            "Message-ID": message_header(letter),
-            "Date": format_datetime(letter.created_at),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": letter.language,
-            **letter.headers,
-        },
+        to=[formataddr((letter.to_name, mailbox_of(letter)))],
+        headers=headers_of(letter),
     )
     message.attach_alternative(letter.html, "text/html")
     return message
-
-
-def message_header(letter: OutgoingLetter) -> str:
-    """The Message-ID, the same for every copy of the letter."""
-    return f"<{letter.message_id}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
-
-
-@cache
-def _domain(sender: str) -> str:
-    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"

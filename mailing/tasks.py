@@ -12,9 +12,10 @@ log = logging.getLogger(__name__)
 
 
 @shared_task(name="mailing.deliver_waiting")
-def deliver_waiting() -> None:
-    """Send what is due; ring again when the time was up first."""
-    if deliver_due(clock=timezone.now):
+def deliver_waiting(*, is_helper: bool = False) -> None:
+    """Send what is due; ring again when the time was up first. A helper neither calls nor rings."""
+    more = deliver_due(clock=timezone.now, call_help=None if is_helper else ring_for_help)
+    if more and not is_helper:
         ring()
 
 
@@ -28,8 +29,17 @@ def sweep() -> None:
 
 def ring() -> None:
     """Tell the workers that letters wait. A broker that is down costs nobody their request."""
+    _ring(is_helper=False)
+
+
+def ring_for_help() -> None:
+    """There are letters enough for a second worker."""
+    _ring(is_helper=True)
+
+
+def _ring(*, is_helper: bool) -> None:
     try:
-        deliver_waiting.apply_async(retry=False)
+        deliver_waiting.apply_async(kwargs={"is_helper": is_helper}, retry=False)
     except (OperationalError, OSError):
         log.warning("The broker does not answer; letters wait for the sweep", exc_info=True)
 

@@ -25,6 +25,8 @@ class Verdict:
     marks_address: bool = False
     #: The connection can no longer be used.
     line_is_broken: bool = False
+    #: The server said nothing until our patience ended.
+    is_silence: bool = False
     #: The fault is not this letter's: sending on would only burn the others.
     ends_run: bool = False
 
@@ -60,13 +62,20 @@ def verdict_on(error: smtplib.SMTPException | OSError, *, connected: bool) -> Ve
 
 def _on_silence(error: Exception, *, connected: bool) -> Verdict:
     """No answer at all: the line is gone."""
+    is_silence = "timed out" in str(error)
     if not connected:
         words = gettext_noop("The mail server cannot be reached.")
-    elif "timed out" in str(error):
+    elif is_silence:
         words = gettext_noop("The mail server did not answer in time.")
     else:
         words = gettext_noop("The mail server cut the connection.")
-    return Verdict.later(words, _name(error), broken=True, ends_run=not connected)
+    return Verdict(
+        words=words,
+        code=_name(error)[:300],
+        line_is_broken=True,
+        is_silence=is_silence,
+        ends_run=not connected,
+    )
 
 
 def _on_recipient(code: int, answer: str) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Model
 from modeltranslation.utils import get_translation_fields
@@ -29,8 +30,10 @@ def forget(user: User) -> None:
     if person is None:
         return
     blank: dict[str, Any] = dict.fromkeys(_words_of(person), "")
-    blank |= {"sort_name": "", "is_unnamed": True, "slug": f"person-{person.pk}", "user": None}
-    Person.objects.filter(pk=person.pk).update(**blank)
+    blank |= {"sort_name": "", "is_unnamed": True, "slug": f"erased-{uuid4().hex[:12]}", "user": None}
+    # Each column as it is called, not the one of the active language.
+    rows: Any = Person.objects.filter(pk=person.pk)
+    rows.rewrite(mode=False).update(**blank)
     for events in history.event_models(tracks_model=Person):
         _blank_history(events, person, blank)
     Origin.objects.filter(target_label="organisations.person", target_pk=str(person.pk)).update(

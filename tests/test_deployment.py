@@ -4,6 +4,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -88,10 +89,8 @@ def test_options_of_the_servers_are_known_to_them():
 
 
 def ask_for_help(program):
-    from sys import executable
-
     asked = subprocess.run(
-        [executable, "-m", *program, "--help"],
+        [sys.executable, "-m", *program, "--help"],
         cwd=PROJECT,
         capture_output=True,
         text=True,

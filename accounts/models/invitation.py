@@ -16,10 +16,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, *, now: datetime) -> InvitationQuerySet:
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
 
-    def in_scopes(self, scopes: set[str]) -> InvitationQuerySet:
-        """The list twin of `accounts.view_invitation` for organisers; keepers see all."""
-        return self.filter(scope__in=scopes - {""})
-
 
 class Invitation(models.Model):
     """A letter that asks somebody to join; what it gives them is written by the room that sends it."""

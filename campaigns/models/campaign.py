@@ -176,7 +176,6 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 fields=["campaign", "kind", "value"], name="one_tally_per_value"
             ),
-            models.CheckConstraint(condition=Q(count__gte=0), name="tally_not_below_zero"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, linebreaks
@@ -161,9 +160,3 @@ def rosette(
 def with_language(path: str, language: str) -> str:
     """The same page in another language."""
     return place.with_language(path, language)
-
-
-@register.inclusion_tag("components/_languages.html", takes_context=True)
-def language_links(context: Context) -> dict[str, Any]:
-    """Links to this page in the other languages."""
-    return {"page_languages": context.get("page_languages", ())}

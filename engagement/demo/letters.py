@@ -13,6 +13,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import urlize
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -65,6 +67,12 @@ class CaughtLetter:
     @property
     def text(self) -> str:
         return self._part("plain")
+
+    @property
+    def linked_text(self) -> str:
+        """The text with its addresses as links, each from left to right in whatever text it stands."""
+        linked = urlize(self.text, nofollow=True, autoescape=True)
+        return mark_safe(linked.replace("<a href=", '<a dir="ltr" href='))  # noqa: S308 -- urlize has escaped it
 
     @property
     def html(self) -> str:

@@ -1,7 +1,8 @@
 """Compile the messages, and check that they are complete.
 
 Compiling needs no gettext: machines that run the demo have none. `python -m engagement.launch.messages`
-compiles; with `check` it says what is missing, and compares with the sources where xgettext is.
+compiles; with `check` it says what is missing, and compares with the sources where xgettext is; with
+`update` it brings the catalogues up to the sources.
 """
 
 import os
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
@@ -20,7 +22,7 @@ LANGUAGES = ("ar", "en", "fr")
 #: The language of the message ids: an empty translation shows the id itself.
 SOURCE = "en"
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv*", "var", "tests", "bench", "docs", "__pycache__", "*.mo", "*cache*"
+    ".git", ".venv*", "var", "tests", "bench", "docs", "__pycache__", "*.mo", ".*_cache"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[sd]")
 
@@ -83,26 +85,37 @@ def _ids(source: Path) -> set[tuple[str, str]]:
     return {(e.msgctxt or "", e.msgid) for e in polib.pofile(str(source)) if not e.obsolete}
 
 
-def strays(project: Path) -> list[str]:
-    """What the sources say that the catalogues do not know, and the other way round."""
-    found = []
+@contextmanager
+def extracted(project: Path) -> Iterator[Path]:
+    """A copy of the project whose catalogues say what the sources say.
+
+    Raises RuntimeError if the sources could not be read.
+    """
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "copy"
         shutil.copytree(project, copy, ignore=LEFT_OUT, symlinks=True)
+        command = [sys.executable, "manage.py", "makemessages", "--no-obsolete", "--verbosity=0"]
+        command += ["--add-location=file", "--no-wrap"]
         for language in LANGUAGES:
             (copy / "locale" / language).mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "manage.py", "makemessages", "--no-obsolete", "--verbosity=0"]
-        command += [part for language in LANGUAGES for part in ("-l", language)]
+            command += ["--locale", language]
         made = subprocess.run(
             command,
             cwd=copy,
-            env=os.environ | {"DEMO": "yes"},
+            env=os.environ | {"DEMO": "yes", "DJANGO_SETTINGS_MODULE": "engagement.settings"},
             capture_output=True,
             text=True,
             check=False,
         )
         if made.returncode:
-            return [f"the messages could not be read from the sources: {made.stderr.strip()}"]
+            raise RuntimeError(f"The sources could not be read: {made.stderr.strip()}")
+        yield copy
+
+
+def strays(project: Path) -> list[str]:
+    """What the sources say that the catalogues do not know, and the other way round."""
+    found = []
+    with extracted(project) as copy:
         for fresh in catalogues(copy / "locale"):
             ours = project / fresh.relative_to(copy)
             language = fresh.parent.parent.name
@@ -110,6 +123,15 @@ def strays(project: Path) -> list[str]:
             found += [f"{language}: {m[:70]!r} is not in the catalogue" for _c, m in said - known]
             found += [f"{language}: {m[:70]!r} is used no longer" for _c, m in known - said]
     return sorted(found)
+
+
+def update(project: Path) -> None:
+    """Bring the catalogues up to what the sources say; translations stay."""
+    with extracted(project) as copy:
+        for fresh in catalogues(copy / "locale"):
+            ours = project / fresh.relative_to(copy)
+            ours.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(fresh, ours)
 
 
 def check() -> int:
@@ -129,4 +151,6 @@ def check() -> int:
 if __name__ == "__main__":
     if sys.argv[1:] == ["check"]:
         sys.exit(check())
+    if sys.argv[1:] == ["update"]:
+        update(PROJECT)
     print(f"  {compile_all(PROJECT / 'locale')} catalogues compiled.")

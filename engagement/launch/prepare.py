@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -65,7 +65,7 @@ def migrate() -> None:
 
 
 def load_demo() -> None:
-    if "load_demo" not in get_commands():
+    if not settings.DEMO:
         return
     with step("Demo") as done:
         said = io.StringIO()
@@ -74,9 +74,21 @@ def load_demo() -> None:
         done.words = lines[-1] if lines else "loaded"
 
 
+def note_sign_ins() -> None:
+    """Leave word for `make run` of who can sign in to the demo."""
+    said = io.StringIO()
+    call_command("sign_ins", stdout=said)
+    (Path(settings.VAR_DIR) / "sign-ins.json").write_text(
+        said.getvalue() if settings.DEMO else "[]"
+    )
+
+
+STEPS = (compile_messages, make_fonts, collect_static_files, migrate, load_demo, note_sign_ins)
+
+
 def main() -> int:
     django.setup()
-    for prepare in (compile_messages, make_fonts, collect_static_files, migrate, load_demo):
+    for prepare in STEPS:
         prepare()
     return 0
 

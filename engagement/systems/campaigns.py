@@ -20,7 +20,8 @@ from engagement.systems.writing import Values, current, known, texts
 
 def values(item: Item, loading: Loading) -> Values:
     raw = item.raw
-    zone = raw.get("zone") or "UTC"
+    row = loading.row(item)
+    zone = raw.get("zone") or (str(current(row, "zone")) if row is not None else "UTC")
     opens, closes = (When(str(raw.get(name) or "")) for name in ("opens", "closes"))
     opens_at = _instant(opens.starts if opens.is_exact else None, zone)
     return known(
@@ -36,7 +37,7 @@ def values(item: Item, loading: Loading) -> Values:
             "zone": zone,
             "levels": raw.get("levels"),
             "items_count": raw.get("items"),
-            **texts({"en": raw.get("item_kind")}, "items_kind"),
+            **texts(raw.get("item_words") or {"en": raw.get("item_kind")}, "items_kind"),
             "channels": raw.get("channels"),
             "is_sample": raw.get("is_sample"),
             "status": _status(item, loading, opens_at),
@@ -57,19 +58,22 @@ def _day_after(when: When) -> date | None:
 
 def _status(item: Item, loading: Loading, opens_at: str | None) -> str:
     """No file says where a campaign stands: its cycle and its day tell; an organiser confirms."""
-    loading.guess(item, "status")
     cycle = cycle_of(item, loading)
     if cycle is not None and cycle.raw.get("status") in ("closed", "archived"):
-        return CampaignStatus.ARCHIVED.value
-    if opens_at is None:
-        return CampaignStatus.DRAFT.value
-    is_begun = datetime.fromisoformat(opens_at) <= timezone.now()
-    return CampaignStatus.OPEN.value if is_begun else CampaignStatus.ANNOUNCED.value
+        found = CampaignStatus.ARCHIVED
+    elif opens_at is None:
+        found = CampaignStatus.DRAFT
+    elif datetime.fromisoformat(opens_at) <= timezone.now():
+        found = CampaignStatus.OPEN
+    else:
+        found = CampaignStatus.ANNOUNCED
+    loading.guess(item, "status", found.value)
+    return found.value
 
 
 def find(item: Item, found: Values, loading: Loading) -> Model | None:
     """A campaign of the cycle that somebody made here under the same title."""
-    beside = Campaign.objects.filter(cycle_id=found.get("cycle_id"))
+    beside = Campaign.objects.filter(cycle_id=found["cycle_id"])
     alike = (row for row in beside if share_a_name(row, found, "title"))
     loaded = {
         origin.target_pk for origin in loading.origins.values() if origin.section == item.section

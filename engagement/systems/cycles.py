@@ -13,15 +13,13 @@ from engagement.systems.items import Item
 from engagement.systems.loading import Loading
 from engagement.systems.placing import current_cycle, summit_of
 from engagement.systems.vocabulary import ROLES
-from engagement.systems.writing import Values, fill, known, texts
+from engagement.systems.writing import Values, fill, known, store, texts
 from groups.models import Cycle, Hosting, Participation, Seat, Team
 from groups.states import ParticipationRole, SeatRole, TeamKind
 
 #: The body that whoever chairs the cycle sits in.
-PRESIDENCY = {
-    "slug": "presidency",
-    "name": {"ar": "رئاسة المجموعة", "en": "Presidency", "fr": "Présidence"},
-}
+PRESIDENCY = "presidency"
+PRESIDENCY_NAME = {"ar": "رئاسة المجموعة", "en": "Presidency", "fr": "Présidence"}
 
 
 def values(item: Item, loading: Loading) -> Values:
@@ -110,12 +108,12 @@ def _chair(item: Item, loading: Loading) -> list[dict[str, Any]]:
 
 def hang_chair(row: Model, old: list[Any], new: list[Any]) -> None:
     """A chair's seat in the presidency; an earlier holder is left to the organisers to replace."""
-    team = Team.objects.filter(cycle_id=row.pk, slug=PRESIDENCY["slug"]).first()
+    team = Team.objects.filter(cycle_id=row.pk, slug=PRESIDENCY).first()
     for made in [each for each in new if each not in old]:
         if team is None:
-            team = Team(cycle_id=row.pk, slug=PRESIDENCY["slug"], kind=TeamKind.SECRETARIAT)
-            fill(team, texts(PRESIDENCY["name"], "name"))  # type: ignore[arg-type]  -- the table's second value
-            team.save()
+            team = Team(cycle_id=row.pk, slug=PRESIDENCY, kind=TeamKind.SECRETARIAT)
+            fill(team, texts(PRESIDENCY_NAME, "name"))
+            store(team)
         seat, _is_new = Seat.objects.get_or_create(
             team=team, role=SeatRole.CHAIR, defaults={"organisation_id": made["organisation"]}
         )
@@ -128,12 +126,12 @@ def _roles(item: Item, loading: Loading) -> list[dict[str, Any]]:
     system = loading.system_of(item)
     if current_cycle(system) is not item:
         return []
+    if len(system.section("cycles")) > 1:
+        loading.guess(item, "roles", item.ref)
     found = []
     for organisation in system.section("organisations"):
         pk = loading.pk(organisation)
         named = organisation.raw.get("roles") or []
-        if pk and named and len(system.section("cycles")) > 1:
-            loading.guess(organisation, "roles.cycle")
         found += [{"organisation": pk, "role": ROLES[role.casefold()]} for role in named if pk]
     return found
 

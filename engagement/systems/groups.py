@@ -14,7 +14,7 @@ from engagement.systems.faults import Fault, Faulty
 from engagement.systems.items import Item
 from engagement.systems.loading import Loading, share_a_name
 from engagement.systems.vocabulary import KEPT, STATUS_BY_WORD
-from engagement.systems.writing import Values, fill, known, texts
+from engagement.systems.writing import Values, current, fill, known, store, texts
 from groups.models import EngagementGroup, Goal, ParentProcess, Principle
 from groups.models.group import RESERVED, default_languages
 
@@ -29,7 +29,7 @@ def parent_process(names: Mapping[str, str | None], fallback: str) -> int | None
     if process is None:
         process = ParentProcess(slug=slug)
         fill(process, found)
-        process.save()
+        store(process)
     return process.pk
 
 
@@ -70,7 +70,7 @@ def _status(item: Item, loading: Loading) -> str | None:
     kind = str(item.raw.get("kind") or "")
     for word in kind.split():
         if word in STATUS_BY_WORD:
-            loading.guess(item, "status")
+            loading.guess(item, "status", STATUS_BY_WORD[word])
             return STATUS_BY_WORD[word]
     return None
 
@@ -78,6 +78,9 @@ def _status(item: Item, loading: Loading) -> str | None:
 def _languages(item: Item, loading: Loading) -> list[str]:
     """Those the file names, else the platform's own and every other that its texts are in."""
     wanted = item.raw.get("languages")
+    row = loading.row(item)
+    if not wanted and row is not None:
+        return list(current(row, "languages"))
     found = set(wanted) if wanted else {*default_languages(), *_written_in(loading, item)}
     return [code for code in (wanted or KEPT) if code in found and code in KEPT]
 

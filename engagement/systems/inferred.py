@@ -13,9 +13,9 @@ from traces.models import InferredField, Origin
 def list_inferred(loading: Loading, changed: Iterable[tuple[Item, Origin]]) -> None:
     """Bring the open questions of changed objects to what their files say now."""
     wanted = {
-        (origin.pk, path): _value(item, origin, path)
+        (origin.pk, path): value
         for item, origin in changed
-        for path in _paths(item, loading)
+        for path, value in _values(item, origin, loading).items()
     }
     origins = {origin.pk for _item, origin in changed}
     there = {
@@ -39,10 +39,10 @@ def list_inferred(loading: Loading, changed: Iterable[tuple[Item, Origin]]) -> N
     )
 
 
-def _paths(item: Item, loading: Loading) -> list[str]:
-    return list(
-        dict.fromkeys([*(item.raw.get("inferred") or []), *sorted(loading.guessed[item.key])])
-    )
+def _values(item: Item, origin: Origin, loading: Loading) -> dict[str, Any]:
+    """What the file says it inferred, and what the loader had to guess."""
+    named = {path: _value(item, origin, path) for path in item.raw.get("inferred") or []}
+    return {**loading.guessed[item.key], **named}
 
 
 def _value(item: Item, origin: Origin, path: str) -> Any:

@@ -21,7 +21,7 @@ from engagement.systems.objects import Object
 from engagement.systems.report import Report
 from engagement.systems.shape import load_file
 from engagement.systems.trails import lay_trails
-from engagement.systems.vocabulary import KEPT
+from engagement.systems.vocabulary import KEPT, LANGUAGES
 from groups.models import EngagementGroup
 from traces.models import InferredField, Origin
 
@@ -118,24 +118,16 @@ def _keep_the_file(system: System, loading: Loading) -> None:
 def _count_elsewhere(system: System, report: Report) -> None:
     """Texts in languages without a column here are not lost: the record of the file keeps them."""
     for item in system.items:
-        for name in (
-            "name",
-            "title",
-            "text",
-            "label",
-            "theme",
-            "description",
-            "goal",
-            "said",
-            "place",
-        ):
-            value = item.raw.get(name)
-            for language in value if isinstance(value, dict) else ():
-                if language.lower() not in KEPT and value[language]:
+        for value in item.raw.values():
+            for language, text in value.items() if isinstance(value, dict) else ():
+                if text and language.lower() in LANGUAGES - set(KEPT):
                     report.elsewhere[system.name, language.lower()] += 1
 
 
 def _write_origins(loading: Loading) -> None:
+    for item, origin in loading.changed:
+        group = loading.row(loading.system_of(item).group)
+        origin.scope = group.slug if isinstance(group, EngagementGroup) else ""
     new = [origin for _item, origin in loading.changed if origin.pk is None]
     old = [origin for _item, origin in loading.changed if origin.pk is not None]
     Origin.objects.bulk_create(new)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from core.text import fold
 from engagement.systems.items import Item, System
@@ -29,8 +29,8 @@ class Loading:
     rows: dict[tuple[str, str], Model] = field(default_factory=dict)
     #: Paths of fields that an organiser has vouched for, by origin.
     confirmed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    #: Paths that the loader itself had to guess.
-    guessed: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    #: Values that the loader itself had to guess, by path.
+    guessed: dict[Key, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     #: Origins to write at the end, with the object each belongs to.
     changed: list[tuple[Item, Origin]] = field(default_factory=list)
 
@@ -93,9 +93,9 @@ class Loading:
         """Remember a row that was made or found."""
         self.rows[row._meta.label_lower, str(row.pk)] = row
 
-    def guess(self, item: Item, path: str) -> None:
+    def guess(self, item: Item, path: str, value: str) -> None:
         """Note that a value is the loader's own guess, for an organiser to confirm."""
-        self.guessed[item.key].add(path)
+        self.guessed[item.key][path] = value
 
     def namesakes(self, item: Item) -> list[tuple[Origin, Model]]:
         """What other systems loaded under the same ref in the same section."""
@@ -120,7 +120,8 @@ def share_a_name(row: Model, values: Values, name: str = "name") -> bool:
 
 def free_slug(model: type[Model], wanted: str, **within: Any) -> str:
     """The wanted address, or with a number when it is taken."""
-    limit = model._meta.get_field("slug").max_length or len(wanted)
+    column = model._meta.get_field("slug")
+    limit = (column.max_length if isinstance(column, Field) else None) or len(wanted)
     base = wanted[:limit].strip("-")
     taken = set(
         model._default_manager.filter(slug__startswith=base[: limit - 4], **within).values_list(

@@ -9,7 +9,7 @@ from django.db.models import Model
 from engagement.systems.family import Family
 from engagement.systems.items import Item
 from engagement.systems.loading import Loading, share_a_name
-from engagement.systems.writing import Values, fill, known, texts
+from engagement.systems.writing import Values, fill, known, store, texts
 from organisations.models import Person, PersonRole
 
 
@@ -51,7 +51,7 @@ def hang_roles(row: Model, old: list[Any], new: list[Any]) -> None:
         if not mine.filter(organisation_id=made["organisation"], order=made["order"]).exists():
             role = PersonRole(person_id=row.pk, organisation_id=made["organisation"])
             fill(role, {name: value for name, value in made.items() if name != "organisation"})
-            role.save()
+            store(role)
 
 
 def find(item: Item, found: Values, loading: Loading) -> Model | None:

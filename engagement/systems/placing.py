@@ -49,9 +49,11 @@ def cycle_of(item: Item, loading: Loading) -> Item | None:
     system = loading.system_of(item)
     for ref in _said(item, system):
         return system.by_ref[ref]
-    if len(system.section("cycles")) > 1:
-        loading.guess(item, "cycle")
-    return cycle_at(system, span(item.raw)) or current_cycle(system)
+    dated = cycle_at(system, span(item.raw))
+    found = dated or current_cycle(system)
+    if dated is None and found is not None and len(system.section("cycles")) > 1:
+        loading.guess(item, "cycle", found.ref)
+    return found
 
 
 def _said(item: Item, system: System) -> list[str]:

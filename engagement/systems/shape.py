@@ -160,6 +160,7 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "channels": NAMES,
         "items": Number(0, 2**31 - 1),
         "item_kind": Line(120),
+        "item_words": Text(120),
         "is_sample": checks.flag,
     },
     "events": {

@@ -63,7 +63,7 @@ def _made_here(
 
 def team_address(item: Item, loading: Loading) -> str:
     slug = str(item.raw.get("slug") or short(item.ref, "team", *group_marks(item, loading)))
-    return f"{slug}-team" if slug == PRESIDENCY["slug"] else slug
+    return f"{slug}-team" if slug == PRESIDENCY else slug
 
 
 def theme_values(item: Item, loading: Loading) -> Values:

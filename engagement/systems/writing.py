@@ -75,6 +75,12 @@ def save(row: Model, item: Item, file: str) -> None:
         row.save()
 
 
+def store(row: Model) -> None:
+    """Write a row whose lists are sorted by its Arabic name."""
+    with translation.override(SORTED_IN):
+        row.save()
+
+
 def fill(row: Model, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)

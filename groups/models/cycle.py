@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -17,6 +17,7 @@ from core.when import WhenField
 from groups.models.group import EngagementGroup, ParentProcess
 from groups.states import CycleStatus, ParticipationRole
 from organisations.models import Organisation
+from traces.models import InferredField
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -41,6 +42,25 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         )
         hostings = Hosting.objects.filter(cycle=OuterRef("pk")).order_by("order", "pk")
         return self.annotate(hosting_names=ArraySubquery(hostings.values(found=named)))
+
+    def with_open_facts(self) -> CycleQuerySet:
+        """With the fields of the cycle and of its group that wait for an organiser's word."""
+        open_facts = InferredField.objects.unconfirmed().order_by()
+        of_cycle = open_facts.filter(
+            origin__target_label="groups.cycle", origin__target_pk=_text(OuterRef("pk"))
+        )
+        of_group = open_facts.filter(
+            origin__target_label="groups.engagementgroup",
+            origin__target_pk=_text(OuterRef("group_id")),
+        )
+        return self.annotate(
+            open_facts=ArraySubquery(of_cycle.values("path")),
+            open_group_facts=ArraySubquery(of_group.values("path")),
+        )
+
+
+def _text(key: OuterRef) -> Cast:
+    return Cast(key, models.CharField())
 
 
 class Cycle(models.Model):

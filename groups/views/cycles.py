@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
 from groups.doors import home_for
-from groups.reading import Unconfirmed, cycles_of_group
+from groups.overview import cycles_of_group
+from groups.reading import Unconfirmed
 from groups.views.shared import crumb, frame
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -13,11 +14,11 @@ from core.page_cache import cached_page
 from groups import panels
 from groups.doors import cycle_for, home_for
 from groups.models import Cycle
+from groups.overview import groups_with_cycles
 from groups.reading import (
     Unconfirmed,
     figures_of,
-    groups_with_cycles,
-    roles_of,
+    roles_in_short,
     teams_of,
     themes_of,
     year_of,
@@ -65,7 +66,7 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     address = reverse("groups:cycle", args=[cycle.group.slug, cycle.slug])
     context = {
         **frame(cycle.group, cycle, "home"),
-        "canonical_url": request.build_absolute_uri(address),
+        "canonical_url": settings.PUBLIC_URL + address,
         "year": year_of(cycle, today=timezone.localdate()),
         "acts": panels.acts_of(cycle),
         "numbers": numbers[:NUMBERS],
@@ -73,7 +74,7 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "sections": panels.sections_of(cycle),
         "teams": teams_of(cycle),
         "themes": themes_of(cycle),
-        "roles": roles_of(cycle),
-        "unconfirmed": Unconfirmed([cycle, cycle.group]),
+        "roles": roles_in_short(cycle),
+        "unconfirmed": Unconfirmed.of_cycle(cycle),
     }
     return TemplateResponse(request, "groups/group.html", context)

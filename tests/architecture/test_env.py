@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 from engagement import env
 from engagement.launch.place import PROJECT
@@ -13,7 +14,7 @@ def test_each_variable_has_a_sentence():
     lines = (PROJECT / ".env.example").read_text().splitlines()
     bare = [
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if re.match(r"[A-Z_]+=", line) and not re.match(r"# .*\.$", before)
     ]
 

@@ -53,6 +53,14 @@ def test_every_answer_has_a_reference_of_its_own():
     assert len(set(seen)) == 2
 
 
+def page_for(request, refusal):
+    response = RefusalMiddleware(lambda _request: HttpResponse()).process_exception(
+        request, refusal
+    )
+    assert response is not None
+    return response
+
+
 @pytest.mark.parametrize(
     ("refusal", "status", "words"),
     [
@@ -71,9 +79,7 @@ def test_a_refusal_is_a_page_that_loses_nothing(refusal, status, words):
     request = RequestFactory().post(
         "/en/x/", {"text": "A shelf of <books> in every café", "password": "correct horse"}
     )
-    response = RefusalMiddleware(lambda _request: HttpResponse()).process_exception(
-        request, refusal
-    )
+    response = page_for(request, refusal)
     page = response.content.decode()
     assert response.status_code == status
     assert words in page
@@ -84,9 +90,7 @@ def test_a_refusal_is_a_page_that_loses_nothing(refusal, status, words):
 
 def test_too_many_says_when_to_come_back():
     request = RequestFactory().get("/ar/x/")
-    response = RefusalMiddleware(lambda _request: HttpResponse()).process_exception(
-        request, TooMany(150)
-    )
+    response = page_for(request, TooMany(150))
     assert response["Retry-After"] == "150"
     assert '<html lang="ar" dir="rtl">' in response.content.decode()
 

@@ -4,7 +4,6 @@ import pytest
 
 from core.rosette import VARIANTS, rosette
 
-
 DIGESTS = ["9e6c739fb27c", "3715290422fd", "1fe2586e3d27", "d1486f83be76", "dc9381f5baf6"]
 
 

@@ -1,8 +1,9 @@
 import struct
+from typing import Any
 
 from core.social import social_picture
 
-V20 = {
+V20: dict[str, Any] = {
     "name": "مجموعة تواصل القيم",
     "mark": "V20",
     "year": 2020,

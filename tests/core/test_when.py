@@ -52,7 +52,7 @@ def test_a_date_is_said_as_it_is_known(text, today, words):
     ],
 )
 def test_what_is_no_date_is_refused(text):
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match="is not a date"):
         When(text)
     with pytest.raises(ValidationError):
         WhenInput(required=False).clean(text)
@@ -108,6 +108,9 @@ class Thing(models.Model):
         app_label = "core"
         managed = False
 
+    def __str__(self):
+        return str(self.at)
+
 
 def test_a_column_holds_a_when():
     thing = Thing(at="2020-07")
@@ -141,5 +144,5 @@ def test_a_form_shows_the_text_and_gives_a_when():
 
 
 def test_the_column_itself_takes_plain_digits_only():
-    with pytest.raises(ValueError, match="٢٠٢٠"):
+    with pytest.raises(ValueError, match="is not a date"):
         When("٢٠٢٠")

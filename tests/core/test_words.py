@@ -1,5 +1,6 @@
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -15,7 +16,8 @@ def render(source, language="en", **context):
         return Template(source).render(Context(context)).strip()
 
 
-GROUP = EngagementGroup(name_ar="مجموعة <القيم>", slug="v20")
+NAMED: dict[str, Any] = {"name_ar": "مجموعة <القيم>"}
+GROUP = EngagementGroup(slug="v20", **NAMED)
 
 
 def test_a_text_in_the_readers_language_stands_plain():
@@ -50,10 +52,10 @@ def test_maps_and_plain_things_have_words_too(thing, name, shown):
 
 @pytest.mark.django_db
 def test_finding_words_never_asks_the_database(django_assert_num_queries):
-    EngagementGroup.objects.create(slug="v20", name_ar="مجموعة القيم")
-    group = EngagementGroup.objects.only("slug", "name_ar").get()
+    EngagementGroup.objects.create(slug="v20", **NAMED)
+    group = EngagementGroup.objects.only("slug", *NAMED).get()
     with django_assert_num_queries(0):
-        assert "مجموعة القيم" in render('{% words g "name" %}', g=group)
+        assert "مجموعة &lt;القيم&gt;" in render('{% words g "name" %}', g=group)
 
 
 def test_peoples_words_keep_their_language_and_lose_their_markup():
@@ -81,11 +83,11 @@ def test_peoples_words_keep_their_language_and_lose_their_markup():
         ("{{ 'ar'|language_name }}", "Arabic"),
         ("<p {{ 'ar'|lang_attrs }}>", '<p lang="ar" dir="rtl">'),
         ("<p {{ ''|lang_attrs }}>", '<p dir="auto">'),
-        ("<p {{ '\">'|lang_attrs }}>", '<p lang="&quot;&gt;" dir="ltr">'),
+        ("<p {{ hostile|lang_attrs }}>", '<p lang="&quot;&gt;" dir="ltr">'),
     ],
 )
 def test_small_helps(source, shown):
-    assert render(source, d=date(2020, 10, 15), w=When("2020"), nothing=None) == shown
+    assert render(source, d=date(2020, 10, 15), w=When("2020"), nothing=None, hostile='">') == shown
 
 
 def test_the_rosette_stands_in_the_colour_of_its_surroundings():
@@ -110,7 +112,7 @@ def line(language, today=date(2020, 10, 22), rows=ROWS):
 
 def test_the_year_stands_in_true_days_and_even_columns():
     year = line("en")
-    assert [stop.at for stop in year.stops] == ["39.34", "78.69", "85.52", "92.76"]
+    assert [stop.at for stop in year.stops] == ["39.34", "78.69", "85.52", "91.26"]
     assert [stop.column for stop in year.stops] == ["0.00", "20.00", "40.00", "60.00"]
     assert [stop.is_filled for stop in year.stops] == [False, True, False, False]
     assert [stop.title for stop in year.list] == [

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from accounts.models import Invitation, User
@@ -49,3 +51,23 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     language = "en"
     invited_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+def sign_in(client, user, password=PASSWORD):
+    """Through the form, as a person does."""
+    return client.post(
+        "/en/accounts/login/", {"login": user.email, "password": password}, follow=False
+    )
+
+
+def give_second_factor(user):
+    """An authenticator app and recovery codes; gives the secret of the app."""
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    return secret
+
+
+def show_it_is_me(client, password=PASSWORD):
+    """Type the password once more, as pages that touch the account ask."""
+    return client.post("/en/accounts/reauthenticate/", {"password": password})

@@ -1,7 +1,12 @@
 import gettext
 import os
+import shutil
+
+import polib
+import pytest
 
 from engagement.launch import messages
+from engagement.launch.place import PROJECT
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n!=1);\\n"\n\n'
 
@@ -51,3 +56,16 @@ def test_what_is_missing_unsure_or_broken_is_named(tmp_path):
         "ar: 'Hello %(name)s' changes the names in it: %(nam)s, %(name)s",
         "ar: '%(count)s idea' has no translation",
     ]
+
+
+@pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext is not here (`gettext`)")
+def test_words_of_templates_and_programs_are_found_for_every_language():
+    with messages.extracted(PROJECT) as copy:
+        found = {
+            source.parent.parent.name: {entry.msgid for entry in polib.pofile(str(source))}
+            for source in messages.catalogues(copy / "locale")
+        }
+
+    for language in messages.LANGUAGES:
+        # One from a template, one from a program; none from the tests.
+        assert {"Newest first", "Letters of this demonstration"} <= found[language]

@@ -3,6 +3,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg2
@@ -18,15 +19,12 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root starts servers
 
 
 @pytest.fixture
-def place(tmp_path):
+def place():
     """A folder whose name has spaces and which everybody reaches, with sockets in a short one."""
-    tmp_path.chmod(0o755)
-    for folder in tmp_path.parents:
-        if folder.name.startswith("pytest"):
-            folder.chmod(0o755)
-    var, sockets = tmp_path / "a place with spaces", folder_of_sockets()
-    var.mkdir()
-    yield var, sockets
+    folder, sockets = Path(tempfile.mkdtemp(prefix="tawasul with spaces ")), folder_of_sockets()
+    folder.chmod(0o755)
+    yield folder, sockets
+    shutil.rmtree(folder)
     shutil.rmtree(sockets, ignore_errors=True)
 
 

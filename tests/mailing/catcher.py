@@ -26,7 +26,7 @@ class Catcher:
 
     def __init__(self, note):
         self.note = note
-        self.seen = Counter()
+        self.seen: Counter[str] = Counter()
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 -- the server's own name for it
         if address.startswith("refused"):
@@ -75,9 +75,11 @@ def serve(port, path):
         def note(message, address):
             lines.write(f"{message['Message-ID']}\t{address}\n".encode())
 
+        catcher = Catcher(note)
+
         async def run():
             server = await asyncio.get_running_loop().create_server(
-                lambda: SMTP(Catcher(note), enable_SMTPUTF8=True), "127.0.0.1", port
+                lambda: SMTP(catcher, enable_SMTPUTF8=True), "127.0.0.1", port
             )
             await server.serve_forever()
 

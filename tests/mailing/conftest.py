@@ -1,8 +1,9 @@
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.template import engines
+from django.template import Engine
 
 from tests.mailing.catcher import Catcher, free_port
 
@@ -10,13 +11,13 @@ from tests.mailing.catcher import Catcher, free_port
 @pytest.fixture(autouse=True)
 def _letters_of_the_tests():
     """A letter of our own, so that no other room's words are needed here."""
-    directories = engines["django"].engine.dirs
-    directories.append(Path(__file__).parent / "templates")
+    directories = Engine.get_default().dirs
+    directories.append(str(Path(__file__).parent / "templates"))
     yield
     directories.pop()
 
 
-class Caught(list):
+class Caught(list[tuple[EmailMessage, str]]):
     """The messages a server took in, with the mailbox they went to."""
 
     @property

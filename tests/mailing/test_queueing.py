@@ -56,6 +56,7 @@ def test_the_clock_of_a_letter_is_its_readers():
         "sample", to=AMINA, key="clock", kind="news", context={"title": "At", "at": noon}
     )
 
+    assert letter is not None
     assert "At, 15:00" in letter.text
 
 

@@ -1,0 +1,207 @@
+"""10,000 letters through the outbox, against a bare SMTP loop that sends the same bytes to the same sink."""
+
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, NamedTuple
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.template import Engine
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
+
+from mailing.actions import Draft, queue_letters
+from mailing.delivery import LINES, deliver_due
+from mailing.models import OutgoingLetter
+from mailing.readers import Correspondent
+from mailing.states import LetterStatus
+from mailing.wire import bytes_of
+
+COUNT = 10_000
+SCOPE = "bench-letters"
+LETTER = {
+    "letters/bench/subject.txt": "نُشرت فكرتك",
+    "letters/bench/body.txt": '{% extends "letters/base.txt" %}{% block words %}{{ title }}{% endblock %}',
+    "letters/bench/body.html": '{% extends "letters/base.html" %}{% block words %}<p>{{ title }}</p>{% endblock %}'
+    '{% block button %}{% include "letters/_button.html" with url=public_url label=title %}{% endblock %}',
+}
+
+
+class Row(NamedTuple):
+    """One line of the table; queries per letter, bytes of one letter."""
+
+    workload: str
+    ours_seconds: float
+    floor_seconds: float
+    queries: float
+    bytes: int
+
+
+def run() -> list[Row]:
+    """The letters' lines of the bench."""
+    _forget()
+    try:
+        with _sink() as port, _mail_to(port):
+            return _measure(port)
+    finally:
+        _forget()
+
+
+def _measure(port: int) -> list[Row]:
+    queries = _queries_per_letter()
+    _send_bare(port, _messages(200))  # warm
+    writing = _timed(lambda: _write(COUNT))
+    messages = _messages(COUNT)
+    floor = _timed(lambda: _send_bare(port, messages))
+    sending = _deliver_by_lines(port)
+    left = OutgoingLetter.objects.filter(scope=SCOPE).exclude(status=LetterStatus.SENT).count()
+    if left:
+        raise RuntimeError(f"{left} letters did not leave")
+    size = len(messages[0][1])
+    words = f"{COUNT:,} letters"
+    return [
+        Row(f"{words}: sent", sending, floor, queries, size),
+        Row(f"{words}: written, then sent", writing + sending, floor, queries, size),
+    ]
+
+
+def _write(count: int) -> None:
+    drafts = (
+        Draft(
+            Correspondent(f"reader-{n}@example.org", "ar", f"قارئ {n}"),
+            f"bench:{n}",
+            {"title": "ساعة كل شهر في كل مدرسة"},
+        )
+        for n in range(count)
+    )
+    with transaction.atomic():
+        queue_letters("bench", drafts, kind="news", scope=SCOPE)
+        connection.run_on_commit.clear()  # no ring: the bench sends them itself
+
+
+def _deliver() -> None:
+    while deliver_due(clock=timezone.now):
+        pass
+
+
+def line(port: int) -> None:
+    """What one child of a worker does, from the word on; `python -m bench.line PORT`."""
+    with _mail_to(port):
+        print("ready", flush=True)
+        sys.stdin.readline()
+        _deliver()
+
+
+def _deliver_by_lines(port: int) -> float:
+    """Seconds until all letters left, over as many lines as the product opens."""
+    command = [sys.executable, "-m", "bench.line", str(port)]
+    lines = [
+        subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _line_number in range(LINES)
+    ]
+    for line in lines:
+        _talk(line.stdout).readline()
+    began = time.perf_counter()
+    for line in lines:
+        with _talk(line.stdin) as ear:
+            ear.write("go\n")
+    if any([line.wait() for line in lines]):
+        raise RuntimeError("A line broke")
+    seconds = time.perf_counter() - began
+    for line in lines:
+        _talk(line.stdout).close()
+    return seconds
+
+
+def _talk(pipe: IO[str] | None) -> IO[str]:
+    if pipe is None:
+        raise RuntimeError("A line without a pipe")
+    return pipe
+
+
+def _messages(count: int) -> list[tuple[str, bytes]]:
+    letters = OutgoingLetter.objects.filter(scope=SCOPE).order_by("pk")[:count]
+    return [(letter.to_email, bytes_of(letter)) for letter in letters]
+
+
+def _send_bare(port: int, messages: list[tuple[str, bytes]]) -> None:
+    with smtplib.SMTP("127.0.0.1", port, timeout=30) as line:
+        for address, content in messages:
+            line.sendmail("letters@tawasul.example", [address], content)
+
+
+def _queries_per_letter(count: int = 100) -> float:
+    _write(count)
+    with CaptureQueriesContext(connection) as asked:
+        _deliver()
+    _forget()
+    return round(len(asked) / count, 2)
+
+
+def _timed(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _forget() -> None:
+    OutgoingLetter.objects.filter(scope=SCOPE).delete()
+
+
+@contextmanager
+def _mail_to(port: int) -> Iterator[None]:
+    """Letters of this process go to the sink, in words of the bench's own."""
+    loaders = [
+        ("django.template.loaders.locmem.Loader", LETTER),
+        "django.template.loaders.filesystem.Loader",
+    ]
+    engine = Engine.get_default()
+    kept = engine.template_loaders
+    engine.template_loaders = engine.get_template_loaders(
+        [("django.template.loaders.cached.Loader", loaders)]
+    )
+    server = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "EMAIL_USE_TLS": False}
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    try:
+        with override_settings(
+            EMAIL_BACKEND=backend, EMAIL_USE_SSL=False, EMAIL_HOST_USER="", **server
+        ):
+            yield
+    finally:
+        engine.template_loaders = kept
+
+
+@contextmanager
+def _sink() -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    sink = subprocess.Popen([sys.executable, "-m", "bench.sink", str(port)], cwd=settings.BASE_DIR)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        sink.terminate()
+        sink.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _try in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The sink does not answer")

@@ -1,0 +1,88 @@
+"""One run: fill, serve, measure, print, judge."""
+
+import argparse
+import sys
+import time
+
+from django.core.management import call_command
+from django.db import connection
+
+from bench import accepting, letters, pages, searching, weight
+from bench.servers import serving
+from bench.stores import Place
+from bench.table import Line, show
+from campaigns.models import Campaign
+from engagement.launch.prepare import collect_static_files, compile_messages, make_fonts
+
+SMALL = 1_000
+LETTERS_MOST = 1.5
+
+
+def main(asked: argparse.Namespace, _place: Place) -> int:
+    """Print the table; 0 when every promise is kept."""
+    compile_messages()
+    make_fonts()
+    collect_static_files()
+    call_command("migrate", interactive=False, verbosity=0)
+    small, large = _filled("small", SMALL), _filled(f"large-{asked.ideas}", asked.ideas)
+    connection.close()
+    lines = _served(small, large, asked.rounds)
+    lines += searching.measure(large, asked.rounds)
+    if not asked.no_letters:
+        lines += _letters()
+    print()
+    print(f"{asked.ideas:,} ideas in the large campaign, {SMALL:,} in the small one")
+    print(show(lines))
+    return _judged(lines)
+
+
+def _filled(name: str, ideas: int) -> Campaign:
+    found = Campaign.objects.select_related("cycle__group").filter(
+        cycle__group__slug=f"{name}-1", slug="campaign-1"
+    )
+    if not found:
+        began = time.monotonic()
+        call_command("fill", ideas=ideas, name=name, verbosity=0)
+        print(f"  filled {ideas:,} ideas in {time.monotonic() - began:.0f} s", flush=True)
+    return found.get()
+
+
+def _served(small: Campaign, large: Campaign, rounds: int) -> list[Line]:
+    application = "engagement.wsgi:application"
+    with (
+        serving(application, "/en/about/", PAGE_CACHE_SECONDS="0") as ours,
+        serving(application, "/en/about/", PAGE_CACHE_SECONDS="3600") as kept,
+        serving("bench.floor:application", f"/rows/{large.pk}/10/") as floor,
+    ):
+        lines = pages.measure(pages.Servers(ours, kept, floor), small, large, rounds)
+        lines += weight.measure(ours, pages.pages(small, large))
+        lines += accepting.measure(ours, floor, large, rounds)
+    return lines
+
+
+def _letters() -> list[Line]:
+    return [
+        Line(
+            row.workload,
+            row.ours_seconds * 1000,
+            row.floor_seconds * 1000,
+            LETTERS_MOST
+            if row.workload.endswith("sent") and "written" not in row.workload
+            else None,
+            row.queries,
+            row.bytes,
+        )
+        for row in letters.run()
+    ]
+
+
+def _judged(lines: list[Line]) -> int:
+    broken = [line for line in lines if not line.is_kept]
+    for line in broken:
+        print(
+            f"Broken: {line.workload} takes {line.ratio:.2f} times the floor; at most {line.most:g} is promised.",
+            file=sys.stderr,
+        )
+    if not broken:
+        print("Every promise measured here is kept.")
+    return 1 if broken else 0

@@ -1,0 +1,1 @@
+"""What people do in a campaign, one module for each kind of person."""

@@ -1,0 +1,73 @@
+"""The one way an idea goes from a state to another, for contributors and moderators alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from accounts.models import User
+from audit.record import record
+from campaigns import tallies
+from campaigns.models import Decision, DeclineReason, Idea
+from campaigns.states import MOVES, IdeaStatus
+from core import page_cache
+from core.errors import OutOfDate
+
+
+def move_idea(
+    idea: Idea,
+    status: IdeaStatus,
+    *,
+    by: User | None,
+    now: datetime,
+    words: str = "",
+    reason: DeclineReason | None = None,
+) -> Decision:
+    """Compare and set, then the decision, the record and the counts; call it inside a transaction.
+
+    Whoever moves several ideas in one transaction locks them first, in the order of their keys.
+    Raises OutOfDate when somebody has moved or edited the idea meanwhile.
+    """
+    before = idea.status
+    if status not in MOVES[before]:
+        raise OutOfDate
+    counted = _counted(idea)
+    published_at = now if status == IdeaStatus.PUBLISHED else idea.published_at
+    moved = Idea.objects.filter(pk=idea.pk, status=before, version=idea.version).update(
+        status=status, version=idea.version + 1, published_at=published_at
+    )
+    if not moved:
+        raise OutOfDate
+    idea.status, idea.version, idea.published_at = status, idea.version + 1, published_at
+    waited = _waited(idea, by, now)
+    decision = Decision.objects.create(
+        idea=idea, status=status, reason=reason, words=words, decided_at=now, decided_by=by
+    )
+    scope = idea.campaign.cycle.group.slug
+    record(
+        f"idea.{status}",
+        idea,
+        by=by,
+        scope=scope,
+        reason=words,
+        before={"status": before},
+        after={"status": status, "reason": reason.code} if reason else {"status": status},
+    )
+    page_cache.touch(scope)
+    tallies.shift(idea.campaign_id, before=counted, after=_counted(idea) + waited)
+    return decision
+
+
+def _counted(idea: Idea) -> Counter[tallies.Facet]:
+    """The counts that an idea stands in, with its reason when it is declined."""
+    found = tallies.facets(idea)
+    if idea.status == IdeaStatus.DECLINED:
+        found += tallies.reason_facet(idea)
+    return found
+
+
+def _waited(idea: Idea, by: User | None, now: datetime) -> Counter[tallies.Facet]:
+    """How many days the idea waited for its first decision by a person; nothing for a later one."""
+    if by is None or idea.decisions.filter(decided_by__isnull=False).exists():
+        return Counter()
+    return Counter({tallies.wait_facet(idea.submitted_at, now): 1})

@@ -1,0 +1,258 @@
+"""What a contributor does: send, confirm, mend, withdraw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.record import forget_title, record
+from campaigns import emails, search, tallies
+from campaigns.actions.moving import move_idea
+from campaigns.models import Campaign, Contributor, Decision, Idea
+from campaigns.risk import risk_of
+from campaigns.states import EDITABLE, IdeaStatus, Moderation, WhoMay
+from core import page_cache
+from core.errors import OutOfDate, Refused
+from groups.models import Theme
+
+
+#: What a contributor may write anew.
+WRITTEN = ("title", "text", "language", "level", "theme", "country", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a contributor writes; every part has passed the gate."""
+
+    title: str
+    text: str
+    language: str
+    level: str = ""
+    theme: Theme | None = None
+    country: str = ""
+    name: str = ""
+
+
+def submit_idea(
+    campaign: Campaign,
+    words: Words,
+    *,
+    by: User | None,
+    email: str = "",
+    reader_language: str = "ar",
+    key: UUID | None = None,
+) -> Idea:
+    """Take an idea in: row, counts, record and letter in one transaction.
+
+    The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
+    """
+    there = sent_before(campaign, key)
+    if there is not None:
+        return there
+    if not campaign.is_open:
+        raise Refused(
+            _("This campaign takes no ideas any more. Nothing of what you wrote was sent.")
+        )
+    try:
+        with transaction.atomic():
+            return _take_in(campaign, words, by=by, email=email, language=reader_language, key=key)
+    except IntegrityError:
+        # The other half of a double click came first.
+        there = sent_before(campaign, key)
+        if there is None:
+            raise
+        return there
+
+
+def sent_before(campaign: Campaign, key: UUID | None) -> Idea | None:
+    """The idea that the same form made already, if it was sent before."""
+    if key is None:
+        return None
+    sent = Idea.objects.select_related("contributor", "theme").defer("folded", "vector")
+    there = sent.filter(submission_key=key, campaign=campaign).first()
+    if there is not None:
+        there.campaign = campaign
+    return there
+
+
+def _take_in(
+    campaign: Campaign,
+    words: Words,
+    *,
+    by: User | None,
+    email: str,
+    language: str,
+    key: UUID | None,
+) -> Idea:
+    now = timezone.now()
+    contact = _contributor(campaign, email, words.name, language, now) if email else None
+    idea = _new_idea(campaign, words, contributor=contact, by=by, key=key, now=now)
+    idea.save(force_insert=True)
+    record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug)
+    emails.idea_received(idea)
+    if idea.status == IdeaStatus.PUBLISHED:
+        page_cache.touch(campaign.cycle.group.slug)
+    tallies.shift(campaign.pk, after=tallies.facets(idea))
+    return idea
+
+
+def _new_idea(
+    campaign: Campaign,
+    words: Words,
+    *,
+    contributor: Contributor | None,
+    by: User | None,
+    key: UUID | None,
+    now: datetime,
+) -> Idea:
+    folded = search.index_text(words.title, words.text)
+    status = _first_status(campaign, contributor, by)
+    return Idea(
+        campaign=campaign,
+        title=words.title,
+        text=words.text,
+        language=words.language,
+        level=words.level,
+        theme=words.theme,
+        country=words.country,
+        name=words.name,
+        contributor=contributor,
+        sent_by=by,
+        status=status,
+        submitted_at=now,
+        published_at=now if status == IdeaStatus.PUBLISHED else None,
+        submission_key=key,
+        risk=risk_of(words.title, words.text),
+        folded=folded,
+        vector=search.vector_of(folded, words.language),
+    )
+
+
+def _first_status(campaign: Campaign, contributor: Contributor | None, by: User | None) -> str:
+    is_confirmed = by is not None or (
+        contributor is not None and contributor.confirmed_at is not None
+    )
+    if campaign.who_may == WhoMay.CONFIRMED and not is_confirmed:
+        return IdeaStatus.UNCONFIRMED
+    return IdeaStatus.PUBLISHED if campaign.moderation == Moderation.AFTER else IdeaStatus.SUBMITTED
+
+
+def _contributor(
+    campaign: Campaign, email: str, name: str, language: str, now: datetime
+) -> Contributor:
+    """The contact of an address: one row for each, kept until some time after the campaign's end."""
+    kept_until = max(now, campaign.closes_at or now) + settings.CONTACT_KEPT_FOR
+    made, is_new = Contributor.objects.get_or_create(
+        email=email.lower(), defaults={"name": name, "language": language, "expires_at": kept_until}
+    )
+    if not is_new and made.expires_at < kept_until:
+        made.expires_at = kept_until
+        made.save(update_fields=["expires_at"])
+    return made
+
+
+def confirm_contributor(idea: Idea) -> bool:
+    """The address left with the idea is its reader's; ideas that waited for this go on. False if it was so already."""
+    contributor = idea.contributor
+    if contributor is None:
+        return False
+    now = timezone.now()
+    with transaction.atomic():
+        is_new = (
+            Contributor.objects.filter(pk=contributor.pk, confirmed_at=None).update(
+                confirmed_at=now
+            )
+            > 0
+        )
+        waiting = Idea.objects.filter(contributor=contributor, status=IdeaStatus.UNCONFIRMED)
+        locked = waiting.select_for_update(of=("self",)).select_related("campaign__cycle__group")
+        for other in locked.order_by("pk"):
+            goes_to = (
+                IdeaStatus.PUBLISHED
+                if other.campaign.moderation == Moderation.AFTER
+                else IdeaStatus.SUBMITTED
+            )
+            move_idea(other, goes_to, by=None, now=now)
+        if is_new:
+            record("contributor.confirmed", idea, by=None, scope=idea.campaign.cycle.group.slug)
+    return is_new
+
+
+def edit_idea(idea: Idea, words: Words, *, version: int, answer: str = "") -> Idea:
+    """Put new words in the place of the old ones, while nobody has decided.
+
+    A returned idea goes back to be read, with the contributor's answer to the question.
+
+    Raises OutOfDate when the idea was moved or edited meanwhile.
+    """
+    folded = search.index_text(words.title, words.text)
+    with transaction.atomic():
+        before = tallies.facets(idea)
+        goes_to = IdeaStatus.SUBMITTED if idea.status == IdeaStatus.RETURNED else idea.status
+        changed = Idea.objects.filter(
+            pk=idea.pk, version=version, status=idea.status, status__in=EDITABLE
+        ).update(
+            title=words.title,
+            text=words.text,
+            language=words.language,
+            level=words.level,
+            theme=words.theme,
+            country=words.country,
+            name=words.name,
+            status=goes_to,
+            edited_at=timezone.now(),
+            version=version + 1,
+            risk=risk_of(words.title, words.text),
+            folded=folded,
+            vector=search.vector_of(folded, words.language),
+            first_read_at=None,
+            first_read_by=None,
+        )
+        if not changed:
+            raise OutOfDate(_("Meanwhile the idea was moved or edited. Both texts are shown."))
+        if idea.status == IdeaStatus.RETURNED:
+            now = timezone.now()
+            Decision.objects.create(idea=idea, status=goes_to, words=answer, decided_at=now)
+        idea.refresh_from_db(fields=[*WRITTEN, "status", "version"])
+        record("idea.edited", idea, by=idea.sent_by, scope=idea.campaign.cycle.group.slug)
+        tallies.shift(idea.campaign_id, before=before, after=tallies.facets(idea))
+    return idea
+
+
+def withdraw_idea(idea: Idea) -> Idea:
+    """Take an idea back for good; its words go, its place says that it was withdrawn."""
+    with transaction.atomic():
+        move_idea(idea, IdeaStatus.WITHDRAWN, by=None, now=timezone.now())
+        Idea.objects.filter(pk=idea.pk).update(title="", text="", name="", folded="", vector=None)
+        forget_title(idea)
+    return idea
+
+
+def withdraw_name(idea: Idea) -> None:
+    """Show the idea without a name from now on."""
+    with transaction.atomic():
+        Idea.objects.filter(pk=idea.pk).update(name="", version=idea.version + 1)
+        record("idea.name_withdrawn", idea, by=None, scope=idea.campaign.cycle.group.slug)
+        page_cache.touch(idea.campaign.cycle.group.slug)
+
+
+def leave_address(idea: Idea, email: str, *, language: str) -> None:
+    """Leave an e-mail address with an idea that was sent without one."""
+    with transaction.atomic():
+        idea.contributor = _contributor(idea.campaign, email, idea.name, language, timezone.now())
+        idea.save(update_fields=["contributor"])
+        emails.idea_received(idea)
+
+
+def renew_link(idea: Idea) -> Idea:
+    """Make a new private link; the old one stops working."""
+    idea.link_generation += 1
+    idea.save(update_fields=["link_generation"])
+    return idea

@@ -1,0 +1,177 @@
+"""What lists and pages show of ideas and counts, worked out before the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext, npgettext
+from django_countries import countries
+
+from campaigns.models import Campaign, Idea
+from campaigns.states import Level, Positions
+from campaigns.tallies import Counts
+from core.counts import digits, number
+from core.languages import in_language, language_name, worded
+from core.text import direction, fold
+from groups.models import Theme
+
+EXCERPT_WORDS = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One idea in a list."""
+
+    pk: int
+    title: str
+    excerpt: str
+    language: str
+    direction: str
+    meta: Sequence[str]
+    name: str
+    day: str
+    machine_day: str
+    count: str
+    count_words: str
+    is_sample: bool
+
+
+def count_words(campaign: Campaign, count: int) -> str:
+    """The noun beside a number of positions."""
+    if campaign.positions == Positions.AGREE:
+        return npgettext("beside a number of people", "agrees", "agree", count)
+    return npgettext("beside a number of people", "support", "supports", count)
+
+
+def whole_count(campaign: Campaign, count: int) -> str:
+    """Number and noun of positions in one phrase."""
+    shown = {"count": number(count)}
+    if campaign.positions == Positions.AGREE:
+        return ngettext("%(count)s person agrees", "%(count)s people agree", count) % shown
+    return ngettext("%(count)s support", "%(count)s supports", count) % shown
+
+
+def theme_names(themes: Iterable[Theme]) -> dict[int, str]:
+    return {theme.pk: worded(theme, "title").text for theme in themes}
+
+
+def country_name(code: str) -> str:
+    return str(countries.name(code)) if code else ""
+
+
+def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, str]) -> list[Card]:
+    """The cards of a page of ideas; asks the database nothing."""
+    levels = {str(level.value): str(level.label) for level in Level}
+    own = get_language()
+    cards = []
+    for idea in ideas:
+        meta = [
+            levels.get(idea.level, ""),
+            themes.get(idea.theme_id or 0, ""),
+            country_name(idea.country.code or ""),
+        ]
+        if idea.language != own:
+            meta.append(in_language(idea.language))
+        cards.append(
+            Card(
+                idea.pk,
+                idea.title,
+                excerpt(idea.text),
+                idea.language,
+                direction(idea.language),
+                [words for words in meta if words],
+                idea.name,
+                *_days(idea.published_at),
+                number(idea.support_count),
+                count_words(campaign, idea.support_count),
+                idea.is_sample,
+            )
+        )
+    return cards
+
+
+def excerpt(text: str) -> str:
+    return str(Truncator(text[:600]).words(EXCERPT_WORDS, truncate=" …"))
+
+
+def _days(at: datetime | None) -> tuple[str, str]:
+    if at is None:
+        return "", ""
+    local = timezone.localtime(at)
+    return digits(date_format(local, "j F Y")), f"{local:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a filter and how many published ideas it has."""
+
+    value: str
+    words: str
+    count: str
+    is_chosen: bool
+
+
+def level_choices(campaign: Campaign, counts: Counts, chosen: Sequence[str]) -> list[Choice]:
+    by = counts.of("level")
+    return [
+        Choice(
+            str(level.value),
+            str(level.label),
+            number(by.get(level.value, 0)),
+            level.value in chosen,
+        )
+        for level in Level
+        if level.value in campaign.levels
+    ]
+
+
+def theme_choices(counts: Counts, themes: Mapping[int, str], chosen: int | None) -> list[Choice]:
+    by = counts.of("theme")
+    return [
+        Choice(str(pk), words, number(by.get(str(pk), 0)), pk == chosen)
+        for pk, words in themes.items()
+    ]
+
+
+def country_choices(counts: Counts, chosen: str) -> list[Choice]:
+    found = [
+        Choice(code, country_name(code), number(count), code == chosen)
+        for code, count in counts.of("country").items()
+    ]
+    return sorted(found, key=lambda choice: fold(choice.words))
+
+
+def language_choices(counts: Counts, chosen: str) -> list[Choice]:
+    return [
+        Choice(code, language_name(code), number(count), code == chosen)
+        for code, count in sorted(counts.of("language").items(), key=lambda pair: -pair[1])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """An idea close to another one."""
+
+    pk: int
+    title: str
+    language: str
+    direction: str
+    count: str
+
+
+def closes_of(campaign: Campaign, ideas: Iterable[Idea]) -> list[Close]:
+    return [
+        Close(
+            idea.pk,
+            idea.title,
+            idea.language,
+            direction(idea.language),
+            whole_count(campaign, idea.support_count),
+        )
+        for idea in ideas
+    ]

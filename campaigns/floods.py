@@ -1,0 +1,66 @@
+"""When a flood is on, a browser has to do some work before its idea is taken; readers notice nothing.
+
+The work is the one of altcha (SHA-256 of a salt and a number): made and checked here, solved by `campaign.js`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from datetime import timedelta
+
+import altcha
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from campaigns.models import Campaign
+from core.limits import hit, place_key
+
+#: More from one address in a minute, or for one campaign in a minute, is a flood.
+FROM_ADDRESS = 5
+FOR_CAMPAIGN = 120
+MOST_WORK = 60_000
+GOOD_FOR = timedelta(minutes=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What the browser has to solve: the number below `most` whose hash with the salt is the challenge."""
+
+    algorithm: str
+    challenge: str
+    salt: str
+    signature: str
+    most: int
+
+
+def proof_needed(request: HttpRequest, campaign: Campaign) -> bool:
+    """Count this sending, and say whether a flood is on for its address or its campaign."""
+    minute = timedelta(minutes=1)
+    calm = hit("ideas-from", request.META.get("REMOTE_ADDR", ""), limit=FROM_ADDRESS, per=minute)
+    quiet = hit("ideas-for", f"campaign:{campaign.pk}", limit=FOR_CAMPAIGN, per=minute)
+    return not calm or not quiet
+
+
+def new_challenge(campaign: Campaign) -> Challenge:
+    made = altcha.create_challenge(
+        altcha.ChallengeOptions(
+            expires=timezone.now().astimezone(datetime.UTC).replace(tzinfo=None) + GOOD_FOR,
+            hmac_key=_key(campaign),
+            max_number=MOST_WORK,
+        )
+    )
+    return Challenge(made.algorithm, made.challenge, made.salt, made.signature, MOST_WORK)
+
+
+def is_proved(campaign: Campaign, proof: str) -> bool:
+    """Whether the work was done; each piece of work opens the door once."""
+    if not proof or len(proof) > 2000:  # noqa: PLR2004 -- a solution is a few hundred characters
+        return False
+    good, _error = altcha.verify_solution(proof, _key(campaign), check_expires=True)
+    return bool(good) and bool(hit("proof", proof, limit=1, per=GOOD_FOR))
+
+
+def _key(campaign: Campaign) -> str:
+    return place_key(f"altcha:{campaign.pk}:{settings.SECRET_KEY}")

@@ -1,0 +1,174 @@
+"""What campaigns give to the rooms below: acts and numbers for a group's pages, names in trails, a person's data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import npgettext
+
+from accounts import privacy
+from audit.verbs import verb_words
+from campaigns import links, upkeep
+from campaigns.models import Campaign, Idea
+from campaigns.tallies import Counts, counts_of
+from core.languages import worded
+from groups import panels
+from groups.models import Cycle, Theme
+from groups.panels import Act, Link, Number
+from traces.registry import Described, describe
+
+
+def campaigns_of(cycle: Cycle) -> list[Campaign]:
+    """The public campaigns of a cycle, those open now first; asked once and kept on the cycle."""
+    kept = cycle.__dict__.get("_campaigns")
+    if kept is None:
+        seen: QuerySet[Campaign] = Campaign.objects.visible_to(AnonymousUser()).filter(cycle=cycle)
+        kept = list(seen.order_by(F("opens_at").desc(nulls_last=True), "pk"))
+        for campaign in kept:
+            campaign.cycle = cycle
+        kept.sort(key=lambda campaign: not campaign.is_open)
+        cycle.__dict__["_campaigns"] = kept
+    return list(kept)
+
+
+def acts(cycle: Cycle) -> Iterable[Act]:
+    """Send an idea while a campaign is open; read the ideas."""
+    found = campaigns_of(cycle)
+    for campaign in found[:1]:
+        title = worded(campaign, "title")
+        if campaign.is_open:
+            yield Act(
+                _("Send an idea"),
+                _("Two minutes, without an account, in any language."),
+                links.ideas_path(campaign) + "new/",
+                _("Send my idea"),
+                is_main=True,
+            )
+            yield Act(
+                _("Read people’s ideas"),
+                title.text,
+                links.ideas_path(campaign),
+                _("Read the ideas"),
+                language=title.language,
+            )
+        else:
+            yield Act(
+                _("The campaign"),
+                title.text,
+                links.campaign_path(campaign),
+                _("See the campaign"),
+                language=title.language,
+            )
+
+
+def numbers(cycle: Cycle) -> Iterable[Number]:
+    """Ideas, countries, positions of the first campaign that has any."""
+    for campaign in campaigns_of(cycle)[:1]:
+        counts = _counts(cycle, campaign)
+        if not counts.published:
+            return
+        yield Number(
+            counts.published,
+            npgettext("beside a number", "published idea", "published ideas", counts.published),
+        )
+        if counts.countries:
+            yield Number(
+                counts.countries,
+                npgettext("beside a number", "country", "countries", counts.countries),
+            )
+        if counts.positions:
+            yield Number(
+                counts.positions,
+                npgettext("beside a number of positions", "support", "supports", counts.positions),
+            )
+
+
+def _counts(cycle: Cycle, campaign: Campaign) -> Counts:
+    kept: Counts | None = cycle.__dict__.get("_campaign_counts")
+    if kept is None:
+        kept = cycle.__dict__["_campaign_counts"] = counts_of(campaign)
+    return kept
+
+
+def theme_links(cycle: Cycle, themes: Sequence[Theme]) -> Mapping[int, Sequence[Link]]:
+    """From a theme to its ideas."""
+    found: dict[int, list[Link]] = {}
+    for campaign in campaigns_of(cycle)[:1]:
+        by = _counts(cycle, campaign).of("theme")
+        for theme in themes:
+            count = by.get(str(theme.pk), 0)
+            address = f"{links.ideas_path(campaign)}?theme={theme.pk}"
+            words = _("Ideas on this theme") if count else _("Send the first idea on this theme")
+            if count or campaign.is_open:
+                found[theme.pk] = [
+                    Link(
+                        words,
+                        address if count else links.ideas_path(campaign) + f"new/?theme={theme.pk}",
+                    )
+                ]
+    return found
+
+
+def describe_ideas(pks: Collection[str]) -> Mapping[str, Described]:
+    seen = (
+        Idea.objects.visible_to(AnonymousUser())
+        .filter(pk__in=pks)
+        .select_related("campaign__cycle__group")
+    )
+    return {
+        str(idea.pk): Described(idea.title, idea.language, links.idea_path(idea), _("idea"))
+        for idea in seen.defer("folded", "vector", "text")
+    }
+
+
+def describe_campaigns(pks: Collection[str]) -> Mapping[str, Described]:
+    seen = (
+        Campaign.objects.visible_to(AnonymousUser())
+        .filter(pk__in=pks)
+        .select_related("cycle__group")
+    )
+    return {
+        str(campaign.pk): Described(
+            worded(campaign, "title").text,
+            worded(campaign, "title").language,
+            reverse("campaigns:campaign", args=links.campaign_args(campaign)),
+            _("campaign"),
+        )
+        for campaign in seen
+    }
+
+
+panels.cycle_acts.append(acts)
+panels.cycle_numbers.append(numbers)
+panels.theme_links.append(theme_links)
+describe["campaigns.idea"] = describe_ideas
+describe["campaigns.campaign"] = describe_campaigns
+privacy.exporters["ideas"] = upkeep.ideas_for_file
+privacy.exporters["positions"] = upkeep.positions_for_file
+privacy.erasers.append(upkeep.forget_person)
+verb_words.update(
+    {
+        "idea.submitted": _lazy("Sent the idea"),
+        "idea.edited": _lazy("Edited the idea"),
+        "idea.published": _lazy("Published the idea"),
+        "idea.returned": _lazy("Returned the idea with a question"),
+        "idea.declined": _lazy("Did not publish the idea"),
+        "idea.spam": _lazy("Marked the idea as spam"),
+        "idea.withdrawn": _lazy("Withdrew the idea"),
+        "idea.name_withdrawn": _lazy("Withdrew the name from the idea"),
+        "idea.handed_on": _lazy("Handed the idea on"),
+        "idea.first_read": _lazy("Read the idea as the first of two"),
+        "contributor.confirmed": _lazy("Confirmed the address"),
+        "campaign.announced": _lazy("Announced the campaign"),
+        "campaign.open": _lazy("Opened the campaign"),
+        "campaign.closed": _lazy("Closed the campaign"),
+        "campaign.published": _lazy("Published the campaign’s results"),
+        "campaign.archived": _lazy("Archived the campaign"),
+        "campaign.draft": _lazy("Took the campaign back to a draft"),
+    }
+)

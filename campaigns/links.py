@@ -1,0 +1,58 @@
+"""Private links: a signed name of an idea. Whoever has it is its contributor; nothing about it is stored."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from campaigns.models import Campaign, Idea
+
+_signer = signing.Signer(salt="campaigns.private-link")
+
+
+def token_for(idea: Idea) -> str:
+    return _signer.sign(f"{idea.pk}.{idea.link_generation}")
+
+
+def read_token(token: str) -> tuple[int, int] | None:
+    """The key and the generation that a token names, or None for one that we did not sign."""
+    try:
+        pk, _dot, generation = _signer.unsign(token).partition(".")
+    except signing.BadSignature:
+        return None
+    return (int(pk), int(generation)) if pk.isdecimal() and generation.isdecimal() else None
+
+
+def private_path(idea: Idea) -> str:
+    return reverse("campaigns:private_idea", args=[token_for(idea)])
+
+
+def private_url(idea: Idea) -> str:
+    """The whole address of the private page, in the active language."""
+    return settings.PUBLIC_URL + private_path(idea)
+
+
+def confirm_url(idea: Idea) -> str:
+    return settings.PUBLIC_URL + reverse("campaigns:confirm", args=[token_for(idea)])
+
+
+def campaign_args(campaign: Campaign) -> list[str]:
+    return [campaign.cycle.group.slug, campaign.cycle.slug, campaign.slug]
+
+
+def campaign_path(campaign: Campaign) -> str:
+    return reverse("campaigns:campaign", args=campaign_args(campaign))
+
+
+def ideas_path(campaign: Campaign) -> str:
+    return reverse("campaigns:ideas", args=campaign_args(campaign))
+
+
+def idea_path(idea: Idea) -> str:
+    return reverse("campaigns:idea", args=[*campaign_args(idea.campaign), idea.pk])
+
+
+def idea_url(idea: Idea) -> str:
+    """The public address of an idea, in the active language."""
+    return settings.PUBLIC_URL + idea_path(idea)

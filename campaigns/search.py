@@ -1,0 +1,94 @@
+"""How ideas are found: letters folded, words stemmed by PostgreSQL, pages by key and never by offset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+from django.db.models import QuerySet, Value
+
+from campaigns.models import Idea
+from core.text import detect_language, fold
+
+#: PostgreSQL's stemmers by language; Chinese has none.
+STEMMERS = {"ar": "arabic", "en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
+_HAN = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
+LONGEST_QUERY = 200
+#: Marks that the parser of PostgreSQL would read as parts of addresses and paths.
+_JOINTS = re.compile(r"[/.@:_\-‐-―،؛؟]+")
+
+
+def index_text(title: str, text: str = "") -> str:
+    """Folded words for the index; Chinese characters parted, as nothing tells their words."""
+    return _parted(fold(f"{title}\n{text}"))
+
+
+def _parted(folded: str) -> str:
+    return " ".join(_JOINTS.sub(" ", _HAN.sub(r" \1 ", folded)).split())
+
+
+def vector_of(folded: str, language: str) -> SearchVector | CombinedSearchVector:
+    """The vector of a folded text: its words as they are, and their stems."""
+    plain = SearchVector(Value(folded), config="simple")
+    stemmer = STEMMERS.get(language)
+    return plain + SearchVector(Value(folded), config=stemmer) if stemmer else plain
+
+
+def query_of(words: str) -> SearchQuery | None:
+    """What a reader typed, as a query that finds the words or their stems; None for nothing to look for."""
+    folded = _parted(fold(words[:LONGEST_QUERY]))
+    if not folded:
+        return None
+    configs = ["simple", *_stemmers_for(words)]
+    queries = [SearchQuery(Value(folded), config=config, search_type="plain") for config in configs]
+    return reduce(or_, queries)
+
+
+def _stemmers_for(words: str) -> list[str]:
+    """Arabic and Russian show by their letters; Latin letters may be any of three languages."""
+    language = detect_language(words)
+    if language in {"ar", "ru"}:
+        return [STEMMERS[language]]
+    return [] if language == "zh-hans" else ["english", "french", "spanish"]
+
+
+# Lists by page -------------------------------------------------------------------------------
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked of the list."""
+
+    words: str = ""
+    order: str = "newest"
+    levels: tuple[str, ...] = ()
+    theme: int | None = None
+    country: str = ""
+    language: str = ""
+    seed: int = 0
+    #: The key of the last idea seen, and whether the page before it is asked for.
+    after: str = ""
+    before: str = ""
+
+
+def asked_for(ideas: QuerySet[Idea], asked: Asked) -> QuerySet[Idea]:
+    """The published ideas that fit what was asked, without order."""
+    if asked.levels:
+        ideas = (
+            ideas.filter(level__in=asked.levels)
+            if len(asked.levels) > 1
+            else ideas.filter(level=asked.levels[0])
+        )
+    for name in ("theme", "country", "language"):
+        value = getattr(asked, name)
+        if value:
+            ideas = ideas.filter(**{name: value})
+    if asked.words:
+        query = query_of(asked.words)
+        ideas = ideas.filter(vector=query) if query is not None else ideas.none()
+    return ideas

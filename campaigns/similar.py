@@ -1,0 +1,102 @@
+"""Ideas close to a text being written: those that share its rarest words."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.db import connection
+
+from campaigns.models import Campaign, Idea
+from campaigns.search import STEMMERS, index_text
+from campaigns.states import IdeaStatus
+from core.text import detect_language
+
+#: So many of a text's words are looked for, the rarest first; so many ideas with any of them are weighed.
+LOOKED_FOR = 6
+WEIGHED = 200
+#: An idea is close when it shares this part of the words looked for, and two at least.
+CLOSE = 0.34
+SHORTEST = 12
+LONGEST = 1000
+_FRESH = 600.0
+
+WORDS = "SELECT tsvector_to_array(to_tsvector(%s::regconfig, %s))"
+FREQUENT = """
+SELECT word, share
+  FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs[1:cardinality(most_common_elems::text::text[])]) AS common(word, share)
+ WHERE tablename = 'campaigns_idea' AND attname = 'vector' AND schemaname = current_schema()
+"""
+CLOSEST = """
+SELECT id FROM (
+  SELECT id, support_count, (SELECT count(*) FROM unnest(%(words)s::text[]) AS w WHERE w = ANY (tsvector_to_array(vector))) AS shared
+    FROM (SELECT id, support_count, vector FROM campaigns_idea
+           WHERE vector @@ %(any)s::tsquery AND campaign_id = %(campaign)s AND status = %(published)s AND id <> %(but)s
+           LIMIT %(weighed)s) AS candidates
+) AS weighed
+ WHERE shared >= %(least)s ORDER BY shared DESC, support_count DESC, id DESC LIMIT %(most)s
+"""
+
+
+@dataclass(slots=True)
+class _Frequencies:
+    """How common words are, as PostgreSQL's own statistics say; read anew every ten minutes."""
+
+    shares: dict[str, float]
+    read_at: float = -_FRESH
+
+
+_frequencies = _Frequencies({})
+
+
+def _share(word: str) -> float:
+    return _frequencies.shares.get(word, 0.0)
+
+
+def _read_frequencies() -> None:
+    if time.monotonic() - _frequencies.read_at < _FRESH:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(FREQUENT)
+        _frequencies.shares = dict(cursor.fetchall())
+    _frequencies.read_at = time.monotonic()
+
+
+def rarest_words(text: str) -> list[str]:
+    """The stems of a text that say most about it, rarest first."""
+    folded = index_text(text[:LONGEST])
+    config = STEMMERS.get(detect_language(text), "simple")
+    _read_frequencies()
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS, [config, folded])
+        words: list[str] = cursor.fetchone()[0]
+    telling = [word for word in words if len(word) > 1 or config == "simple"]
+    return sorted(telling, key=lambda word: (_share(word), -len(word), word))[:LOOKED_FOR]
+
+
+def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> list[Idea]:
+    """At most `most` published ideas of the campaign that are close to the text, the closest first."""
+    if len(text.strip()) < SHORTEST:
+        return []
+    words = rarest_words(text)
+    least = max(2, round(len(words) * CLOSE))
+    if len(words) < least:
+        return []
+    quoted = " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CLOSEST,
+            {
+                "words": words,
+                "any": quoted,
+                "campaign": campaign.pk,
+                "published": IdeaStatus.PUBLISHED,
+                "but": but,
+                "weighed": WEIGHED,
+                "least": least,
+                "most": most,
+            },
+        )
+        keys = [key for (key,) in cursor.fetchall()]
+    found = Idea.objects.only("pk", "title", "language", "support_count").in_bulk(keys)
+    return [found[key] for key in keys if key in found]

@@ -1,0 +1,89 @@
+"""What became of an idea: from received to the leaders' commitment, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Idea
+from campaigns.states import IdeaStatus
+from core.languages import in_language
+from traces.trail import Step as Hop
+from traces.trail import fates_of
+
+#: The steps after publication and the kinds of trace that make them.
+STEPS = (
+    ("taken_up", _("Taken up by a team")),
+    ("cited", _("Cited in a policy brief")),
+    ("recommended", _("Became a recommendation")),
+    ("adopted", _("A paragraph of the communiqué")),
+    ("committed", _("A commitment of leaders")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; state is done, here (the last one done) or yet."""
+
+    title: str
+    state: str
+    words: str = ""
+    at: datetime | None = None
+    when: object = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    steps: Sequence[Step]
+    done: int
+
+
+def trail_of_idea(idea: Idea) -> Trail:
+    """Every step is there; those to come say so. At most two queries, for the traces and their names."""
+    found: list[Step | None] = [
+        Step(str(_("Received")), "done", in_language(idea.language), idea.submitted_at),
+        Step(str(_("Published")), "done", str(_edited(idea)), idea.published_at)
+        if idea.published_at and idea.status == IdeaStatus.PUBLISHED
+        else None,
+    ]
+    hops: Mapping[str, Hop] = {hop.trace.kind: hop for hop in reversed(fates_of(idea))}
+    found += [_step(str(title), hops[kind]) if kind in hops else None for kind, title in STEPS]
+    titles = [str(_("Received")), str(_("Published")), *(str(title) for _kind, title in STEPS)]
+    last = max((place for place, step in enumerate(found) if step), default=0)
+    steps = [
+        Step(
+            step.title,
+            "here" if place == last else "done",
+            step.words,
+            step.at,
+            step.when,
+            step.url,
+        )
+        if step
+        else Step(titles[place], "yet")
+        for place, step in enumerate(found)
+    ]
+    return Trail(steps, sum(step is not None for step in found))
+
+
+def _edited(idea: Idea) -> object:
+    return (
+        _("After it was read, as its contributor last wrote it")
+        if idea.edited_at
+        else _("After it was read, unchanged")
+    )
+
+
+def _step(title: str, hop: Hop) -> Step:
+    return Step(
+        title,
+        "done",
+        hop.thing.title or hop.trace.note,
+        hop.trace.at,
+        hop.trace.when,
+        hop.thing.url,
+    )

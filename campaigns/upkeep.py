@@ -1,0 +1,56 @@
+"""What is forgotten in time or at a person's word, and counts that are put right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import privacy
+from accounts.models import User
+from campaigns.models import Contributor, Flag, Idea, Position
+
+
+def forget_contacts(*, now: datetime) -> int:
+    """Forget the addresses whose day has come; the ideas stay. Gives how many were forgotten."""
+    gone, _kinds = Contributor.objects.past_their_day(now=now).delete()
+    return gone
+
+
+def ideas_for_file(user: User) -> list[dict[str, Any]]:
+    """The ideas a person sent, by account or by an address that is theirs, as plain data."""
+    ideas = _ideas_of(user).select_related("campaign__cycle__group").order_by("pk")
+    return [
+        {
+            "campaign": str(idea.campaign),
+            "title": idea.title,
+            "text": idea.text,
+            "name": idea.name,
+            "status": idea.status,
+            "submitted_at": idea.submitted_at,
+            "published_at": idea.published_at,
+        }
+        for idea in ideas
+    ]
+
+
+def positions_for_file(user: User) -> list[dict[str, Any]]:
+    rows = Position.objects.filter(voter=f"u:{user.pk}").order_by("pk")
+    return list(rows.values("idea_id", "stance", "at"))
+
+
+def forget_person(user: User) -> None:
+    """Take the person's name and address out of ideas; the ideas and the counts of positions stay."""
+    with transaction.atomic():
+        _ideas_of(user).update(name="", sent_by=None, contributor=None)
+        Contributor.objects.filter(email__in=privacy.addresses_of(user)).delete()
+        for model in (Position, Flag):
+            for row in model.objects.filter(voter=f"u:{user.pk}"):
+                model.objects.filter(pk=row.pk).update(voter=f"x:{row.pk}")
+
+
+def _ideas_of(user: User) -> Any:
+    addresses = privacy.addresses_of(user)
+    return Idea.objects.filter(Q(sent_by=user) | Q(contributor__email__in=addresses))

@@ -1,0 +1,84 @@
+"""The campaign's own page, the list of campaigns, the public record."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.cards import cards_of
+from campaigns.doors import campaign_for, campaigns_of
+from campaigns.listing import page_of
+from campaigns.models import Campaign
+from campaigns.record import record_of
+from campaigns.search import Asked
+from campaigns.states import CampaignStatus
+from campaigns.tallies import counts_of
+from campaigns.views.shared import all_theme_names, campaign_frame
+from core.page_cache import cached_page
+from groups.doors import cycle_for
+from groups.views.shared import crumb, frame
+
+LATEST = 5
+
+
+def stage_of(campaign: Campaign) -> str:
+    """Where the campaign stands for a reader: by its status, and by the clock."""
+    if campaign.is_open:
+        return CampaignStatus.OPEN
+    if (
+        campaign.status == CampaignStatus.ANNOUNCED
+        and campaign.closes_at
+        and campaign.closes_at <= timezone.now()
+    ):
+        return CampaignStatus.CLOSED
+    return CampaignStatus.CLOSED if campaign.status == CampaignStatus.OPEN else campaign.status
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def campaigns(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
+    found = cycle_for(request, group, cycle)
+    context = {
+        **frame(found.group, found, "campaigns", title=_("Campaigns")),
+        "crumbs": [crumb(found.group, found)],
+        "campaigns": campaigns_of(request, found).order_by(
+            F("opens_at").desc(nulls_last=True), "pk"
+        ),
+    }
+    return TemplateResponse(request, "campaigns/campaigns.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def campaign(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
+    found = campaign_for(request, group, cycle, slug)
+    page = page_of(found, Asked())
+    context = {
+        **campaign_frame(found),
+        "stage": stage_of(found),
+        "days_left": (found.closes_at - timezone.now()).days if found.closes_at else None,
+        "counts": counts_of(found),
+        "cards": cards_of(found, page.ideas[:LATEST], all_theme_names(found)),
+    }
+    context["crumbs"] = context["crumbs"][:1]
+    return TemplateResponse(request, "campaigns/campaign.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def record(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
+    """How many ideas came, and what was decided about them, by reason."""
+    found = campaign_for(request, group, cycle, slug)
+    context = {
+        **campaign_frame(found, title=_("Record of decisions")),
+        "record": record_of(found),
+    }
+    return TemplateResponse(request, "campaigns/record.html", context)

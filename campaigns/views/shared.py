@@ -1,0 +1,52 @@
+"""What every page of a campaign tells its frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns import links
+from campaigns.cards import theme_names
+from campaigns.models import Campaign
+from core.languages import worded
+from groups.models import Theme
+from groups.views.shared import crumb, frame
+
+
+def campaign_frame(campaign: Campaign, *, title: str = "", about: str = "") -> dict[str, Any]:
+    """Frame, crumbs and addresses of a campaign's page."""
+    cycle, group = campaign.cycle, campaign.cycle.group
+    name = worded(campaign, "title").text
+    base = links.campaign_path(campaign)
+    return {
+        **frame(
+            group,
+            cycle,
+            "campaigns",
+            title=title or name,
+            about=about or worded(campaign, "question").text,
+        ),
+        "campaign": campaign,
+        "campaign_url": base,
+        "ideas_url": f"{base}ideas/",
+        "new_url": f"{base}ideas/new/",
+        "feed_url": f"{base}ideas/feed/",
+        "record_url": f"{base}record/",
+        "crumbs": [crumb(group, cycle), (name, base)],
+    }
+
+
+def themes_of(campaign: Campaign) -> list[Theme]:
+    """The themes that the campaign asks about: its own, else all of its cycle. One query, or two."""
+    chosen = list(campaign.themes.all())
+    return chosen or list(Theme.objects.filter(cycle=campaign.cycle_id))
+
+
+def all_theme_names(campaign: Campaign) -> dict[int, str]:
+    """Names of every theme of the cycle: one query."""
+    return theme_names(Theme.objects.filter(cycle=campaign.cycle_id).defer("description"))
+
+
+def ideas_crumb(campaign: Campaign) -> tuple[str, str]:
+    return _("Ideas"), links.ideas_path(campaign)

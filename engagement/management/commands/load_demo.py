@@ -1,0 +1,62 @@
+"""The demonstration: five systems from files of our own, and samples that say they are samples."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import User
+from campaigns.models import Campaign
+from core.page_cache import touch
+from engagement.demo.agreement import sample_campaign
+from engagement.demo.people import SAMPLES, seat_samples
+from engagement.demo.reasons import load_reasons
+from engagement.demo.samples import Samples
+from engagement.systems.faults import Faulty
+from engagement.systems.load import load_systems
+
+SYSTEMS = Path(__file__).resolve().parents[2] / "demo" / "systems"
+MODERATOR = SAMPLES[1].email
+
+
+class Command(BaseCommand):
+    """`manage.py load_demo`: a second run changes nothing."""
+
+    help = "Load the five systems of the demonstration and its samples."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo has passwords that everybody knows: it needs DEMO=yes.")
+        with transaction.atomic(), translation.override("en"):
+            try:
+                report = load_systems(sorted(SYSTEMS.glob("*.json")))
+            except Faulty as fault:
+                raise CommandError(str(fault)) from fault
+            load_reasons()
+            seat_samples()
+            ideas = self._samples()
+        groups = report.made["v20-2020", "group"]
+        words = "loaded" if groups or ideas else "there already"
+        self.stdout.write(f"five systems {words}, {ideas} sample ideas made")
+
+    def _samples(self) -> int:
+        now = timezone.now()
+        moderator = User.objects.filter(email=MODERATOR).first()
+        world = (
+            Campaign.objects.select_related("cycle__group")
+            .filter(cycle__group__slug="v20", is_sample=True)
+            .first()
+        )
+        made = 0
+        for campaign, file in (
+            (world, "ideas_v20.json"),
+            (sample_campaign(now=now), "statements_sim.json"),
+        ):
+            if campaign is not None and moderator is not None:
+                made += Samples(campaign, file, now, moderator).load()
+        if made:
+            touch("v20", "sim")
+        return made

@@ -1,0 +1,59 @@
+"""What the lists and forms of this room share: whose rows they are."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.admin import TabularInline
+from django.contrib.admin.options import StackedInline
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core.house import HouseAdmin, HouseInline
+from core.house_words import WordsForm, WordsOptions
+from groups.standing import House, house_of
+
+
+def house(request: HttpRequest) -> House:
+    return house_of(request.user)
+
+
+class OrganisersAdmin(HouseAdmin):
+    """Rows of the cycles that one organises."""
+
+    #: The way from a row to its cycle.
+    to_cycle: ClassVar[str] = "cycle"
+
+    def opens(self, request: HttpRequest) -> bool:
+        return house(request).organises
+
+    def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.to_cycle}__in": house(request).organised})
+
+
+class WordRows(WordsOptions, HouseInline, StackedInline[Any, Any]):
+    """Rows with translated texts, each with its languages side by side."""
+
+    form = WordsForm
+    names_language = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(
+            request, obj, **self._get_form_or_formset(request, obj, **kwargs)
+        )
+        formset.form.needed = self.needed()
+        return formset
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The languages of one text stand in one line."""
+        lines: list[Any] = []
+        for item in self.fields or ():
+            fields = self.trans_opts.all_fields.get(item, ()) if isinstance(item, str) else ()
+            spoken = {field.language: field.name for field in fields}
+            shown = [spoken[code] for code in self.languages(request, obj) if code in spoken]
+            lines.append(tuple(shown) if shown else item)
+        return [(None, {"fields": lines})]
+
+
+class PlainRows(HouseInline, TabularInline[Any, Any]):
+    """Rows without translated texts, as a table."""

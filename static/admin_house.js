@@ -1,0 +1,50 @@
+// The organisers' house: field sets of languages become tabs. Without this file they stand one under another.
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const form of document.querySelectorAll("#content-main form")) {
+    const panels = [...form.querySelectorAll(":scope > div > fieldset.words")];
+    if (panels.length < 2) continue;
+    const list = document.createElement("div");
+    list.className = "word-tabs";
+    list.setAttribute("role", "tablist");
+    panels[0].before(list);
+    const tabs = panels.map((panel, index) => {
+      const heading = panel.querySelector(".fieldset-heading");
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.id = "word-tab-" + index;
+      tab.textContent = heading.textContent;
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", (panel.id = "words-" + index));
+      tab.className = panel.classList.contains("lacks") ? "lacks" : "";
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+      heading.hidden = true;
+      list.append(tab);
+      return tab;
+    });
+    const show = (chosen, focus) => {
+      tabs.forEach((tab, index) => {
+        tab.setAttribute("aria-selected", index === chosen);
+        tab.tabIndex = index === chosen ? 0 : -1;
+        panels[index].hidden = index !== chosen;
+      });
+      if (focus) tabs[chosen].focus();
+    };
+    tabs.forEach((tab, index) => {
+      tab.addEventListener("click", () => show(index));
+      tab.addEventListener("keydown", (event) => {
+        const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+        const back = document.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
+        const step = { [forward]: 1, [back]: -1 }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        show((index + step + tabs.length) % tabs.length, true);
+      });
+    });
+    const wrong = panels.findIndex((panel) => panel.querySelector(".errors, .errorlist"));
+    const own = panels.findIndex((panel) => panel.classList.contains("words-" + document.documentElement.lang));
+    show(wrong >= 0 ? wrong : Math.max(own, 0));
+  }
+});

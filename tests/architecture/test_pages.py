@@ -1,0 +1,57 @@
+"""How our pages and style sheets are written."""
+
+import pytest
+from django.template.loader import get_template
+
+from tests.architecture import guards, tree
+
+STYLES = sorted((tree.ROOT / "static").rglob("*.css"))
+#: The sheet of the organisers' house is not loaded by a public page.
+PUBLIC_STYLES = [path for path in STYLES if path.name != "admin.css"]
+MOST_CSS = 30 * 1024
+PAGES = [path for path in tree.templates() if "letters" not in path.parts]
+
+
+@pytest.mark.parametrize("path", tree.templates(), ids=tree.name)
+def test_template_can_be_read(path):
+    get_template(str(path.relative_to(tree.ROOT / "templates")))
+
+
+def test_style_sheets_know_no_left_and_no_right():
+    assert STYLES
+    assert tree.faults(STYLES, guards.physical_directions) == {}
+
+
+def test_the_style_sheets_of_a_page_stay_small():
+    assert sum(path.stat().st_size for path in PUBLIC_STYLES) < MOST_CSS
+
+
+def test_pages_hold_nothing_that_the_policy_stops():
+    assert tree.faults(PAGES, guards.styles_and_scripts_in_line) == {}
+
+
+def test_nothing_is_fetched_from_elsewhere():
+    scripts = sorted((tree.ROOT / "static").rglob("*.js"))
+
+    assert tree.faults([*PAGES, *STYLES, *scripts], guards.calls_elsewhere) == {}
+
+
+def test_nobody_is_shouted_at():
+    shouted = tree.faults(tree.templates(), guards.exclamations)
+    for path in tree.modules():
+        loud = [words for words in guards.words_of_python(tree.text(path)) if "!" in words]
+        if loud:
+            shouted[tree.name(path)] = loud
+
+    assert shouted == {}
+
+
+def test_no_page_calls_a_person_a_user():
+    words = {
+        tree.name(path): [
+            said for said in guards.words_of_python(tree.text(path)) if "user" in said.lower()
+        ]
+        for path in tree.modules()
+    }
+
+    assert {path: said for path, said in words.items() if said} == {}

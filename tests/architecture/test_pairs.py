@@ -1,0 +1,54 @@
+"""A deed has a time and a person, or neither; and what is done without a person says so."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.architecture.tree import ROOMS
+
+
+def optional_pairs():
+    for model in apps.get_models():
+        if model._meta.app_label not in ROOMS or hasattr(model, "pgh_tracked_model"):
+            continue
+        fields = {field.name: field for field in model._meta.fields}
+        for name, field in fields.items():
+            stem = name.removesuffix("_at")
+            if stem != name and field.null and f"{stem}_by" in fields:
+                yield pytest.param(model, stem, id=f"{model._meta.label}.{stem}")
+
+
+def leaves(condition):
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from leaves(child)
+        else:
+            yield child
+
+
+def guarded(model):
+    return {
+        lookup.removesuffix("__isnull")
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+        for lookup, _ in leaves(constraint.condition)
+    }
+
+
+@pytest.mark.parametrize(("model", "stem"), list(optional_pairs()))
+def test_time_and_person_are_constrained_together(model, stem):
+    assert {f"{stem}_at", f"{stem}_by"} <= guarded(model)
+
+
+def test_nobody_is_named_without_a_time():
+    lonely = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS and not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.fields
+        if field.name.endswith("_by")
+        and f"{field.name.removesuffix('_by')}_at" not in {f.name for f in model._meta.fields}
+    }
+
+    # An idea is sent at `submitted_at`, whoever sends it; a letter is taken by a process.
+    assert lonely == {"campaigns.Idea.sent_by", "mailing.OutgoingLetter.taken_by"}

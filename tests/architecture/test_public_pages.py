@@ -1,0 +1,89 @@
+"""Everything is closed by default; what is open to everybody stands here, and nothing else is."""
+
+from tests.architecture.routes import is_public, routes
+
+PLATFORM = {
+    "core:about",
+    "core:accent",
+    "core:accessibility",
+    "core:numerals",
+    "core:privacy",
+    "core:robots",
+    "core:root",
+    "health",
+    "sitemap",
+}
+#: Read by everybody when the group is public.
+READING = {
+    "groups:home",
+    "groups:group",
+    "groups:about",
+    "groups:cycles",
+    "groups:cycle",
+    "groups:social",
+    "groups:teams",
+    "groups:team",
+    "groups:themes",
+    "groups:theme",
+    "groups:organisations",
+    "groups:organisation",
+    "campaigns:campaigns",
+    "campaigns:campaign",
+    "campaigns:ideas",
+    "campaigns:idea",
+    "campaigns:feed",
+    "campaigns:open_data",
+    "campaigns:record",
+}
+#: What a stranger does, within limits.
+TAKING_PART = {
+    "campaigns:new_idea",
+    "campaigns:similar",
+    "campaigns:support",
+    "campaigns:report",
+}
+#: Opened by the secret in the address: a letter, a private link.
+BY_A_SECRET = {
+    "campaigns:private_idea",
+    "campaigns:confirm",
+    "campaigns:edit",
+    "campaigns:withdraw",
+    "campaigns:withdraw_name",
+    "campaigns:leave_address",
+    "campaigns:renew_link",
+    "accounts:invitation",
+    "mailing:stop",
+}
+SIGNING_IN = {
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "accounts:erased",
+    # It leads to the one sign-in.
+    "admin:login",
+}
+#: The letters of the demonstration; elsewhere they are not found.
+DEMO = {"letters", "letter", "letter-as-page"}
+PUBLIC = PLATFORM | READING | TAKING_PART | BY_A_SECRET | SIGNING_IN | DEMO
+
+
+def test_only_the_listed_pages_are_public():
+    public = {name for name, view in routes() if is_public(view)}
+
+    assert public == PUBLIC
+
+
+def test_pages_of_the_demonstration_are_not_found_elsewhere(client, settings):
+    settings.DEMO = False
+
+    assert client.get("/demo/letters/", follow=True).status_code == 404

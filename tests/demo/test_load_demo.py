@@ -1,0 +1,122 @@
+"""The demo: five systems and flagged samples; the second loading changes nothing."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from campaigns.models import Campaign, Decision, DeclineReason, Idea, Position, Tally
+from campaigns.tallies import drift, drifted_ideas
+from engagement.demo.people import PASSWORD, SIGN_INS
+from engagement.demo.samples import HERE
+from engagement.systems.load import load_systems
+from groups.models import Cycle, EngagementGroup, Figure, Milestone, Team, Theme
+from groups.standing import standing_in
+from organisations.models import Organisation, Person
+from tests.systems.files import paths_of_real_files, real_files
+from traces.models import Trace
+
+pytestmark = pytest.mark.django_db
+
+FACTS = (EngagementGroup, Cycle, Organisation, Person, Team, Theme, Milestone, Figure, Campaign)
+SAMPLES = (Idea, Position, Decision, DeclineReason, Tally, User, Trace)
+
+
+def load():
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue().strip()
+
+
+def rows(models):
+    return {model._meta.label: sorted(map(repr, model.objects.values_list())) for model in models}
+
+
+def test_the_second_loading_changes_nothing_and_writes_nothing():
+    assert load() == "five systems loaded, 53 sample ideas made"
+    before = rows(FACTS + SAMPLES)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert load() == "five systems there already, 0 sample ideas made"
+
+    writes = [q["sql"] for q in queries if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+    assert writes == []
+    assert rows(FACTS + SAMPLES) == before
+
+
+def test_everything_that_the_demo_adds_says_that_it_is_a_sample():
+    load()
+
+    assert list(Idea.objects.filter(is_sample=False)) == []
+    assert sorted(Campaign.objects.filter(is_sample=True).values_list("slug", flat=True)) == [
+        "common-ground",
+        "world-values-day",
+    ]
+    assert [user.name for user in User.objects.order_by("pk")] == [
+        "منسقة الأمانة (عيّنة)",
+        "مشرف الأفكار (عيّنة)",
+        "عضوة فريق (عيّنة)",
+    ]
+    assert list(Trace.objects.filter(kind="taken_up").values_list("is_sample", flat=True)) == [True]
+
+
+def test_the_sign_ins_work_and_each_stands_where_it_should():
+    load()
+    v20, sim = (
+        Cycle.objects.get(group__slug=g, slug=c) for g, c in (("v20", "2020"), ("sim", "2024"))
+    )
+    people = {role: User.objects.get(email=email) for role, email, _password in SIGN_INS}
+
+    assert {password for _role, _email, password in SIGN_INS} == {PASSWORD}
+    assert all(user.check_password(PASSWORD) for user in people.values())
+    assert standing_in(people["organiser"], v20) == {"organiser", "moderator", "team_member"}
+    assert standing_in(people["organiser"], sim) == {"organiser", "moderator", "team_member"}
+    assert standing_in(people["moderator"], v20) == {"moderator", "team_member"}
+    assert standing_in(people["team member"], v20) == {"team_member"}
+    assert standing_in(people["team member"], sim) == frozenset()
+
+
+def test_the_counts_of_the_samples_are_right():
+    load()
+
+    for campaign in Campaign.objects.filter(is_sample=True):
+        assert drift(campaign) == {}
+        assert drifted_ideas(campaign) == []
+
+
+def test_samples_are_found_by_a_word_spelled_otherwise():
+    load()
+
+    found = Idea.objects.published().filter(vector="قيم")
+    assert found.exists()
+    assert Idea.objects.filter(vector=None).count() == 0
+
+
+def test_samples_are_whole():
+    ideas = json.loads((HERE / "ideas_v20.json").read_text(encoding="utf-8"))
+
+    assert {idea["level"] for idea in ideas} == {"individual", "community", "country", "world"}
+    assert {idea["language"] for idea in ideas} == {"ar", "en", "fr", "es", "ru", "zh-hans"}
+    assert {idea["status"] for idea in ideas} == {"published", "submitted", "returned", "declined"}
+
+
+@real_files
+def test_the_real_files_say_what_the_demo_says():
+    load()
+    before = rows(FACTS)
+    report = load_systems(paths_of_real_files())
+
+    assert rows(FACTS) == before
+    assert (sum(report.made.values()), report.kept, report.joined) == (0, [], [])
+
+
+def test_outside_the_demo_it_is_refused(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=yes"):
+        call_command("load_demo", stdout=StringIO())
+    assert list(User.objects.all()) == []

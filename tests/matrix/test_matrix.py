@@ -1,0 +1,119 @@
+"""Every standing before every kind of thing, on one's own side and on the other: who may do what."""
+
+import importlib
+
+import pytest
+
+from accounts.models import Invitation, User
+from audit.models import Entry
+from campaigns.models import Campaign, Idea
+from groups.models import Cycle, EngagementGroup, Team
+from mailing.models import Address, OutgoingLetter, Stop
+from organisations.models import Organisation, Person
+from tests.architecture import tree
+from tests.matrix.expected import rows
+from tests.matrix.world import ROLES, SIDES
+from traces.models import InferredField
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = {
+    "user": User,
+    "entry": Entry,
+    "letter": OutgoingLetter,
+    "stop": Stop,
+    "address": Address,
+    "group": EngagementGroup,
+    "cycle": Cycle,
+    "team": Team,
+    "organisation": Organisation,
+    "person": Person,
+    "fact": InferredField,
+    "invitation": Invitation,
+    "campaign": Campaign,
+    "idea": Idea,
+}
+#: Permissions that are asked of another thing than the one they are named after.
+ASKED_OF = {
+    "groups.open_cycle": "group",
+    "groups.confirm_inferred": "group",
+    "groups.fill_seat": "team",
+    "campaigns.add_idea": "campaign",
+    "campaigns.import_ideas": "campaign",
+}
+EXPECTED = rows()
+
+
+def tables():
+    """The permissions of every room, from the rooms themselves."""
+    found = {}
+    for room in tree.ROOMS:
+        if (tree.ROOT / room / "rules.py").exists():
+            found |= importlib.import_module(f"{room}.rules").PERMISSIONS
+    return found
+
+
+def kinds_of(world, permission):
+    noun = ASKED_OF.get(permission, permission.rpartition("_")[2])
+    kinds = {kind for _, kind in world.things if isinstance(world.things[_, kind], NOUNS[noun])}
+    return kinds | ({"own_account"} if noun == "user" else set())
+
+
+def test_every_permission_is_asked_of_every_kind(world):
+    asked = {(name, kind) for name in tables() for kind in kinds_of(world, name)}
+
+    assert set(EXPECTED) == asked
+
+
+@pytest.mark.parametrize("permission", sorted(tables()))
+def test_who_may(world, permission):
+    people = {role: world.person(role) for role in ROLES}
+
+    def cells(side, kind):
+        return "".join(
+            role if person.has_perm(permission, world.thing(side, kind, role)) else "."
+            for role, person in people.items()
+        )
+
+    found = {
+        kind: tuple(cells(side, kind) for side in SIDES) for kind in kinds_of(world, permission)
+    }
+
+    assert found == {kind: EXPECTED[permission, kind] for kind in found}
+
+
+def test_somebody_unknown_to_the_other_side_may_there_what_a_stranger_may():
+    """Seats count in their own group only."""
+    strange = {
+        key: other
+        for key, (_, other) in EXPECTED.items()
+        if key[1] != "own_account" and not set(other) <= set("asmdofcj.k")
+    }
+    uneven = {
+        key: other
+        for key, (_, other) in EXPECTED.items()
+        if key[1] != "own_account" and {role in other for role in "smdfcj"} == {True, False}
+    }
+
+    assert (strange, uneven) == ({}, {})
+
+
+def test_nobody_moderates_their_own_idea():
+    own = {
+        kind: cells[0]
+        for (name, kind), cells in EXPECTED.items()
+        if name == "campaigns.moderate_idea"
+    }
+
+    assert {kind for kind, cells in own.items() if "j" in cells or "c" in cells} == set()
+
+
+def test_a_closed_seat_and_a_closed_account_may_nothing_more_than_a_stranger():
+    more = {
+        (key, side): cells
+        for key, both in EXPECTED.items()
+        for side, cells in zip(SIDES, both, strict=True)
+        if "x" in cells or (("f" in cells) and "s" not in cells)
+    }
+
+    assert more == {}

@@ -1,0 +1,78 @@
+"""What a person finds in lists is what they may see one by one."""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+
+from audit.models import Entry
+from audit.rules import visible_scopes as scopes_of_record
+from campaigns.models import Campaign, Idea
+from core.house import HouseAdmin
+from groups.models import Cycle, EngagementGroup, Team
+from mailing.models import OutgoingLetter
+from mailing.rules import visible_scopes as scopes_of_letters
+from tests.matrix.world import ROLES
+
+pytestmark = pytest.mark.django_db
+
+#: A closed account is nobody on its next request, so it asks no list.
+ASKING = [role for role in ROLES if role != "x"]
+TWINS = {
+    "groups.view_group": (EngagementGroup, EngagementGroup.objects.visible_to),
+    "groups.view_cycle": (Cycle, Cycle.objects.visible_to),
+    "groups.view_team": (Team, Team.objects.visible_to),
+    "campaigns.view_campaign": (Campaign, Campaign.objects.visible_to),
+    "campaigns.view_idea": (Idea, Idea.objects.visible_to),
+    "audit.view_entry": (Entry, lambda user: Entry.objects.in_scopes(scopes_of_record(user))),
+    "mailing.view_letter": (
+        OutgoingLetter,
+        lambda user: OutgoingLetter.objects.in_scopes(scopes_of_letters(user)),
+    ),
+}
+HOUSE = {
+    model: found for model, found in admin.site._registry.items() if isinstance(found, HouseAdmin)
+}
+
+
+@pytest.mark.parametrize("role", ASKING, ids=ROLES.get)
+@pytest.mark.parametrize("permission", TWINS)
+def test_lists_agree_with_leave(world, permission, role):
+    model, seen_by = TWINS[permission]
+    person = world.person(role)
+
+    listed = set(seen_by(person).values_list("pk", flat=True))
+    allowed = {thing.pk for thing in model.objects.all() if person.has_perm(permission, thing)}
+
+    assert listed == allowed
+
+
+@pytest.mark.parametrize("role", [role for role in ASKING if role != "a"], ids=ROLES.get)
+@pytest.mark.parametrize("model", HOUSE, ids=lambda model: model._meta.label)
+def test_lists_of_the_house_agree_with_leave(world, model, role):
+    """Whoever may open a row finds it in the list, and the list holds no other."""
+    request = RequestFactory().get("/")
+    request.user = world.person(role)
+    house = HOUSE[model]
+
+    listed = {str(thing.pk) for thing in house.get_queryset(request)}
+    opened = {
+        str(thing.pk)
+        for thing in model._default_manager.all()
+        if house.has_view_or_change_permission(request, thing)
+    }
+
+    if house.has_module_permission(request):
+        assert listed == opened
+    else:
+        assert opened & listed == set()
+
+
+def test_every_model_of_the_house_stands_on_its_floor():
+    """Django's own admin knows no groups; nothing is registered with it."""
+    strays = {
+        model._meta.label
+        for model, found in admin.site._registry.items()
+        if not isinstance(found, HouseAdmin)
+    }
+
+    assert strays == set()

@@ -1,0 +1,198 @@
+"""A small world of two sides, each with a public and a hidden group, seen by people of every standing.
+
+Everybody's seats are on the own side; on the other side nobody among them has any.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts import actions as accounts
+from accounts.models import Invitation, User
+from audit.models import Entry
+from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
+from groups.models import Participation
+from groups.states import ParticipationRole
+from mailing.models import Address, OutgoingLetter, Stop
+from tests.factories.accounts import KeeperFactory, UserFactory
+from tests.factories.campaigns import CampaignFactory, ContributorFactory, IdeaFactory
+from tests.factories.groups import (
+    CycleFactory,
+    GroupFactory,
+    OrganisationFactory,
+    PersonFactory,
+    TeamFactory,
+    member_of,
+    moderator_of,
+    organiser_of,
+)
+from traces.models import InferredField, Origin
+
+#: One letter for each standing, in the order of the columns.
+ROLES = {
+    "a": "anonymous",
+    "s": "a stranger with an account",
+    "m": "a member of a team",
+    "d": "a moderator",
+    "o": "an organiser",
+    "f": "a former organiser, whose seat is closed",
+    "c": "somebody who sent the ideas",
+    "j": "a moderator whose own address is on the ideas",
+    "x": "an organiser whose account is closed",
+    "k": "the platform's keeper",
+}
+SIDES = ("own", "other")
+
+
+@dataclass
+class World:
+    people: dict[str, Any] = field(default_factory=dict)
+    #: (side, kind) -> the thing.
+    things: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def thing(self, side, kind, role):
+        """The thing of this kind; a person's own account is another one for everybody."""
+        if kind == "own_account":
+            user = self.people[role]
+            return user if isinstance(user, User) else self.things["own", "account"]
+        return self.things[side, kind]
+
+    def person(self, role):
+        """The person as a new request knows them."""
+        user = self.people[role]
+        return User.objects.get(pk=user.pk) if isinstance(user, User) else user
+
+
+def build():
+    """The world, made anew."""
+    world = World()
+    cycles = {}
+    for side in SIDES:
+        for face, is_public in (("", True), ("hidden_", False)):
+            group = GroupFactory(slug=f"{face}{side}".replace("_", "-"), is_public=is_public)
+            cycles[side, face] = CycleFactory(group=group)
+    own = [cycles["own", ""], cycles["own", "hidden_"]]
+    world.people = _people(own)
+    for (side, face), cycle in cycles.items():
+        _bodies(world, side, face, cycle)
+        if face:
+            _hidden_campaign(world, side, cycle)
+        else:
+            _campaigns(world, side, cycle)
+            _papers(world, side, cycle)
+    _platform(world)
+    return world
+
+
+def _people(own):
+    today = timezone.localdate()
+    former = {"since": today - timedelta(days=60), "until": today - timedelta(days=1)}
+    people = {
+        "a": AnonymousUser(),
+        "s": UserFactory(),
+        "c": UserFactory(),
+        "k": KeeperFactory(),
+        **{role: UserFactory() for role in "mdofjx"},
+    }
+    for cycle in own:
+        member_of(cycle, people["m"])
+        moderator_of(cycle, people["d"])
+        moderator_of(cycle, people["j"])
+        organiser_of(cycle, people["o"])
+        organiser_of(cycle, people["f"], **former)
+        organiser_of(cycle, people["x"])
+    User.objects.filter(pk=people["x"].pk).update(is_active=False)
+    return people
+
+
+def _bodies(world, side, face, cycle):
+    world.things |= {
+        (side, f"{face}group"): cycle.group,
+        (side, f"{face}cycle"): cycle,
+        (side, f"{face}team"): TeamFactory(cycle=cycle),
+    }
+
+
+def _idea(world, side, campaign, status):
+    sender, address = None, None
+    if side == "own":
+        sender = world.people["c"]
+        email = world.people["j"].email
+        address = campaign.ideas.model.contributor.field.related_model.objects.filter(
+            email=email
+        ).first() or ContributorFactory(email=email)
+    return IdeaFactory(campaign=campaign, status=status, sent_by=sender, contributor=address)
+
+
+def _campaigns(world, side, cycle):
+    for status in CampaignStatus:
+        campaign = CampaignFactory(cycle=cycle, status=status)
+        if status == CampaignStatus.ANNOUNCED:
+            campaign.opens_at = timezone.now() + timedelta(days=1)
+            campaign.save()
+        world.things[side, f"{status}_campaign"] = campaign
+    opened = world.things[side, "open_campaign"]
+    for status in IdeaStatus:
+        world.things[side, f"{status}_idea"] = _idea(world, side, opened, status)
+    for status in (CampaignStatus.DRAFT, CampaignStatus.CLOSED):
+        campaign = world.things[side, f"{status}_campaign"]
+        idea = _idea(world, side, campaign, IdeaStatus.PUBLISHED)
+        world.things[side, f"published_idea_in_{status}"] = idea
+    invited = CampaignFactory(cycle=cycle, who_may=WhoMay.INVITED)
+    world.things[side, "invited_campaign"] = invited
+
+
+def _hidden_campaign(world, side, cycle):
+    campaign = CampaignFactory(cycle=cycle)
+    world.things[side, "hidden_campaign"] = campaign
+    world.things[side, "hidden_idea"] = _idea(world, side, campaign, IdeaStatus.PUBLISHED)
+
+
+def _papers(world, side, cycle):
+    scope = cycle.group.slug
+    organisation, person = OrganisationFactory(), PersonFactory()
+    Participation.objects.create(
+        cycle=cycle, organisation=organisation, role=ParticipationRole.MEMBER
+    )
+    organisation.people.create(person=person, title="Director")
+    origin = Origin.objects.create(
+        system=side,
+        ref=side,
+        scope=scope,
+        target_label="groups.engagementgroup",
+        target_pk=str(cycle.group.pk),
+    )
+    world.things |= {
+        (side, "organisation"): organisation,
+        (side, "person"): person,
+        (side, "fact"): InferredField.objects.create(origin=origin, path="name"),
+        **_letters(side, scope),
+    }
+
+
+def _letters(side, scope):
+    """What is written down with the address of a group; without one it is the platform's."""
+    keeper = User.objects.get(is_superuser=True)
+    email = f"{side or 'platform'}@example.org"
+    accounts.invite(email, by=keeper, scope=scope)
+    return {
+        (side, "invitation"): Invitation.objects.get(email=email),
+        (side, "letter"): OutgoingLetter.objects.get(to_email=email),
+        (side, "entry"): Entry.objects.filter(scope=scope).latest("pk"),
+        (side, "stop"): Stop.objects.create(email=email, kind="news", scope=scope),
+    }
+
+
+def _platform(world):
+    """What belongs to no group is the same from both sides."""
+    papers = {f"platform_{kind}": thing for (_, kind), thing in _letters("", "").items()}
+    papers["address"] = Address.objects.create(email="gone@example.org")
+    papers["account"] = UserFactory()
+    erased = UserFactory()
+    accounts.erase_person(erased, by=erased)
+    papers["erased_account"] = erased
+    for side in SIDES:
+        world.things |= {(side, kind): thing for kind, thing in papers.items()}
