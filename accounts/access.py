@@ -24,6 +24,8 @@ class Panel:
 
     template: str
     context: dict[str, object]
+    #: Lower stands higher on the page.
+    order: int = 50
 
 
 class SecondFactorNeeded(Exception):

@@ -40,12 +40,12 @@ def me(request: SignedInRequest) -> HttpResponse:
         actions.change_settings(request.user, form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
-    shown = [panel(request, request.user) for panel in panels]
+    shown = [panel for make in panels if (panel := make(request, request.user))]
     context = {
         "page_title": _("My account"),
         "form": form,
         "zones": offered(),
-        "panels": [panel for panel in shown if panel],
+        "panels": sorted(shown, key=lambda panel: panel.order),
         "has_second_factor": has_second_factor(request.user),
         "must_have_second_factor": must_have_second_factor(request.user),
         "second_factor_relaxed": not settings.SECOND_FACTOR_REQUIRED,

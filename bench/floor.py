@@ -1,29 +1,25 @@
-"""The floor: bare Django on the same server and database. No middleware, no templates, no sessions.
+"""The floor: a bare Django view on the same server and database. No middleware, no templates, no sessions.
 
-`/rows/<campaign>/<size>/` reads the newest 20 ideas of a campaign through the same driver and returns a string of
-`size` bytes; `/insert/<campaign>/` inserts one idea from a posted form.
+`/rows/<campaign>/<size>/` reads the newest 20 ideas of a campaign, as the list page does, and returns a string of
+`size` bytes. `/raw/...` does the same by a cursor and hand-written SQL: shown beside, as what Django's own rows cost.
+`/insert/<campaign>/` inserts one idea from a posted form.
 """
 
-import os
-
-import dj_database_url
 import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-if not settings.configured:
-    settings.configure(
-        SECRET_KEY="only for measuring",  # noqa: S106 -- guards nothing
-        ALLOWED_HOSTS=["127.0.0.1"],
-        ROOT_URLCONF=__name__,
-        DATABASES={"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600)},
-        USE_TZ=True,
-    )
-    django.setup()
+django.setup()
+settings.MIDDLEWARE = []
+settings.ROOT_URLCONF = __name__
 
+from campaigns.listing import CARD  # noqa: E402 -- models stand only after the set-up
+from campaigns.models import Idea  # noqa: E402 -- as above
+
+COLUMNS = [name for name in CARD if name != "pk"]
 ROWS = """
 SELECT id, title, text, language, level, theme_id, country, name, published_at, support_count,
        agree_count, disagree_count, shuffle, is_sample
@@ -39,26 +35,36 @@ RETURNING id
 """
 
 
+def _page(cells: list[str], size: int) -> HttpResponse:
+    data = "\n".join(cells).encode()[:size]
+    return HttpResponse(data + b" " * (size - len(data)))
+
+
 def rows(_request: HttpRequest, campaign: int, size: int) -> HttpResponse:
+    ideas = Idea.objects.filter(campaign=campaign, status="published").only(*CARD)
+    newest = ideas.order_by("-published_at", "-pk")[:20]
+    return _page([str(getattr(idea, name)) for idea in newest for name in COLUMNS], size)
+
+
+def raw(_request: HttpRequest, campaign: int, size: int) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [campaign])
         found = cursor.fetchall()
-    text = "\n".join(str(cell) for row in found for cell in row)
-    data = text.encode()[:size]
-    return HttpResponse(data + b" " * (size - len(data)))
+    return _page([str(cell) for row in found for cell in row], size)
 
 
 def insert(request: HttpRequest, campaign: int) -> HttpResponse:
     sent = request.POST
     with connection.cursor() as cursor:
-        values = [campaign, sent["title"], sent["text"], sent["level"], sent["country"]]
-        cursor.execute(INSERT, values)
+        names = ("title", "text", "level", "country")
+        cursor.execute(INSERT, [campaign, *(str(sent[name]) for name in names)])
         (key,) = cursor.fetchone()
     return HttpResponse(str(key))
 
 
 urlpatterns = [
     path("rows/<int:campaign>/<int:size>/", rows),
+    path("raw/<int:campaign>/<int:size>/", raw),
     path("insert/<int:campaign>/", insert),
 ]
-application = get_wsgi_application()
+application = WSGIHandler()

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from campaigns import links
 from campaigns.models import Idea
+from campaigns.states import IdeaStatus
 from mailing.actions import queue_letter
 from mailing.models import OutgoingLetter
 from mailing.readers import Correspondent, Reader
@@ -13,7 +14,15 @@ from mailing.states import SERVICE
 
 
 def reader_of(idea: Idea) -> Reader | None:
-    """Who hears about the idea: the account it was sent with, else the address left with it."""
+    """Who hears what becomes of the idea: the account it was sent with, else the address once it is confirmed."""
+    contributor = idea.contributor
+    if contributor is not None and contributor.confirmed_at is None and idea.sent_by is None:
+        return None
+    return _receiver_of(idea)
+
+
+def _receiver_of(idea: Idea) -> Reader | None:
+    """Where the first letter goes; it asks whether the address is right."""
     if idea.sent_by is not None and idea.sent_by.is_active:
         return idea.sent_by
     contributor = idea.contributor
@@ -37,18 +46,22 @@ def context_of(idea: Idea, to: Reader) -> dict[str, object]:
             "quote": idea.title,
             "quote_language": idea.language,
             "private_url": links.private_url(idea),
-            "confirm_url": links.confirm_url(idea),
+            "confirm_url": links.confirm_url(idea) if idea.contributor_id else "",
             "public_idea_url": links.idea_url(idea),
         }
 
 
 def idea_received(idea: Idea) -> OutgoingLetter | None:
     """Thank for an idea, hand over the private link, and ask to confirm the address where it is not confirmed yet."""
-    to = reader_of(idea)
+    to = _receiver_of(idea)
     if to is None:
         return None
-    is_confirmed = idea.sent_by_id is not None or (
-        idea.contributor is not None and idea.contributor.confirmed_at is not None
+    contributor = idea.contributor
+    asks = contributor is not None and idea.sent_by is None
+    is_confirmed = not asks or (
+        contributor is not None
+        and contributor.confirmed_at is not None
+        and idea.status != IdeaStatus.UNCONFIRMED
     )
     return queue_letter(
         "campaigns/idea_received",

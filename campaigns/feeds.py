@@ -72,7 +72,7 @@ class IdeasFeed(Feed[Idea, Campaign]):
         return campaign.licence
 
     def items(self, campaign: Campaign) -> list[Idea]:
-        newest = campaign.ideas.published().order_by("-published_at", "-pk")  # type: ignore[attr-defined]  # -- its queryset's own
+        newest = campaign.ideas.published().order_by("-published_at", "-pk")
         ideas = list(
             newest.only("pk", "title", "text", "name", "published_at", "edited_at")[:NEWEST]
         )
@@ -80,10 +80,10 @@ class IdeasFeed(Feed[Idea, Campaign]):
             idea.campaign = campaign
         return ideas
 
-    def item_title(self, item: Idea) -> str:  # type: ignore[override]  # -- always given an item
+    def item_title(self, item: Idea) -> str:
         return item.title
 
-    def item_description(self, item: Idea) -> str:  # type: ignore[override]  # -- always given an item
+    def item_description(self, item: Idea) -> str:
         return item.text
 
     def item_link(self, item: Idea) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from typing import Any
 
 from django import forms
@@ -13,16 +14,18 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
 
 from campaigns.actions.sending import Words
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Idea
 from campaigns.states import Level
+from core.errors import Refused
 from core.fields import LineField, WordsField
 from core.forms import HouseForm, OneOf
 from core.languages import language_name, worded
-from core.text import detect_language, fold
+from core.text import clean_line, detect_language, fold
 from groups.models import Theme
 
 TITLE_LIMIT = 200
 NAME_LIMIT = 120
+EMAIL_LIMIT = 254
 #: Nobody writes an idea in less; machines do.
 LEAST_SECONDS = 3
 #: A page left open longer than this still works; the stamp only has to be ours.
@@ -141,6 +144,14 @@ class IdeaForm(HouseForm):
         field.queryset = Theme.objects.filter(pk__in=[theme.pk for theme in themes])  # type: ignore[attr-defined]  # -- it is a ModelChoiceField
         field.label_from_instance = lambda theme: worded(theme, "title").text  # type: ignore[attr-defined]  # -- as above
 
+    def level_choices(self) -> list[tuple[str, str, str, bool]]:
+        """Value, label, hint and whether it is chosen, for the page."""
+        chosen = self["level"].value()
+        offered = self.fields["level"].choices  # type: ignore[attr-defined]  # -- it is a ChoiceField
+        return [
+            (code, label, str(LEVEL_HINTS[Level(code)]), code == chosen) for code, label in offered
+        ]
+
     def words(self) -> Words:
         """What was written, ready for the action; the language is found where it was not chosen."""
         data = self.cleaned_data
@@ -156,6 +167,29 @@ class IdeaForm(HouseForm):
         )
 
 
+class EditForm(IdeaForm):
+    """An idea's words anew, and the answer to a moderator's question."""
+
+    answer = WordsField(
+        limit=1000,
+        label=gettext_lazy("Your answer to the question"),
+        required=False,
+        help_text=gettext_lazy("Only the moderators read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, idea: Idea, themes: list[Theme], **kwargs: Any) -> None:
+        names = ("title", "text", "level", "theme", "language", "name")
+        start = {**{name: getattr(idea, name) for name in names}, "country": idea.country.code}
+        super().__init__(*args, campaign=idea.campaign, themes=themes, initial=start, **kwargs)
+        for name in ("title", "text"):
+            self.fields[name].widget.attrs.pop("data-keep")
+
+    def clean_version(self) -> int:
+        return self.cleaned_data["version"] or 0
+
+
 class NewIdeaForm(IdeaForm):
     """The form of the campaign page, with what keeps machines out."""
 
@@ -167,31 +201,60 @@ class NewIdeaForm(IdeaForm):
         ),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    began = forms.CharField(widget=forms.HiddenInput, required=False)
+    #: The form's own name, so that sending it twice makes one idea.
+    key = forms.CharField(required=False, max_length=36)
+    began = forms.CharField(required=False, max_length=80)
     #: People do not see this box; machines fill it.
-    website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
-    )
-    proof = forms.CharField(required=False, widget=forms.HiddenInput)
-    saw_similar = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    more = forms.CharField(required=False)
+    proof = forms.CharField(required=False)
+    saw_similar = forms.BooleanField(required=False)
 
     field_order = ["title", "text", "level", "theme", "country", "language", "name", "email"]
 
+    def clean_key(self) -> uuid.UUID | None:
+        """A name that makes no sense is no name."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return None
+
+    def clean_email(self) -> str:
+        return _sound_address(self.cleaned_data["email"])
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("website") or self._was_too_quick():
+        if data.get("more") or self._seconds_open() < LEAST_SECONDS:
             raise forms.ValidationError(
                 _("This came as machines send it. Wait a moment and press the button again.")
             )
         return data
 
-    def _was_too_quick(self) -> bool:
+    def _seconds_open(self) -> float:
         try:
-            began = int(_stamp.unsign(self.cleaned_data.get("began", "")))
+            return time.time() - int(_stamp.unsign(str(self.data.get("began", ""))))
         except (signing.BadSignature, ValueError):
-            return True
-        return time.time() - began < LEAST_SECONDS
+            return 0
+
+    @property
+    def own_key(self) -> str:
+        """The name this form goes on with."""
+        try:
+            return str(uuid.UUID(str(self.data.get("key", ""))))
+        except ValueError:
+            return str(uuid.uuid4())
+
+    @property
+    def own_stamp(self) -> str:
+        """When the form was opened: as it was sent, else now."""
+        return str(self.data["began"]) if self.is_bound and self._seconds_open() else stamp_now()
+
+
+def _sound_address(address: str) -> str:
+    """An address that letters can be sent to; one of unseen characters is none."""
+    try:
+        return clean_line(address, EMAIL_LIMIT)
+    except Refused as refusal:
+        raise forms.ValidationError(str(refusal.message)) from refusal
 
 
 class AddressForm(HouseForm):
@@ -204,6 +267,9 @@ class AddressForm(HouseForm):
         ),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
     )
+
+    def clean_email(self) -> str:
+        return _sound_address(self.cleaned_data["email"])
 
 
 class ReportForm(HouseForm):

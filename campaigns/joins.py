@@ -12,14 +12,18 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import npgettext
 
 from accounts import privacy
+from accounts.access import guarded_permissions
 from audit.verbs import verb_words
-from campaigns import links, upkeep
+from campaigns import links, upkeep, waits
+from campaigns.emails_moderation import CAMPAIGN_NEWS, DIGEST, IDEA_NEWS
 from campaigns.models import Campaign, Idea
 from campaigns.tallies import Counts, counts_of
+from core import house
 from core.languages import worded
 from groups import panels
 from groups.models import Cycle, Theme
 from groups.panels import Act, Link, Number
+from mailing.kinds import kind_words
 from traces.registry import Described, describe
 
 
@@ -148,6 +152,27 @@ panels.cycle_numbers.append(numbers)
 panels.theme_links.append(theme_links)
 describe["campaigns.idea"] = describe_ideas
 describe["campaigns.campaign"] = describe_campaigns
+guarded_permissions.update(
+    {
+        "campaigns.change_campaign",
+        "campaigns.move_campaign",
+        "campaigns.moderate_campaign",
+        "campaigns.moderate_idea",
+        "campaigns.import_ideas",
+    }
+)
+house.waiting += [
+    waits.ideas_to_read,
+    waits.problems_reported,
+    waits.campaigns_near_their_end,
+]
+kind_words.update(
+    {
+        IDEA_NEWS: _lazy("What is decided about your ideas"),
+        DIGEST: _lazy("The moderators’ morning letter: what waits to be read"),
+        CAMPAIGN_NEWS: _lazy("That a campaign opened or closed by the clock"),
+    }
+)
 privacy.exporters["ideas"] = upkeep.ideas_for_file
 privacy.exporters["positions"] = upkeep.positions_for_file
 privacy.erasers.append(upkeep.forget_person)
@@ -163,6 +188,8 @@ verb_words.update(
         "idea.name_withdrawn": _lazy("Withdrew the name from the idea"),
         "idea.handed_on": _lazy("Handed the idea on"),
         "idea.first_read": _lazy("Read the idea as the first of two"),
+        "idea.restored": _lazy("Put the idea back to be read again"),
+        "idea.flags_settled": _lazy("Dealt with the problems that readers reported"),
         "contributor.confirmed": _lazy("Confirmed the address"),
         "campaign.announced": _lazy("Announced the campaign"),
         "campaign.open": _lazy("Opened the campaign"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from campaigns.models import Campaign, Idea
 
 _signer = signing.Signer(salt="campaigns.private-link")
+_confirming = signing.Signer(salt="campaigns.confirm-link")
 
 
 def token_for(idea: Idea) -> str:
@@ -17,11 +18,25 @@ def token_for(idea: Idea) -> str:
 
 def read_token(token: str) -> tuple[int, int] | None:
     """The key and the generation that a token names, or None for one that we did not sign."""
+    return _read(_signer, token)
+
+
+def _read(signer: signing.Signer, token: str) -> tuple[int, int] | None:
     try:
-        pk, _dot, generation = _signer.unsign(token).partition(".")
+        first, _dot, second = signer.unsign(token).partition(".")
     except signing.BadSignature:
         return None
-    return (int(pk), int(generation)) if pk.isdecimal() and generation.isdecimal() else None
+    return (int(first), int(second)) if first.isdecimal() and second.isdecimal() else None
+
+
+def confirm_token_for(idea: Idea) -> str:
+    """Goes by letter only: whoever has it reads the mailbox."""
+    return _confirming.sign(f"{idea.pk}.{idea.contributor_id}")
+
+
+def read_confirm_token(token: str) -> tuple[int, int] | None:
+    """The keys of the idea and the contributor that a letter's token names."""
+    return _read(_confirming, token)
 
 
 def private_path(idea: Idea) -> str:
@@ -34,7 +49,7 @@ def private_url(idea: Idea) -> str:
 
 
 def confirm_url(idea: Idea) -> str:
-    return settings.PUBLIC_URL + reverse("campaigns:confirm", args=[token_for(idea)])
+    return settings.PUBLIC_URL + reverse("campaigns:confirm", args=[confirm_token_for(idea)])
 
 
 def campaign_args(campaign: Campaign) -> list[str]:

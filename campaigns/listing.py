@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.db.models import F, Q, QuerySet
 
 from campaigns.models import Campaign, Idea
-from campaigns.search import PAGE, Asked, asked_for
+from campaigns.search import PAGE, Asked, LookedFor, asked_for, look_for
+from core.prepared import fetch
 
 #: What a card shows; the rest stays in the database.
 CARD = (
@@ -98,9 +100,44 @@ def read_key(text: str) -> tuple[int, int] | None:
     return None
 
 
+def _is_start(asked: Asked) -> bool:
+    """True for the first page without a filter: what most readers open, or find by a word."""
+    is_filtered = asked.levels or asked.theme or asked.country or asked.language
+    return not (is_filtered or asked.after or asked.before or asked.order == "random")
+
+
+def _start(campaign: Campaign, asked: Asked) -> list[Idea]:
+    """The first ideas, by a query that is prepared: all of them, or those with some words."""
+    order = ORDERS.get(asked.order, ORDERS["newest"])
+    wanted = {"campaign": campaign.pk}
+    if not asked.words:
+        name = f"campaigns.first.{order.column}"
+        return fetch(name, partial(_first, order), **wanted)
+    looked_for = look_for(asked.words)
+    if not looked_for.folded:
+        return []
+    name = f"campaigns.words.{order.column}.{'.'.join(looked_for.configs)}"
+    make = partial(_with_words, order, looked_for.configs)
+    return fetch(name, make, **wanted, words=looked_for.folded)
+
+
+def _first(order: Order, campaign: int) -> QuerySet[Idea]:
+    ideas = Idea.objects.filter(campaign=campaign).published().only(*CARD)
+    return order.sorted(ideas)[: PAGE + 1]
+
+
+def _with_words(order: Order, configs: Sequence[str], campaign: int, words: str) -> QuerySet[Idea]:
+    query = LookedFor(words, tuple(configs)).query()
+    ideas = Idea.objects.filter(campaign=campaign, vector=query).published().only(*CARD)
+    return order.sorted(ideas)[: PAGE + 1]
+
+
 def page_of(campaign: Campaign, asked: Asked) -> Page:
     """One page of the published ideas of a campaign: one query, two where a random list comes round."""
     order = ORDERS.get(asked.order, ORDERS["newest"])
+    if _is_start(asked):
+        found = _start(campaign, asked)
+        return Page(found[:PAGE], older=order.key(found[PAGE - 1]) if len(found) > PAGE else "")
     ideas = asked_for(Idea.objects.filter(campaign=campaign).published(), asked).only(*CARD)
     if asked.order == "random":
         return _round(order, ideas, asked)

@@ -6,9 +6,17 @@ import rules
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from campaigns.models import Campaign, Idea
+from campaigns.models import Campaign, Contributor, DeclineReason, Flag, Idea
 from campaigns.states import EDITABLE, PUBLIC_CAMPAIGNS, IdeaStatus, Positions, WhoMay
-from groups.rules import is_keeper, is_moderator, is_organiser, is_public_group, is_team_member
+from groups.rules import (
+    is_keeper,
+    is_moderator,
+    is_organiser,
+    is_public_group,
+    is_team_member,
+    organises_group,
+)
+from groups.standing import cycles_organised_by
 
 Person = User | AnonymousUser
 
@@ -60,6 +68,25 @@ def takes_positions(user: Person, idea: Idea) -> bool:
     return idea.campaign.positions != Positions.OFF and idea.campaign.is_open
 
 
+@rules.predicate
+def is_of_a_group(user: Person, reason: DeclineReason) -> bool:
+    """The other reasons are the platform's."""
+    return reason.group_id is not None
+
+
+@rules.predicate
+def is_about_own_idea(user: Person, flag: Flag) -> bool:
+    return is_contributor(user, flag.idea)
+
+
+@rules.predicate
+def wrote_to_own_campaign(user: Person, contributor: Contributor) -> bool:
+    """The contact was left with an idea of a cycle that the person organises."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return contributor.ideas.filter(campaign__cycle__in=cycles_organised_by(user)).exists()
+
+
 PERMISSIONS = {
     "campaigns.view_campaign": (is_public_campaign & is_public_group)
     | is_moderator
@@ -78,6 +105,9 @@ PERMISSIONS = {
     "campaigns.support_idea": is_published & is_public_group & takes_positions,
     "campaigns.report_idea": is_published & is_public_group,
     "campaigns.moderate_idea": (is_moderator | is_keeper) & ~is_contributor,
+    "campaigns.resolve_flag": (is_moderator | is_keeper) & ~is_about_own_idea,
+    "campaigns.change_reason": (is_of_a_group & organises_group) | is_keeper,
+    "campaigns.view_contributor": wrote_to_own_campaign | is_keeper,
 }
 
 for name, predicate in PERMISSIONS.items():

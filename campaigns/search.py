@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from campaigns.models import Idea
 from core.text import detect_language, fold
@@ -30,7 +31,7 @@ def _parted(folded: str) -> str:
     return " ".join(_JOINTS.sub(" ", _HAN.sub(r" \1 ", folded)).split())
 
 
-def vector_of(folded: str, language: str) -> SearchVector | CombinedSearchVector:
+def vector_of(folded: str, language: str) -> Combinable:
     """The vector of a folded text: its words as they are, and their stems."""
     plain = SearchVector(Value(folded), config="simple")
     stemmer = STEMMERS.get(language)
@@ -39,12 +40,29 @@ def vector_of(folded: str, language: str) -> SearchVector | CombinedSearchVector
 
 def query_of(words: str) -> SearchQuery | None:
     """What a reader typed, as a query that finds the words or their stems; None for nothing to look for."""
+    looked_for = look_for(words)
+    return looked_for.query() if looked_for.folded else None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Folded words, and the configurations of PostgreSQL that they are read by."""
+
+    folded: str
+    configs: tuple[str, ...]
+
+    def query(self) -> SearchQuery:
+        made = [
+            SearchQuery(Value(self.folded), config=config, search_type="plain")
+            for config in self.configs
+        ]
+        return reduce(or_, made)
+
+
+def look_for(words: str) -> LookedFor:
+    """What a reader typed, made ready for the index."""
     folded = _parted(fold(words[:LONGEST_QUERY]))
-    if not folded:
-        return None
-    configs = ["simple", *_stemmers_for(words)]
-    queries = [SearchQuery(Value(folded), config=config, search_type="plain") for config in configs]
-    return reduce(or_, queries)
+    return LookedFor(folded, ("simple", *_stemmers_for(words)))
 
 
 def _stemmers_for(words: str) -> list[str]:
@@ -92,3 +110,11 @@ def asked_for(ideas: QuerySet[Idea], asked: Asked) -> QuerySet[Idea]:
         query = query_of(asked.words)
         ideas = ideas.filter(vector=query) if query is not None else ideas.none()
     return ideas
+
+
+def write_vectors(ideas: QuerySet[Idea], language: str) -> int:
+    """Set the vectors of ideas of one language from their folded text; gives how many."""
+    plain = SearchVector("folded", config="simple")
+    stemmer = STEMMERS.get(language)
+    whole = plain + SearchVector("folded", config=stemmer) if stemmer else plain
+    return ideas.update(vector=whole)

@@ -101,3 +101,21 @@ MOVES: dict[str, frozenset[str]] = {
 }
 #: What the contributor may still edit.
 EDITABLE = frozenset({IdeaStatus.UNCONFIRMED, IdeaStatus.SUBMITTED, IdeaStatus.RETURNED})
+
+#: What a moderator does, and from where.
+VERBS: dict[str, frozenset[str]] = {
+    "publish": frozenset({IdeaStatus.SUBMITTED}),
+    "return": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED}),
+    "decline": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.RETURNED, IdeaStatus.PUBLISHED}),
+    "spam": frozenset(
+        {
+            IdeaStatus.UNCONFIRMED,
+            IdeaStatus.SUBMITTED,
+            IdeaStatus.RETURNED,
+            IdeaStatus.PUBLISHED,
+        }
+    ),
+    "hand-on": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.RETURNED, IdeaStatus.PUBLISHED}),
+    "settle": frozenset({IdeaStatus.PUBLISHED}),
+    "restore": frozenset({IdeaStatus.DECLINED, IdeaStatus.SPAM}),
+}

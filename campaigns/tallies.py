@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Campaign, Decision, Flag, Idea, Position, Tally
 from campaigns.states import FOR, IdeaStatus, Stance
+from core.prepared import fetch
 
 Facet = tuple[str, str]
 #: What published ideas are counted by, beside their state.
@@ -112,12 +113,15 @@ class Counts:
         return sum(self.of("stance").values())
 
 
+def _stored(campaign: int) -> QuerySet[Tally, tuple[str, str, int]]:
+    rows = Tally.objects.filter(campaign=campaign, count__gt=0)
+    return rows.values_list("kind", "value", "count")
+
+
 def counts_of(campaign: Campaign) -> Counts:
     """All stored counts of a campaign: one query."""
     by: dict[str, dict[str, int]] = {}
-    rows = Tally.objects.filter(campaign=campaign, count__gt=0).values_list(
-        "kind", "value", "count"
-    )
+    rows = fetch("campaigns.tallies", _stored, campaign=campaign.pk)
     for kind, value, count in rows:
         by.setdefault(kind, {})[value] = count
     return Counts(by)

@@ -38,7 +38,7 @@ def ideas_for_file(user: User) -> list[dict[str, Any]]:
 
 def positions_for_file(user: User) -> list[dict[str, Any]]:
     rows = Position.objects.filter(voter=f"u:{user.pk}").order_by("pk")
-    return list(rows.values("idea_id", "stance", "at"))
+    return [dict(row) for row in rows.values("idea_id", "stance", "at")]
 
 
 def forget_person(user: User) -> None:

@@ -6,6 +6,7 @@ permission that each verb needs. What waits for a person comes through `waiting`
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -16,14 +17,18 @@ from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from core import page_cache
+from core.errors import OutOfDate
 from core.house_history import history_of
 from core.house_words import WordsForm, WordTabs
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ class OwnChoices(BaseModelAdmin[Any]):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Beside a choice stands one help, not four: a new row."""
+        """Beside a choice stands one help, not four: a new row. An address without a scheme is a safe one."""
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
         if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
             for help_name in ("change", "delete", "view"):
@@ -187,8 +194,12 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        with pghistory.context(user=request.user.pk):
-            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with pghistory.context(user=request.user.pk):
+                return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as clash:
+            log.info("Two people wrote at once: %s", clash)
+            raise OutOfDate from clash
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         with pghistory.context(user=request.user.pk):

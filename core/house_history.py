@@ -45,6 +45,21 @@ def history_of(thing: Model) -> list[Line]:
     return sorted([*lines, *_versions(thing)], key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
+def last_changes(thing: Model) -> dict[str, int]:
+    """Field -> the number of the version in which it was last changed; a higher one is newer."""
+    models: list[Any] = list(pghistory_core.event_models(tracks_model=type(thing)))
+    if not models:
+        return {}
+    changed: dict[str, int] = {}
+    before: dict[str, Any] = {}
+    events = models[0].objects.filter(pgh_obj_id=thing.pk).order_by("-pgh_id").values()[:SHOWN]
+    for event in reversed(events):
+        number = event["pgh_id"]
+        changed |= {name: number for name, value in event.items() if before.get(name) != value}
+        before = event
+    return changed
+
+
 def _versions(thing: Model) -> list[Line]:
     models: list[Any] = list(pghistory_core.event_models(tracks_model=type(thing)))
     if not models:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, pgettext
 from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
 from modeltranslation.translator import NotRegistered, translator
 
+from core.house_history import last_changes
 from core.languages import language_name
 from core.text import direction
 
@@ -92,7 +93,7 @@ class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the t
     def word_sets(
         self, names: Iterable[str], languages: Iterable[str], thing: Any
     ) -> list[tuple[str, dict[str, Any]]]:
-        """One field set for each language, its heading saying how many texts are missing."""
+        """One field set for each language, its heading saying what is missing and what may be out of date."""
         by_language: dict[str, list[str]] = {}
         spoken = {
             f.name: f.language for fields in self.trans_opts.all_fields.values() for f in fields
@@ -100,21 +101,8 @@ class WordsOptions(TranslationBaseModelAdmin):  # type: ignore[misc]  # -- the t
         for name in names:
             by_language.setdefault(spoken[name], []).append(name)
         shown = [code for code in languages if code in by_language]
-        return [self._word_set(code, by_language[code], shown, thing) for code in shown]
-
-    def _word_set(
-        self, code: str, fields: list[str], shown: list[str], thing: Any
-    ) -> tuple[str, dict[str, Any]]:
-        missing = _missing(fields, code, shown, thing) if thing is not None else 0
-        heading = language_name(code)
-        if missing:
-            heading = ngettext(
-                "%(language)s: %(missing)s text missing",
-                "%(language)s: %(missing)s texts missing",
-                missing,
-            ) % {"language": heading, "missing": missing}
-        classes = ["words", f"words-{code}", *(["lacks"] if missing else [])]
-        return heading, {"fields": fields, "classes": classes}
+        changed = last_changes(thing) if thing is not None else {}
+        return [_word_set(code, by_language[code], shown, thing, changed) for code in shown]
 
     def with_word_sets(self, declared: Any, request: HttpRequest, thing: Any) -> Any:
         """The declared field sets, their translated texts taken out and given a set for each language."""
@@ -157,13 +145,34 @@ def _parts(item: Any) -> tuple[str, ...]:
     return tuple(item) if isinstance(item, list | tuple) else (item,)
 
 
-def _missing(fields: list[str], code: str, shown: list[str], thing: Any) -> int:
-    """How many texts this language lacks that another one has."""
-    ending = "_" + code.replace("-", "_")
-    others = ["_" + other.replace("-", "_") for other in shown if other != code]
-    return sum(
-        1
-        for name in fields
-        if not getattr(thing, name, None)
-        and any(getattr(thing, name.removesuffix(ending) + other, None) for other in others)
-    )
+def _word_set(
+    code: str, fields: list[str], shown: list[str], thing: Any, changed: Mapping[str, int]
+) -> tuple[str, dict[str, Any]]:
+    others = {name: _others(name, code, shown) for name in fields}
+    missing = stale = 0
+    for name in fields if thing is not None else ():
+        written = [other for other in others[name] if getattr(thing, other, None)]
+        if not getattr(thing, name, None):
+            missing += bool(written)
+        else:
+            stale += any(changed.get(other, 0) > changed.get(name, 0) for other in written)
+    notes = []
+    if missing:
+        notes.append(
+            ngettext("%(count)s text missing", "%(count)s texts missing", missing)
+            % {"count": missing}
+        )
+    if stale:
+        notes.append(
+            ngettext("%(count)s may be out of date", "%(count)s may be out of date", stale)
+            % {"count": stale}
+        )
+    classes = ["words", f"words-{code}", *(["lacks"] if notes else [])]
+    heading = " · ".join([language_name(code), *notes])
+    return heading, {"fields": fields, "classes": classes}
+
+
+def _others(name: str, code: str, shown: list[str]) -> list[str]:
+    """The same text in the other languages of the form."""
+    bare = name.removesuffix("_" + code.replace("-", "_"))
+    return [f"{bare}_{other.replace('-', '_')}" for other in shown if other != code]

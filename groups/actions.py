@@ -57,7 +57,10 @@ def move_cycle(cycle: Cycle, status: str, *, by: User) -> Cycle:
     if status not in CYCLE_MOVES[before]:
         raise Refused(
             _("A cycle that is “%(before)s” cannot become “%(after)s”.")
-            % {"before": cycle.get_status_display(), "after": CycleStatus(status).label}
+            % {
+                "before": cycle.get_status_display(),
+                "after": dict(CycleStatus.choices).get(status, status),
+            }
         )
     now = timezone.now()
     with transaction.atomic():

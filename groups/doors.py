@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.access import permitted
-from groups.models import Cycle, EngagementGroup, Seat, Team, Theme
+from accounts.models import User
+from core.prepared import fetch_for
+from groups.models import Cycle, CycleQuerySet, EngagementGroup, Seat, Team, Theme
 from groups.reading import organisations_of
 from groups.standing import cycles_kept_by
 from organisations.models import Organisation
@@ -24,23 +27,32 @@ def group_for(
 
 def home_for(request: HttpRequest, group: str) -> tuple[EngagementGroup, Cycle | None]:
     """A group and its current cycle, in one query where it has one."""
-    cycles = Cycle.objects.visible_to(request.user).filter(group__slug=group)
-    found = (
-        cycles.current_first()
-        .with_hosts()
-        .with_open_facts()
-        .select_related("group__parent_process", "presidency_process")
-        .first()
-    )
-    return (found.group, found) if found else (group_for(request, group), None)
+    for found in fetch_for(request.user, "groups.home", _homes, group=group):
+        return found.group, found
+    return group_for(request, group), None
+
+
+def _homes(user: User | AnonymousUser, group: str) -> CycleQuerySet:
+    return _with_frame(user).filter(group__slug=group).current_first()[:1]
+
+
+def _cycles(user: User | AnonymousUser, group: str, cycle: str) -> CycleQuerySet:
+    return _with_frame(user).filter(group__slug=group, slug=cycle)
+
+
+def _with_frame(user: User | AnonymousUser) -> CycleQuerySet:
+    """With what stands around every page of a cycle."""
+    cycles = Cycle.objects.visible_to(user).with_hosts().with_open_facts()
+    return cycles.select_related("group__parent_process", "presidency_process")
 
 
 def cycle_for(
     request: HttpRequest, group: str, cycle: str, permission: str = "groups.view_cycle"
 ) -> Cycle:
-    seen = Cycle.objects.visible_to(request.user).with_hosts().with_open_facts()
-    seen = seen.select_related("group__parent_process", "presidency_process")
-    found = get_object_or_404(seen, group__slug=group, slug=cycle)
+    seen = fetch_for(request.user, "groups.cycle", _cycles, group=group, cycle=cycle)
+    if not seen:
+        raise Http404
+    found: Cycle = seen[0]
     return (
         found if permission == "groups.view_cycle" else permitted(request.user, permission, found)
     )

@@ -50,7 +50,7 @@ def organises_or_moderates(user: User) -> bool:
 def seats_of(_request: HttpRequest, user: User) -> Panel:
     """The seats a person holds today, for their own page."""
     held = holdings_of(user).select_related("seat__team__cycle__group").order_by("since", "pk")
-    return Panel("groups/_my_seats.html", {"holdings": held})
+    return Panel("groups/_my_seats.html", {"holdings": held}, order=10)
 
 
 def last_organiser_of(user: User) -> list[EngagementGroup]:

@@ -13,6 +13,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.languages import worded
+from core.prepared import fetch
 from core.when import When
 from core.yearline import Year, year_line
 from groups.models import (
@@ -26,14 +27,36 @@ from groups.models import (
     Team,
     Theme,
 )
-from groups.states import ParticipationRole
+from groups.states import ParticipationRole, TeamKind
 from organisations.models import Organisation
 from traces.models import InferredField
 
 
+def _milestones(cycle: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(cycle=cycle)
+
+
+def _figures(cycle: int, group: int) -> QuerySet[Figure]:
+    own = Figure.objects.filter(Q(cycle=cycle) | Q(cycle=None), group=group)
+    return own.order_by("order", "pk")
+
+
+def _teams(cycle: int) -> QuerySet[Team]:
+    return Team.objects.filter(cycle=cycle)
+
+
+def _themes(cycle: int) -> QuerySet[Theme]:
+    return Theme.objects.filter(cycle=cycle).select_related("team")
+
+
+def _participations(cycle: int) -> QuerySet[Participation]:
+    parts = Participation.objects.filter(cycle=cycle).select_related("organisation")
+    return parts.order_by("organisation__sort_name", "pk")
+
+
 def year_of(cycle: Cycle, *, today: date) -> Year | None:
     """The cycle as a line; None while it has no milestone."""
-    milestones = list(Milestone.objects.filter(cycle=cycle))
+    milestones = fetch("groups.milestones", _milestones, cycle=cycle.pk)
     if not milestones:
         return None
     for milestone in milestones:
@@ -53,23 +76,23 @@ def span_of(cycle: Cycle) -> When:
 
 def figures_of(cycle: Cycle) -> list[Figure]:
     """The figures of a cycle and those of its group as a whole."""
-    return list(
-        Figure.objects.filter(Q(cycle=cycle) | Q(cycle=None), group=cycle.group).order_by(
-            "order", "pk"
-        )
-    )
+    return fetch("groups.figures", _figures, cycle=cycle.pk, group=cycle.group_id)
 
 
 def teams_of(cycle: Cycle) -> list[Team]:
-    teams = list(Team.objects.filter(cycle=cycle))
+    """The teams in their order, the secretariat last."""
+    teams = fetch("groups.teams", _teams, cycle=cycle.pk)
+    teams.sort(key=lambda team: team.kind == TeamKind.SECRETARIAT)
     for team in teams:
         team.cycle = cycle
     return teams
 
 
 def themes_of(cycle: Cycle, *, with_questions: bool = False) -> list[Theme]:
-    themes = Theme.objects.filter(cycle=cycle).select_related("team")
-    found = list(themes.prefetch_related("questions") if with_questions else themes)
+    if with_questions:
+        found = list(_themes(cycle.pk).prefetch_related("questions"))
+    else:
+        found = fetch("groups.themes", _themes, cycle=cycle.pk)
     for theme in found:
         theme.cycle = cycle
     return found
@@ -124,10 +147,9 @@ class Role:
 
 def roles_in_short(cycle: Cycle) -> list[Role]:
     """Who takes part in a cycle, by role; the hosts are those that the door read with the cycle."""
-    rows = Participation.objects.filter(cycle=cycle).select_related("organisation")
     pairs: list[Pair] = [
         (row.role, row.organisation, row.during)
-        for row in rows.order_by("organisation__sort_name", "pk")
+        for row in fetch("groups.participations", _participations, cycle=cycle.pk)
     ]
     known = {(role, organisation.slug) for role, organisation, _when in pairs}
     pairs += [

@@ -7,10 +7,10 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
-from core.errors import OutOfDate
+from core.errors import OutOfDate, Refused
 from mailing.kinds import can_be_stopped
 from mailing.models import Address, OutgoingLetter, Stop, fold_address
 from mailing.readers import Reader
@@ -72,8 +72,11 @@ def queue_letters(
 def retry_letter(letter: OutgoingLetter, *, by: User) -> OutgoingLetter:
     """Try again a letter that was given up; a mark on its address is taken away.
 
-    Raises OutOfDate if the letter left or was blanked meanwhile.
+    Raises OutOfDate if the letter left or was blanked meanwhile, Refused if its reader stopped the kind.
     """
+    stops = Stop.objects.covering(emails=[letter.to_email], kind=letter.kind, scope=letter.scope)
+    if stops.exists():
+        raise Refused(gettext(STOPPED))
     with transaction.atomic():
         _move(letter, LetterStatus.WAITING, by=by)
         Address.objects.filter(email=fold_address(letter.to_email)).delete()

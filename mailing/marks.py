@@ -55,7 +55,7 @@ def _write(letter: OutgoingLetter, verdict: Verdict, worker: str, now: datetime)
     if verdict.is_gone:
         with connection.cursor() as cursor:
             cursor.execute(_SENT, [now, letter.pk, worker])
-            return cursor.rowcount
+            return int(cursor.rowcount)
     if verdict.marks_address:
         Address.objects.get_or_create(
             email=fold_address(letter.to_email),

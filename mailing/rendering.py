@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 DEFAULT_ACCENT = "#0b5f55"
+PAPER = "#fbf8f2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def render(name: str, *, to: Reader, context: Mapping[str, object], stop_url: st
         "address": salutation(to.name, to.address_form),
     }
     full["accent"] = readable(str(full["accent"]))
+    full["thread"] = lighter(str(full["accent"]))
     engine = Engine.get_default()
 
     def words_of(part: str, *, escaped: bool) -> str:
@@ -110,6 +112,12 @@ def readable(accent: str) -> str:
     while _luminance(parts) > 1.05 / 4.6 - 0.05:
         parts = [int(part * 0.94) for part in parts]
     return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+def lighter(accent: str) -> str:
+    """The accent half way to the paper: for a line beside a quotation, never for words."""
+    parts = zip(bytes.fromhex(accent[1:]), bytes.fromhex(PAPER[1:]), strict=True)
+    return "#" + "".join(f"{(part + paper) // 2:02x}" for part, paper in parts)
 
 
 def _luminance(parts: list[int]) -> float:

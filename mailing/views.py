@@ -34,4 +34,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "state": state,
         "kind_words": words_for(link.kind),
     }
-    return render(request, "mailing/stop.html", context)
+    page = render(request, "mailing/stop.html", context)
+    # The address of this page names a reader.
+    page["Referrer-Policy"] = "no-referrer"
+    page["X-Robots-Tag"] = "noindex"
+    return page

@@ -8,7 +8,7 @@ import re
 from base64 import encodebytes
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.mail.message import forbid_multi_line_headers, sanitize_address
@@ -72,6 +72,7 @@ def _domain(words: str) -> str:
     return sender(words).rpartition("@")[2] or "localhost"
 
 
+@lru_cache(maxsize=512)
 def _words(words: str) -> str:
     if _UNPRINTABLE.search(words):
         raise ValueError(words)

@@ -30,7 +30,12 @@ def forget(user: User) -> None:
     if person is None:
         return
     blank: dict[str, Any] = dict.fromkeys(_words_of(person), "")
-    blank |= {"sort_name": "", "is_unnamed": True, "slug": f"erased-{uuid4().hex[:12]}", "user": None}
+    blank |= {
+        "sort_name": "",
+        "is_unnamed": True,
+        "slug": f"erased-{uuid4().hex[:12]}",
+        "user": None,
+    }
     # Each column as it is called, not the one of the active language.
     rows: Any = Person.objects.filter(pk=person.pk)
     rows.rewrite(mode=False).update(**blank)

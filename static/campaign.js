@@ -1,32 +1,36 @@
-// The work that a browser does while a flood is on: find the number behind a hash (altcha's puzzle).
+// The page where an idea is written: close ideas while writing, and the work asked for in a flood.
+// The page works without this file.
 "use strict";
 
-const asked = document.querySelector("form[data-proof-challenge]");
+// What is looked for fits into an address.
+document.addEventListener("htmx:configRequest", (event) => {
+  const asked = event.detail.parameters;
+  for (const name of ["title", "text"]) if (asked[name]) asked[name] = asked[name].slice(0, 300);
+});
 
-async function hashed(algorithm, text) {
-  const bytes = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-async function work(puzzle) {
-  const began = Date.now();
-  for (let number = 0; number <= Number(puzzle.proofMost); number += 1) {
-    if (await hashed(puzzle.proofAlgorithm, puzzle.proofSalt + number) === puzzle.proofChallenge) {
-      return btoa(JSON.stringify({
-        algorithm: puzzle.proofAlgorithm, challenge: puzzle.proofChallenge, number,
-        salt: puzzle.proofSalt, signature: puzzle.proofSignature, took: Date.now() - began,
-      }));
-    }
+// Find the number whose hash with the salt is the challenge (altcha), a thousand at a time.
+async function solve({ algorithm, challenge, salt, most }) {
+  const bytes = new TextEncoder();
+  for (let first = 0; first <= most; first += 1000) {
+    const tried = Array.from({ length: 1000 }, async (_, i) => {
+      const hash = await crypto.subtle.digest(algorithm, bytes.encode(salt + (first + i)));
+      return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("");
+    });
+    const found = (await Promise.all(tried)).indexOf(challenge);
+    if (found >= 0) return first + found;
   }
-  return "";
+  return -1;
 }
 
-if (asked && globalThis.crypto?.subtle) {
-  const button = asked.querySelector("button.button");
+const work = document.querySelector("[data-proof]");
+if (work && window.crypto?.subtle) {
+  const { algorithm, challenge, salt, signature, most, working, done } = work.dataset;
+  const form = work.closest("form");
+  const button = form.querySelector("button.button");
+  work.textContent = working;
   button.disabled = true;
-  work(asked.dataset).then((proof) => {
-    asked.elements.proof.value = proof;
-    button.disabled = false;
-    button.focus();
-  });
+  solve({ algorithm, challenge, salt, most: Number(most) }).then((number) => {
+    form.elements.proof.value = btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }));
+    work.textContent = done;
+  }).finally(() => { button.disabled = false; });
 }

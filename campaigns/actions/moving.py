@@ -22,10 +22,11 @@ def move_idea(
     now: datetime,
     words: str = "",
     reason: DeclineReason | None = None,
+    verb: str = "",
 ) -> Decision:
     """Compare and set, then the decision, the record and the counts; call it inside a transaction.
 
-    Whoever moves several ideas in one transaction locks them first, in the order of their keys.
+    `verb` is what the record calls it, where that is not the status. Whoever moves several ideas in one transaction locks them first, in the order of their keys.
     Raises OutOfDate when somebody has moved or edited the idea meanwhile.
     """
     before = idea.status
@@ -45,7 +46,7 @@ def move_idea(
     )
     scope = idea.campaign.cycle.group.slug
     record(
-        f"idea.{status}",
+        f"idea.{verb or status}",
         idea,
         by=by,
         scope=scope,

@@ -22,7 +22,6 @@ from core import page_cache
 from core.errors import OutOfDate, Refused
 from groups.models import Theme
 
-
 #: What a contributor may write anew.
 WRITTEN = ("title", "text", "language", "level", "theme", "country", "name")
 
@@ -46,10 +45,13 @@ def submit_idea(
     *,
     by: User | None,
     email: str = "",
+    confirmed: int | None = None,
     reader_language: str = "ar",
     key: UUID | None = None,
 ) -> Idea:
     """Take an idea in: row, counts, record and letter in one transaction.
+
+    `confirmed` is the key of the contributor whose address was confirmed on the sender's device.
 
     The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
     """
@@ -62,13 +64,22 @@ def submit_idea(
         )
     try:
         with transaction.atomic():
-            return _take_in(campaign, words, by=by, email=email, language=reader_language, key=key)
+            idea = _take_in(
+                campaign,
+                words,
+                by=by,
+                email=email,
+                confirmed=confirmed,
+                language=reader_language,
+                key=key,
+            )
     except IntegrityError:
         # The other half of a double click came first.
         there = sent_before(campaign, key)
         if there is None:
             raise
         return there
+    return idea
 
 
 def sent_before(campaign: Campaign, key: UUID | None) -> Idea | None:
@@ -88,12 +99,15 @@ def _take_in(
     *,
     by: User | None,
     email: str,
+    confirmed: int | None,
     language: str,
     key: UUID | None,
 ) -> Idea:
     now = timezone.now()
     contact = _contributor(campaign, email, words.name, language, now) if email else None
-    idea = _new_idea(campaign, words, contributor=contact, by=by, key=key, now=now)
+    idea = _new_idea(
+        campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
+    )
     idea.save(force_insert=True)
     record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug)
     emails.idea_received(idea)
@@ -109,11 +123,13 @@ def _new_idea(
     *,
     contributor: Contributor | None,
     by: User | None,
+    confirmed: int | None,
     key: UUID | None,
     now: datetime,
 ) -> Idea:
     folded = search.index_text(words.title, words.text)
-    status = _first_status(campaign, contributor, by)
+    sure = by is not None or (contributor is not None and contributor.pk == confirmed)
+    status = _first_status(campaign, is_confirmed=sure)
     return Idea(
         campaign=campaign,
         title=words.title,
@@ -135,13 +151,17 @@ def _new_idea(
     )
 
 
-def _first_status(campaign: Campaign, contributor: Contributor | None, by: User | None) -> str:
-    is_confirmed = by is not None or (
-        contributor is not None and contributor.confirmed_at is not None
-    )
+def _first_status(campaign: Campaign, *, is_confirmed: bool) -> IdeaStatus:
     if campaign.who_may == WhoMay.CONFIRMED and not is_confirmed:
         return IdeaStatus.UNCONFIRMED
-    return IdeaStatus.PUBLISHED if campaign.moderation == Moderation.AFTER else IdeaStatus.SUBMITTED
+    return _accepted(campaign)
+
+
+def _accepted(campaign: Campaign) -> IdeaStatus:
+    """Where an idea goes whose sender is as sure as the campaign asks."""
+    if campaign.moderation == Moderation.AFTER:
+        return IdeaStatus.PUBLISHED
+    return IdeaStatus.SUBMITTED
 
 
 def _contributor(
@@ -159,29 +179,19 @@ def _contributor(
 
 
 def confirm_contributor(idea: Idea) -> bool:
-    """The address left with the idea is its reader's; ideas that waited for this go on. False if it was so already."""
+    """The address left with the idea is its reader's; an idea that waited for this goes on. False if it was so already."""
     contributor = idea.contributor
     if contributor is None:
         return False
     now = timezone.now()
     with transaction.atomic():
-        is_new = (
-            Contributor.objects.filter(pk=contributor.pk, confirmed_at=None).update(
-                confirmed_at=now
-            )
-            > 0
-        )
-        waiting = Idea.objects.filter(contributor=contributor, status=IdeaStatus.UNCONFIRMED)
-        locked = waiting.select_for_update(of=("self",)).select_related("campaign__cycle__group")
-        for other in locked.order_by("pk"):
-            goes_to = (
-                IdeaStatus.PUBLISHED
-                if other.campaign.moderation == Moderation.AFTER
-                else IdeaStatus.SUBMITTED
-            )
-            move_idea(other, goes_to, by=None, now=now)
+        unconfirmed = Contributor.objects.filter(pk=contributor.pk, confirmed_at=None)
+        is_new = unconfirmed.update(confirmed_at=now) > 0
         if is_new:
             record("contributor.confirmed", idea, by=None, scope=idea.campaign.cycle.group.slug)
+        # Other ideas sent with this address may be somebody else's doing: each has a letter of its own.
+        if idea.status == IdeaStatus.UNCONFIRMED:
+            move_idea(idea, _accepted(idea.campaign), by=None, now=now)
     return is_new
 
 

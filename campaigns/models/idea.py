@@ -176,6 +176,16 @@ class Idea(models.Model):
                 name="idea_waiting",
                 condition=Q(status=IdeaStatus.SUBMITTED),
             ),
+            models.Index(
+                fields=["campaign", "status", "-id"],
+                name="idea_set_aside",
+                condition=Q(status__in=[IdeaStatus.RETURNED, IdeaStatus.DECLINED, IdeaStatus.SPAM]),
+            ),
+            models.Index(
+                fields=["campaign", "-flag_count", "-id"],
+                name="idea_reported",
+                condition=Q(flag_count__gt=0),
+            ),
             GinIndex(fields=["vector"], name="idea_words", fastupdate=False),
         ]
 
@@ -218,3 +228,11 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.idea.campaign.cycle
+
+    @property
+    def group(self) -> EngagementGroup:
+        return self.idea.campaign.cycle.group

@@ -10,10 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns import cards
+from campaigns import cards, voters
 from campaigns.doors import campaign_for, gone_idea_for, idea_for
 from campaigns.listing import ORDERS, page_of
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Idea
 from campaigns.search import LONGEST_QUERY, Asked
 from campaigns.similar import similar as similar_ideas
 from campaigns.tallies import counts_of
@@ -105,11 +105,20 @@ def idea(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> Ht
         "idea": found,
         "country": cards.country_name(found.country.code or ""),
         "count": cards.whole_count(campaign, found.support_count),
+        "taken": _own_position(request, found),
         "trail": trail_of_idea(found),
         "near": cards.closes_of(campaign, near),
     }
     context["crumbs"] = [context["crumbs"][0], ideas_crumb(campaign)]
     return TemplateResponse(request, "campaigns/idea.html", context)
+
+
+def _own_position(request: HttpRequest, idea: Idea) -> str:
+    """The reader's position, for one who took some before: their page is not kept for others."""
+    voter = voters.known_voter(request)
+    if voter is None:
+        return ""
+    return idea.positions.filter(voter=voter.key).values_list("stance", flat=True).first() or ""
 
 
 def _gone(request: HttpRequest, campaign: Campaign, pk: int) -> HttpResponse:

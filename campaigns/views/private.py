@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from typing import TypeVar
 
 import segno
 from django.contrib import messages
@@ -18,10 +19,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import cards, links
+from campaigns import cards, links, voters
 from campaigns.actions import sending
-from campaigns.doors import private_idea_for
-from campaigns.forms import AddressForm, IdeaForm
+from campaigns.doors import private_idea_for, unconfirmed_idea_for
+from campaigns.forms import AddressForm, EditForm
 from campaigns.models import Idea
 from campaigns.states import EDITABLE, MOVES, IdeaStatus
 from campaigns.trail import trail_of_idea
@@ -30,6 +31,7 @@ from core.errors import OutOfDate
 from core.limits import hold
 
 View = Callable[..., HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def private(view: View) -> View:
@@ -37,13 +39,16 @@ def private(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponseBase:
-        response = view(request, private_idea_for(token))
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return _hidden(view(request, private_idea_for(token)))
 
     return login_not_required(never_cache(guarded))
+
+
+def _hidden(response: R) -> R:
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _context(idea: Idea) -> dict[str, object]:
@@ -82,17 +87,21 @@ def private_idea(request: HttpRequest, idea: Idea) -> HttpResponse:
     return TemplateResponse(request, "campaigns/private.html", context)
 
 
-@private
+@login_not_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, idea: Idea) -> HttpResponse:
-    """A GET shows a button and changes nothing; letters are opened by machines."""
-    if request.method == "POST":
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """By the link of the letter alone. A GET shows a button and changes nothing; letters are opened by machines."""
+    idea = unconfirmed_idea_for(token)
+    if request.method == "POST" and idea.contributor is not None:
         sending.confirm_contributor(idea)
-        messages.success(
-            request, _("Your address is confirmed. We will write to you about your idea.")
-        )
-        return redirect(links.private_path(idea))
-    return TemplateResponse(request, "campaigns/confirm.html", _context(idea))
+        words = _("Your address is confirmed. We will write to you about your idea.")
+        messages.success(request, words)
+        response: HttpResponse = redirect(links.private_path(idea))
+        voters.remember_contributor(response, idea.contributor)
+    else:
+        response = TemplateResponse(request, "campaigns/confirm.html", _context(idea))
+    return _hidden(response)
 
 
 @private
@@ -100,45 +109,34 @@ def confirm(request: HttpRequest, idea: Idea) -> HttpResponse:
 def edit(request: HttpRequest, idea: Idea) -> HttpResponse:
     """New words while nobody has decided; a returned idea goes back to be read."""
     if idea.status not in EDITABLE:
-        messages.error(
-            request, _("This idea was decided on meanwhile. It can no longer be changed.")
-        )
+        words = _("This idea was decided on meanwhile. It can no longer be changed.")
+        messages.error(request, words)
         return redirect(links.private_path(idea))
-    themes = themes_of(idea.campaign)
+    form = EditForm(request.POST or None, idea=idea, themes=themes_of(idea.campaign))
     if request.method != "POST":
-        return _edit_page(request, idea, _form(idea, themes=themes))
-    form = IdeaForm(request.POST, campaign=idea.campaign, themes=themes)
+        return _edit_page(request, idea, form)
     if not form.is_valid():
         return _edit_page(request, idea, form, status=422)
+    data = form.cleaned_data
     try:
-        sending.edit_idea(idea, form.words(), version=_version(request))
+        sending.edit_idea(idea, form.words(), version=data["version"], answer=data["answer"])
     except OutOfDate:
-        return _edit_page(
-            request, private_idea_for(links.token_for(idea)), form, status=409, is_stale=True
-        )
+        fresh = private_idea_for(links.token_for(idea))
+        return _edit_page(request, fresh, form, status=409, is_stale=True)
     messages.success(request, _("Your idea stands in its new words."))
     return redirect(links.private_path(idea))
 
 
-def _form(idea: Idea, *, themes: list) -> IdeaForm:  # type: ignore[type-arg]  # -- handed on
-    start = {
-        name: getattr(idea, name)
-        for name in ("title", "text", "level", "theme", "language", "name")
-    }
-    return IdeaForm(
-        initial={**start, "country": idea.country.code}, campaign=idea.campaign, themes=themes
-    )
-
-
-def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < len("9" * 10) else 0
-
-
 def _edit_page(
-    request: HttpRequest, idea: Idea, form: IdeaForm, *, status: int = 200, is_stale: bool = False
+    request: HttpRequest, idea: Idea, form: EditForm, *, status: int = 200, is_stale: bool = False
 ) -> HttpResponse:
-    context = {**_context(idea), "form": form, "is_stale": is_stale}
+    context = {
+        **_context(idea),
+        "form": form,
+        "is_stale": is_stale,
+        # A second press after both texts were shown means what it says.
+        "version": idea.version if is_stale or not form.is_bound else form.data.get("version", ""),
+    }
     return TemplateResponse(request, "campaigns/edit.html", context, status=status)
 
 

@@ -31,9 +31,7 @@ def support(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) ->
     campaign = campaign_for(request, group, cycle, slug)
     idea = idea_for(request, campaign, pk, "campaigns.support_idea")
     hold("position", request.META.get("REMOTE_ADDR", ""), limit=600, per=timedelta(hours=1))
-    voter, token = voters.voter_of(request), ""
-    if voter is None:
-        voter, token = voters.new_voter()
+    voter, token = voters.voter_of(request)
     stance = request.POST.get("stance", "")
     if stance:
         supporting.take_position(idea, stance, by=voter)
@@ -85,9 +83,7 @@ def report(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> 
             status=200 if request.method != "POST" else 422,
         )
     hold("report", request.META.get("REMOTE_ADDR", ""), limit=30, per=timedelta(hours=1))
-    voter, token = voters.voter_of(request), ""
-    if voter is None:
-        voter, token = voters.new_voter()
+    voter, token = voters.voter_of(request)
     supporting.report_problem(idea, form.cleaned_data["words"], by=voter)
     messages.success(request, _("Thank you. The moderators look at it."))
     response = redirect(links.idea_path(idea))

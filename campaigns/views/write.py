@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,18 +14,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from campaigns import cards, floods, links
+from campaigns import cards, floods, links, voters
 from campaigns.actions import sending
 from campaigns.doors import campaign_for
-from campaigns.forms import NewIdeaForm, level_options, stamp_now
+from campaigns.forms import NewIdeaForm
 from campaigns.models import Campaign, Idea
 from campaigns.similar import similar
-from campaigns.states import WhoMay
+from campaigns.states import EDITABLE, WhoMay
 from campaigns.views.campaign import stage_of
 from campaigns.views.shared import campaign_frame, themes_of
-from core.limits import hold
+from core.errors import OutOfDate
+from core.limits import Limit, hit
 
-log = logging.getLogger(__name__)
+#: From one address; behind some addresses stand whole towns, so a flood is met by work long before this.
+HOURLY = 600
+#: To one address, which may be somebody else's.
+LETTERS_A_DAY = 20
 
 
 @login_not_required
@@ -38,18 +40,14 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     campaign = campaign_for(request, group, cycle, slug)
     themes = themes_of(campaign)
     if request.method != "POST":
-        start = {
-            "key": uuid.uuid4(),
-            "began": stamp_now(),
-            "level": request.GET.get("level", ""),
-            "theme": request.GET.get("theme", ""),
-        }
-        return _page(
-            request, campaign, NewIdeaForm(campaign=campaign, themes=themes, initial=start)
-        )
+        start = {name: request.GET.get(name, "") for name in ("level", "theme")}
+        form = NewIdeaForm(campaign=campaign, themes=themes, initial=start)
+        return _page(request, campaign, form)
     form = NewIdeaForm(request.POST, campaign=campaign, themes=themes)
-    if not campaign.is_open or not request.user.has_perm("campaigns.add_idea", campaign):
-        return _page(request, campaign, form, status=409 if not campaign.is_open else 403)
+    if not campaign.is_open:
+        return _page(request, campaign, form, status=409)
+    if not request.user.has_perm("campaigns.add_idea", campaign):
+        return _page(request, campaign, form, status=403)
     if not form.is_valid():
         return _page(request, campaign, form, status=422)
     return _take(request, campaign, form)
@@ -65,13 +63,46 @@ def _take(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> HttpRe
         return _page(request, campaign, form, near=near)
     needed = floods.proof_needed(request, campaign)
     if needed and not floods.is_proved(campaign, form.cleaned_data["proof"]):
-        return _page(request, campaign, form, status=429, proof=floods.new_challenge(campaign))
-    hold("idea", request.META.get("REMOTE_ADDR", ""), limit=60, per=timedelta(hours=1))
-    return _thanks(_send(request, campaign, form))
+        challenge = floods.new_challenge(campaign)
+        return _page(request, campaign, form, status=429, proof=challenge, retry_after=60)
+    token, retry_after = _counted(request, campaign, form)
+    if retry_after:
+        return _page(request, campaign, form, status=429, retry_after=retry_after)
+    response = _thanks(_send(request, campaign, form))
+    voters.remember(response, token)
+    return response
 
 
 def _sent_before(campaign: Campaign, form: NewIdeaForm) -> Idea | None:
-    return Idea.objects.filter(submission_key=form.cleaned_data["key"], campaign=campaign).first()
+    """The idea this form made already. Words changed since are taken while that idea can still be edited."""
+    there = sending.sent_before(campaign, form.cleaned_data["key"])
+    words = form.words()
+    if there is None or (there.title, there.text) == (words.title, words.text):
+        return there
+    if there.status not in EDITABLE:
+        form.cleaned_data["key"] = None
+        return None
+    try:
+        return sending.edit_idea(there, words, version=there.version)
+    except OutOfDate:
+        form.cleaned_data["key"] = None
+        return None
+
+
+def _counted(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> tuple[str, int]:
+    """The device's token, and how many seconds to wait when it, or its address, has sent too much."""
+    token = voters.device_of(request) or voters.new_token()
+    place = request.META.get("REMOTE_ADDR", "")
+    by_device = f"{campaign.pk}:{token}"
+    email = form.cleaned_data["email"].lower()
+    for limit in (
+        hit("idea-device", by_device, limit=campaign.daily_limit, per=timedelta(days=1)),
+        hit("idea-address", place, limit=HOURLY, per=timedelta(hours=1)),
+        hit("idea-letter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)) if email else True,
+    ):
+        if isinstance(limit, Limit) and not limit:
+            return token, limit.retry_after
+    return token, 0
 
 
 def _near(campaign: Campaign, form: NewIdeaForm) -> list[cards.Close]:
@@ -81,12 +112,12 @@ def _near(campaign: Campaign, form: NewIdeaForm) -> list[cards.Close]:
 
 def _send(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> Idea:
     user = request.user if isinstance(request.user, User) else None
-    email = "" if user else form.cleaned_data["email"]
     return sending.submit_idea(
         campaign,
         form.words(),
         by=user,
-        email=email,
+        email="" if user else form.cleaned_data["email"],
+        confirmed=voters.contributor_of(request),
         reader_language=get_language() or "ar",
         key=form.cleaned_data["key"],
     )
@@ -105,15 +136,19 @@ def _page(
     status: int = 200,
     near: list[cards.Close] | None = None,
     proof: floods.Challenge | None = None,
+    retry_after: int = 0,
 ) -> HttpResponse:
     context = {
         **campaign_frame(campaign, title=_("Send an idea")),
         "form": form,
-        "levels": level_options(campaign),
         "stage": stage_of(campaign),
         "near": near or [],
         "proof": proof,
+        "minutes": -(-retry_after // 60),
         "is_invited_only": campaign.who_may == WhoMay.INVITED,
         "may_send": request.user.has_perm("campaigns.add_idea", campaign),
     }
-    return TemplateResponse(request, "campaigns/write.html", context, status=status)
+    response = TemplateResponse(request, "campaigns/write.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response

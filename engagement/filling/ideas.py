@@ -17,7 +17,7 @@ from engagement.filling.copying import Row, copy, reserve
 from engagement.filling.places import OPENED
 from engagement.filling.words import Writer
 
-STATUSES = (
+STATUSES: tuple[tuple[IdeaStatus, int], ...] = (
     (IdeaStatus.PUBLISHED, 93),
     (IdeaStatus.SUBMITTED, 3),
     (IdeaStatus.DECLINED, 2),
@@ -99,7 +99,8 @@ class Heap:
     def _ideas(self, first: int, themes: list[int | None]) -> Iterator[Row]:
         """Nothing may be asked of the database while rows go in by COPY."""
         random = self.writer.random
-        statuses, weights = zip(*STATUSES, strict=True)
+        statuses = [status for status, _share in STATUSES]
+        weights = [share for _status, share in STATUSES]
         step = timedelta(days=DAYS) / max(self.count, 1)
         for number in range(self.count):
             tongue = self.writer.tongue()

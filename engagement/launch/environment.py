@@ -106,7 +106,8 @@ def install(venv: Path, locks: list[str]) -> None:
         command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as pip:
         for line in pip.stdout or ():
-            said.append(line.rstrip())
+            if not line.startswith("Ignoring"):
+                said.append(line.rstrip())
             seen += line.startswith(("Collecting", "Requirement already"))
             if sys.stdout.isatty():
                 print(f"\r  Packages: {min(seen, wanted)} of about {wanted}", end="", flush=True)

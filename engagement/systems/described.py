@@ -30,7 +30,7 @@ def origins_described(pks: Collection[str]) -> Mapping[str, Described]:
 
 def _described(origin: Origin) -> Described:
     raw = origin.raw
-    named = next(
+    named: dict[str, str] = next(
         (raw[name] for name in ("title", "name", "text") if isinstance(raw.get(name), dict)), {}
     )
     title = worded({"title": named}, "title")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib.admin import TabularInline
-from django.contrib.admin.options import StackedInline
+from django.contrib.admin.options import BaseModelAdmin, StackedInline
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
+from core.counts import Qualifier
 from core.house import HouseAdmin, HouseInline
 from core.house_words import WordsForm, WordsOptions
 from groups.standing import House, house_of
@@ -29,6 +32,17 @@ class OrganisersAdmin(HouseAdmin):
 
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(**{f"{self.to_cycle}__in": house(request).organised})
+
+
+class CountChoice(BaseModelAdmin[Any]):
+    """How sure a count is: chosen, not typed."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"qualifier", "count_qualifier"}:
+            return forms.ChoiceField(
+                label=capfirst(db_field.verbose_name), choices=Qualifier.choices, required=False
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class WordRows(WordsOptions, HouseInline, StackedInline[Any, Any]):

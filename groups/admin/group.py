@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.house import HouseAdmin
-from groups.admin.base import WordRows, house
+from groups.admin.base import CountChoice, WordRows, house
 from groups.models import EngagementGroup, Figure, Goal, ParentProcess, Principle
 
 
@@ -25,7 +26,7 @@ class PrincipleRows(WordRows):
     fields = ("text", ("order", "stands_for", "is_named"))
 
 
-class FigureRows(WordRows):
+class FigureRows(CountChoice, WordRows):
     model = Figure
     permission = "groups.change_group"
     fields = (
@@ -84,6 +85,16 @@ class GroupAdmin(HouseAdmin):
             {"fields": ("accent", "languages", "shows_hijri", "is_public", "is_sample")},
         ),
     )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "accent":
+            made.widget = forms.TextInput(attrs={"type": "color"})
+        if db_field.name == "languages":
+            made.help_text = _(
+                "Codes with commas between them, the first language first: ar, en, fr"
+            )
+        return made
 
     def opens(self, request: HttpRequest) -> bool:
         return house(request).organises

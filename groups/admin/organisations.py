@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.house import HouseAdmin
 from core.text import fold
-from groups.admin.base import WordRows, house
+from groups.admin.base import CountChoice, WordRows, house
 from groups.models import Hosting, Participation
 from organisations.models import Office, Organisation, PersonRole
 
@@ -30,7 +30,7 @@ class RoleRows(WordRows):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(HouseAdmin):
+class OrganisationAdmin(CountChoice, HouseAdmin):
     """The register is shared: every organiser reads it, those whom an organisation serves change it."""
 
     section = "people"

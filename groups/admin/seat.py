@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -20,10 +22,36 @@ from groups.doors import seat_for
 from groups.models import Holding, Seat
 
 
+class HoldingFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+    """Two people do not sit in one seat at a time; the database says so too, but not beside the form."""
+
+    def clean(self) -> None:
+        super().clean()
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        rest = Holding.objects.filter(seat=self.instance).exclude(pk__in=shown)
+        times = [
+            (since or date.min, until or date.max)
+            for since, until in (
+                *rest.values_list("since", "until"),
+                *(
+                    (form.cleaned_data.get("since"), form.cleaned_data.get("until"))
+                    for form in self.forms
+                    if form.is_valid() and form.cleaned_data and not form.cleaned_data["DELETE"]
+                ),
+            )
+        ]
+        times.sort()
+        if any(earlier[1] > later[0] for earlier, later in pairwise(times)):
+            raise forms.ValidationError(
+                _("Two people would sit in this seat at one time. Close the earlier time first.")
+            )
+
+
 class HoldingRows(PlainRows):
     """Who sat and sits in a seat, from when to when."""
 
     model = Holding
+    formset = HoldingFormSet
     permission = "groups.fill_seat"
     fields = ("person", "since", "until")
     autocomplete_fields = ("person",)

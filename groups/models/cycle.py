@@ -113,6 +113,9 @@ class Cycle(models.Model):
                 | Q(summit_on__isnull=True)
                 | Q(starts_on__lte=F("summit_on")),
                 name="cycle_starts_before_its_summit",
+                violation_error_message=_(
+                    "The presidency starts before its summit. Look at the two days again."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(moved_at__isnull=True, moved_by__isnull=True)

@@ -119,7 +119,11 @@ class EngagementGroup(models.Model):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(slug__in=sorted(RESERVED)), name="group_address_not_reserved"
+                condition=~models.Q(slug__in=sorted(RESERVED)),
+                name="group_address_not_reserved",
+                violation_error_message=_(
+                    "The platform needs this address itself. Choose another one."
+                ),
             )
         ]
 

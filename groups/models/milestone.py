@@ -31,6 +31,9 @@ class Milestone(models.Model):
                 condition=Q(anchor=Anchor.FIXED, offset_days__isnull=True)
                 | (~Q(anchor=Anchor.FIXED) & Q(offset_days__isnull=False)),
                 name="milestone_hangs_on_its_anchor",
+                violation_error_message=_(
+                    "A milestone that is counted from a day needs the number of days; one with a date of its own has none."
+                ),
             )
         ]
 

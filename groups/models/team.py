@@ -127,9 +127,11 @@ class Holding(models.Model):
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lt=F("until")),
                 name="holding_begins_before_it_ends",
+                violation_error_message=_("The time in a seat begins before it ends."),
             ),
             ExclusionConstraint(
                 name="one_person_in_a_seat_at_a_time",
+                violation_error_message=_("Somebody sits in this seat at that time."),
                 expressions=[
                     (DateRange("since", "until"), RangeOperators.OVERLAPS),
                     ("seat", RangeOperators.EQUAL),

@@ -6,15 +6,18 @@ from django import template
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.counts import digits
 from core.languages import worded
-from groups.models import Cycle
+from core.text import fold
+from groups.models import Cycle, Figure
 from groups.reading import Unconfirmed
 
 register = template.Library()
+#: A word of so many letters tells what is counted.
+TELLING = 4
 
 
 @register.filter
@@ -23,6 +26,12 @@ def cycle_name(cycle: Cycle) -> str:
     name = worded(cycle, "name").text
     if name:
         return name
+    first, last = cycle.during.starts, cycle.during.ends
+    if first and last and first.year != last.year:
+        return _("%(first)s–%(last)s cycle") % {
+            "first": digits(str(first.year)),
+            "last": digits(str(last.year)),
+        }
     if cycle.year:
         return _("%(year)s cycle") % {"year": digits(str(cycle.year))}
     return cycle.during.words() if cycle.during else cycle.slug
@@ -30,8 +39,25 @@ def cycle_name(cycle: Cycle) -> str:
 
 @register.simple_tag
 def to_confirm(unconfirmed: Unconfirmed | str, thing: Model, *paths: str) -> SafeString | str:
-    """A soft mark beside a fact that the source does not state and nobody has confirmed yet."""
-    if isinstance(unconfirmed, Unconfirmed) and any(unconfirmed.has(thing, p) for p in paths):
+    """A soft mark beside a fact that the source does not state and nobody has confirmed yet.
+
+    A translated text is doubtful as a whole ("name") or in the language it is shown in ("name.fr").
+    """
+    if not isinstance(unconfirmed, Unconfirmed):
+        return ""
+    shown = {path: worded(thing, path).language or get_language() for path in paths}
+    if any(
+        unconfirmed.has(thing, path) or unconfirmed.has(thing, f"{path}.{language}")
+        for path, language in shown.items()
+    ):
         words = pgettext("a fact", "to be confirmed")
         return format_html(' <small class="soft to-confirm">({})</small>', words)
     return ""
+
+
+@register.filter
+def unit_words(figure: Figure) -> str:
+    """The unit, where the reader's language has it and the label does not say it already."""
+    unit, label = worded(figure, "unit"), fold(worded(figure, "label").text)
+    said = any(word in label for word in fold(unit.text).split() if len(word) >= TELLING)
+    return "" if unit.is_elsewhere or said else unit.text

@@ -65,6 +65,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="organisation_not_its_own_parent",
+                violation_error_message=_("An organisation is not a part of itself."),
             )
         ]
 

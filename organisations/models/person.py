@@ -46,6 +46,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=Q(is_unnamed=True) | ~Q(sort_name=""),
                 name="person_has_a_name_or_is_unnamed",
+                violation_error_message=_("Write a name, or mark the person as not named."),
             )
         ]
 

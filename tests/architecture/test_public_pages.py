@@ -12,6 +12,7 @@ PLATFORM = {
     "core:root",
     "health",
     "sitemap",
+    "sitemap-section",
 }
 #: Read by everybody when the group is public.
 READING = {
@@ -83,7 +84,7 @@ def test_only_the_listed_pages_are_public():
     assert public == PUBLIC
 
 
-def test_pages_of_the_demonstration_are_not_found_elsewhere(client, settings):
+def test_pages_of_the_demonstration_are_not_found_elsewhere(client, settings, db):
     settings.DEMO = False
 
     assert client.get("/demo/letters/", follow=True).status_code == 404

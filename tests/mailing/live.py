@@ -123,3 +123,5 @@ class Post:
             if child.poll() is None:
                 self.kill(child)
         self.broker.stop()
+        for log in sorted(self.place.glob("*.log")):  # shown only if the test failed
+            sys.stdout.write(f"{log.name}\n{log.read_text()[-3000:]}\n")

@@ -7,7 +7,7 @@ from django.contrib.admin.sites import site
 from django.utils import timezone
 
 from accounts import access, privacy
-from core.errors import OutOfDate
+from core.errors import OutOfDate, Refused
 from mailing import upkeep
 from mailing.actions import cancel_letter, retry_letter, take_back
 from mailing.ledger import failing, standing, waiting
@@ -87,6 +87,17 @@ def test_a_letter_that_left_or_is_leaving_stays_as_it_is(act, status):
 
     with pytest.raises(OutOfDate):
         act(letter, by=UserFactory())
+
+
+def test_nobody_sends_again_what_its_reader_stopped():
+    letter = failed(kind="news", scope="v20")
+    StopFactory(email=letter.to_email, kind="news", scope="v20")
+
+    with pytest.raises(Refused):
+        retry_letter(letter, by=UserFactory())
+
+    letter.refresh_from_db()
+    assert letter.status == LetterStatus.FAILED
 
 
 def test_a_cancelled_letter_does_not_leave():

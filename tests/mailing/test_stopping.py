@@ -113,6 +113,7 @@ def test_the_link_of_a_letter_stops_letters_like_it(client):
         "%00",
         "é" * 300,
     ],
+    ids=["short", "three parts", "cut", "another salt", "another shape", "nul", "letters"],
 )
 def test_a_token_of_somebody_else_is_not_found(client, token):
     assert client.post(f"/en/letters/stop/{token}/").status_code == 404
@@ -123,6 +124,14 @@ def test_a_service_letter_cannot_be_stopped_even_with_a_signed_link(client):
     token = StopLink("amina@example.org", "service", "").token
 
     assert client.post(f"/en/letters/stop/{token}/").status_code == 404
+
+
+def test_the_address_of_the_page_is_told_to_nobody(client, url):
+    page = client.get(url)
+
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["X-Robots-Tag"] == "noindex"
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_the_page_costs_few_questions(client, url, django_assert_num_queries):

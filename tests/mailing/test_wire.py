@@ -35,7 +35,7 @@ def test_both_ways_say_the_same(case):
     letter = LetterFactory.build(**case)
 
     ours = read(bytes_of(letter))
-    theirs = read(message_of(letter).message().as_bytes(linesep="\r\n"))
+    theirs = read(message_of(letter).message().as_bytes())
 
     assert ours.defects == []
     for name in {*ours.keys(), *theirs.keys()} - {"Content-Type", "Content-Transfer-Encoding"}:

@@ -84,6 +84,10 @@ campaigns.moderate_idea      | ...do....k | .........k | unconfirmed_idea submit
                              |            |            | published_idea declined_idea spam_idea withdrawn_idea
                              |            |            | published_idea_in_draft published_idea_in_closed
                              |            |            | hidden_idea
+campaigns.resolve_flag       | ...do....k | .........k | flag
+campaigns.change_reason      | ....o....k | .........k | reason
+campaigns.change_reason      | .........k | .........k | platform_reason
+campaigns.view_contributor   | ....o....k | .........k | contributor
 """
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Invitation, User
 from audit.models import Entry
-from campaigns.models import Campaign, Idea
+from campaigns.models import Campaign, Contributor, DeclineReason, Flag, Idea
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import Address, OutgoingLetter, Stop
 from organisations.models import Organisation, Person
@@ -32,6 +32,9 @@ NOUNS = {
     "invitation": Invitation,
     "campaign": Campaign,
     "idea": Idea,
+    "flag": Flag,
+    "reason": DeclineReason,
+    "contributor": Contributor,
 }
 #: Permissions that are asked of another thing than the one they are named after.
 ASKED_OF = {

@@ -13,18 +13,27 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.models import Invitation, User
 from audit.models import Entry
+from campaigns.models import Flag
 from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
 from groups.models import Participation
 from groups.states import ParticipationRole
 from mailing.models import Address, OutgoingLetter, Stop
 from tests.factories.accounts import KeeperFactory, UserFactory
-from tests.factories.campaigns import CampaignFactory, ContributorFactory, IdeaFactory
+from tests.factories.campaigns import (
+    CampaignFactory,
+    ContributorFactory,
+    DeclineReasonFactory,
+    IdeaFactory,
+)
 from tests.factories.groups import (
     CycleFactory,
     GroupFactory,
     OrganisationFactory,
+    ParentProcessFactory,
     PersonFactory,
+    SeatFactory,
     TeamFactory,
+    ThemeFactory,
     member_of,
     moderator_of,
     organiser_of,
@@ -112,7 +121,9 @@ def _bodies(world, side, face, cycle):
     world.things |= {
         (side, f"{face}group"): cycle.group,
         (side, f"{face}cycle"): cycle,
-        (side, f"{face}team"): TeamFactory(cycle=cycle),
+        (side, f"{face}team"): (team := TeamFactory(cycle=cycle)),
+        (side, f"{face}seat"): SeatFactory(team=team),
+        (side, f"{face}theme"): ThemeFactory(cycle=cycle),
     }
 
 
@@ -143,6 +154,20 @@ def _campaigns(world, side, cycle):
         world.things[side, f"published_idea_in_{status}"] = idea
     invited = CampaignFactory(cycle=cycle, who_may=WhoMay.INVITED)
     world.things[side, "invited_campaign"] = invited
+    _of_moderation(world, side, cycle)
+
+
+def _of_moderation(world, side, cycle):
+    """A reported problem, a reason of the group, and the contact of somebody who wrote to its campaign."""
+    idea = world.things[side, "published_idea"]
+    contributor = idea.contributor or ContributorFactory()
+    if idea.contributor is None:
+        IdeaFactory(campaign=idea.campaign, contributor=contributor)
+    world.things |= {
+        (side, "flag"): Flag.objects.create(idea=idea, voter=f"d:{side}"),
+        (side, "reason"): DeclineReasonFactory(group=cycle.group),
+        (side, "contributor"): contributor,
+    }
 
 
 def _hidden_campaign(world, side, cycle):
@@ -189,7 +214,9 @@ def _letters(side, scope):
 def _platform(world):
     """What belongs to no group is the same from both sides."""
     papers = {f"platform_{kind}": thing for (_, kind), thing in _letters("", "").items()}
+    papers["parentprocess"] = ParentProcessFactory()
     papers["address"] = Address.objects.create(email="gone@example.org")
+    papers["platform_reason"] = DeclineReasonFactory()
     papers["account"] = UserFactory()
     erased = UserFactory()
     accounts.erase_person(erased, by=erased)

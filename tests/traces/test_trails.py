@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from core.errors import OutOfDate
 from core.when import When
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import KeeperFactory, UserFactory
 from traces import registry
 from traces.actions import confirm_inferred, trace, trace_all, untrace
 from traces.models import InferredField, Origin, Trace
@@ -172,3 +172,15 @@ def test_an_origin_points_to_a_whole_thing_or_to_none(faults):
 def test_a_ref_is_loaded_once(inferred):
     with pytest.raises(IntegrityError), transaction.atomic():
         Origin.objects.create(system="v20-2020", ref="v20")
+
+
+@pytest.mark.parametrize("where", ["trace", "origin"])
+def test_the_keeper_looks_through_all_of_them(client, settings, inferred, things, where):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(KeeperFactory())
+    trace("feeds", things[0], things[1])
+    one = {"trace": Trace, "origin": Origin}[where].objects.get()
+
+    assert client.get(f"/en/admin/traces/{where}/").status_code == 200
+    assert client.get(f"/en/admin/traces/{where}/{one.pk}/change/").status_code == 200
+    assert client.get(f"/en/admin/traces/{where}/add/").status_code == 403

@@ -1,0 +1,1 @@
+"""Ideas and positions from CSV: read and judged first, written in one go after."""

@@ -1,0 +1,30 @@
+"""How a stranger fills in the form, for the tests."""
+
+import time
+import uuid
+
+from campaigns import forms, links
+
+IDEA = {
+    "title": "رف كتب صغير في كل مقهى",
+    "text": "يضع فيه الجيران كتابًا عن قيمة عاشوها، ويتركون ورقة لمن يأتي بعدهم.",
+    "level": "community",
+    "country": "SA",
+}
+
+
+def new_idea_path(campaign):
+    return f"{links.ideas_path(campaign)}new/"
+
+
+def opened(seconds_ago=60):
+    """The stamp of a form opened so long ago."""
+    return forms._stamp.sign(str(int(time.time()) - seconds_ago))
+
+
+def filled(**changes):
+    return {**IDEA, "key": str(uuid.uuid4()), "began": opened(), **changes}
+
+
+def send(client, campaign, **changes):
+    return client.post(new_idea_path(campaign), filled(**changes))

@@ -1,0 +1,161 @@
+"""Every address of the house, opened by everybody: where each is tried, and what its answer is called."""
+
+from itertools import groupby
+from textwrap import wrap
+
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+
+from accounts.invitations import token_for
+from accounts.models import User
+from campaigns import links
+from tests.architecture.routes import routes
+from tests.matrix.world import ROLES
+
+#: On which side, with which face, by whom. On the other side and behind a hidden face few differ from a stranger.
+COLUMNS = {
+    "own": ("own", "", "asmdofcjxk"),
+    "other": ("other", "", "smdok"),
+    "hidden": ("own", "hidden_", "asmdok"),
+}
+#: What is answered, in one letter.
+ANSWERS = {200: "2", 204: "2", 400: "!", 403: "3", 404: "4", 405: "5", 409: "!"}
+#: Rows of the house that the world calls otherwise.
+KINDS = {
+    "accounts_user": "account",
+    "audit_entry": "entry",
+    "mailing_outgoingletter": "letter",
+    "mailing_stop": "stop",
+    "mailing_address": "address",
+    "traces_inferredfield": "fact",
+    "groups_engagementgroup": "group",
+}
+OF_ONE = ("change", "delete", "history", "move", "confirm", "invite")
+
+
+def names():
+    """Each address once, without the catch-alls of Django's admin."""
+    found = {name for name, _ in routes()}
+    return sorted(name for name in found if "(?P<" not in name and "<path:" not in name)
+
+
+def path_of(world, name, side, face):
+    """The address for a thing of this side, or None where it has no such face."""
+    for arguments in _arguments(world, name, side, face):
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def _arguments(world, name, side, face):
+    thing = world.things
+    cycle = thing[side, f"{face}cycle"]
+    group, one = cycle.group.slug, [cycle.group.slug, cycle.slug]
+    if name.startswith("admin:"):
+        yield from _in_the_house(world, name, side, face)
+        return
+    campaign = thing[side, "hidden_campaign" if face else "open_campaign"]
+    idea = thing[side, "hidden_idea" if face else "published_idea"]
+    special = {
+        "core:accent": ["0b5f55"],
+        "groups:team": [*one, thing[side, f"{face}team"].slug],
+        "groups:theme": [*one, thing[side, f"{face}theme"].slug],
+        "groups:organisation": [*one, thing[side, "organisation"].slug],
+        "accounts:invitation": [token_for(thing[side, "invitation"])],
+        "mailing:stop": ["forged"],
+        "account_confirm_email": ["forged"],
+        "account_reset_password_from_key": ["1", "forged"],
+        "letter": ["forged"],
+        "letter-as-page": ["forged"],
+    }
+    if name in special:
+        yield special[name]
+    elif name.startswith("campaigns:") and "<token>" in _route(name):
+        yield [links.token_for(idea)]
+    elif name.startswith("campaigns:"):
+        yield from ([*one, campaign.slug, idea.pk], [*one, campaign.slug], one)
+    elif name.startswith("groups:"):
+        yield from (one, [group], [])
+    else:
+        yield from ([], [1])
+
+
+def _route(name):
+    return "<token>" if name.partition(":")[2] in SECRETS else ""
+
+
+#: Opened by the secret of a private link.
+SECRETS = frozenset(
+    {
+        "private_idea",
+        "confirm",
+        "edit",
+        "withdraw",
+        "withdraw_name",
+        "leave_address",
+        "renew_link",
+    }
+)
+
+
+def _in_the_house(world, name, side, face):
+    label = next(
+        (
+            f"{model._meta.app_label}_{model._meta.model_name}"
+            for model in admin.site._registry
+            if name.startswith(f"admin:{model._meta.app_label}_{model._meta.model_name}_")
+        ),
+        "",
+    )
+    kind = KINDS.get(label, label.rpartition("_")[2])
+    thing = world.things.get((side, f"{face}{kind}"))
+    if thing is not None:
+        yield [thing.pk]
+    if not face:
+        yield from ([], ["accounts"], [1, 1])
+
+
+def answer_of(client, path):
+    """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button."""
+    response = client.get(path)
+    if 300 <= response.status_code < 400:  # noqa: PLR2004 -- redirections
+        is_door = "/login/" in response["Location"]
+        return "l" if is_door else ">"
+    return ANSWERS.get(response.status_code, "?")
+
+
+def answers(client, world, name):
+    """By column: the answers to each of its people, and `-` where there is no such address."""
+    found = {}
+    for column, (side, face, roles) in COLUMNS.items():
+        path = path_of(world, name, side, face)
+        if path is None or (face and path == path_of(world, name, side, "")):
+            found[column] = "-"
+            continue
+        found[column] = "".join(_answer_to(client, world, role, path) for role in roles)
+    return tuple(found.values())
+
+
+def _answer_to(client, world, role, path):
+    client.cookies.clear()
+    person = world.people[role]
+    if isinstance(person, User):
+        client.force_login(person)
+    return answer_of(client, path)
+
+
+def as_table(found):
+    """Rows with the same answers together, as they stand in `expected_addresses.py`."""
+    lines = []
+    ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
+    for cells, group in groupby(ordered, key=lambda item: item[1]):
+        words = wrap(" ".join(name for name, _ in group), 76, break_on_hyphens=False)
+        own, other, hidden = cells
+        lines.append(f"{own:10} | {other:5} | {hidden:6} | {words[0]}")
+        lines += [f"{'':10} | {'':5} | {'':6} | {more}" for more in words[1:]]
+    return "\n".join(lines)
+
+
+assert set(COLUMNS["own"][2]) == set(ROLES)

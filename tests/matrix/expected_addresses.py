@@ -1,0 +1,3 @@
+TABLE = """
+own side   | other | hidden |
+"""

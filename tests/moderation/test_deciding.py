@@ -1,0 +1,266 @@
+"""What moderators decide: rows, counts, record and letters, and what happens to whoever comes second."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from audit.models import Entry
+from campaigns import tallies
+from campaigns.actions import moderating
+from campaigns.actions.moderating import Order
+from campaigns.models import Decision, Flag, Idea
+from campaigns.states import IdeaStatus
+from core.errors import OutOfDate, Refused
+from mailing.models import OutgoingLetter
+from tests.factories.campaigns import ContributorFactory, DeclineReasonFactory, IdeaFactory
+from tests.factories.groups import TeamFactory, ThemeFactory, member_of, moderator_of
+
+
+def loaded(idea):
+    """The idea as another request reads it."""
+    return Idea.objects.select_related("campaign__cycle__group", "contributor").get(pk=idea.pk)
+
+
+def counts(campaign):
+    return {
+        f"{kind} {value}": count
+        for kind, value, count in campaign.tallies.filter(count__gt=0).values_list(
+            "kind", "value", "count"
+        )
+        if kind in {"status", "reason"}
+    }
+
+
+@pytest.fixture
+def idea(campaign):
+    return IdeaFactory(
+        campaign=campaign,
+        title="A shelf in each café",
+        language="en",
+        contributor=ContributorFactory(email="reem@example.org", language="en", name="Reem"),
+    )
+
+
+def test_a_published_idea_is_counted_written_down_and_told(idea, campaign, salma):
+    moderating.publish_idea(idea, by=salma)
+
+    assert loaded(idea).status == IdeaStatus.PUBLISHED
+    assert counts(campaign) == {"status published": 1}
+    assert not tallies.drift(campaign)
+    assert list(Decision.objects.values_list("status", "decided_by__name")) == [
+        ("published", "Salma")
+    ]
+    assert list(Entry.objects.values_list("verb", "actor_name", "scope")) == [
+        ("idea.published", "Salma", "v20")
+    ]
+    letter = OutgoingLetter.objects.get()
+    assert (letter.to_email, letter.language, letter.subject) == (
+        "reem@example.org",
+        "en",
+        "Your idea is published",
+    )
+    assert f"/en/v20/2020/campaigns/ideas/ideas/{idea.pk}/" in letter.text
+
+
+def test_a_declined_idea_is_counted_by_its_reason_until_it_is_put_back(
+    idea, campaign, salma, off_topic
+):
+    moderating.decline_idea(
+        idea, Order(reason=off_topic, words="Thank you all the same."), by=salma
+    )
+
+    assert counts(campaign) == {"status declined": 1, "reason off-topic": 1}
+    moderating.restore_idea(loaded(idea), by=salma)
+    assert counts(campaign) == {"status submitted": 1}
+    assert not tallies.drift(campaign)
+    assert list(OutgoingLetter.objects.order_by("pk").values_list("letter", flat=True)) == [
+        "campaigns/idea_declined",
+        "campaigns/idea_restored",
+    ]
+
+
+def test_the_letter_about_a_declined_idea_gives_the_reason_and_the_words_in_full(
+    idea, salma, off_topic
+):
+    moderating.decline_idea(
+        idea, Order(reason=off_topic, words="Thank you all the same."), by=salma
+    )
+
+    letter = OutgoingLetter.objects.get()
+    private, stop = letter.text.split("See what was decided:\n")[1].split("\n\n")[0], "Stop"
+    assert letter.subject == "Your idea is not published"
+    assert letter.text.partition("--")[0] == (
+        "Dear Reem,\n\n"
+        "A moderator read your idea. It is not published:\n\n"
+        "A shelf in each café\n\n"
+        "The reason: Not on the question\n\n"
+        "Thank you all the same.\n\n"
+        "If you think this is a mistake, write to the group. "
+        "What you wrote stays behind your private link.\n\n"
+        f"See what was decided:\n{private}\n\n"
+    )
+    assert "/en/i/" in private
+    assert stop in letter.text
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_letter_speaks_the_contributors_language(campaign, salma, language):
+    contributor = ContributorFactory(language=language)
+    moderating.publish_idea(IdeaFactory(campaign=campaign, contributor=contributor), by=salma)
+
+    letter = OutgoingLetter.objects.get()
+    direction = {"ar": "rtl", "fr": "ltr"}[language]
+    assert letter.language == language
+    assert f'<html lang="{language}" dir="{direction}">' in letter.html
+
+
+def test_nobody_writes_to_an_address_that_was_never_confirmed(campaign, salma, off_topic):
+    unconfirmed = ContributorFactory(confirmed_at=None)
+    without = IdeaFactory(campaign=campaign)
+    for idea in (IdeaFactory(campaign=campaign, contributor=unconfirmed), without):
+        moderating.decline_idea(idea, Order(reason=off_topic), by=salma)
+
+    assert not OutgoingLetter.objects.exists()
+
+
+def test_a_question_goes_back_with_the_idea(idea, campaign, salma):
+    moderating.return_idea(idea, Order(words="Who pays for the shelf?"), by=salma)
+
+    assert counts(campaign) == {"status returned": 1}
+    assert "Who pays for the shelf?" in OutgoingLetter.objects.get().text
+
+
+def test_spam_is_told_to_a_confirmed_address_only(idea, campaign, salma):
+    moderating.mark_spam(idea, by=salma)
+    moderating.mark_spam(IdeaFactory(campaign=campaign), by=salma)
+
+    assert list(OutgoingLetter.objects.values_list("letter", "to_email")) == [
+        ("campaigns/idea_spam", "reem@example.org")
+    ]
+    assert counts(campaign) == {"status spam": 2}
+
+
+def test_of_two_at_once_one_wins_and_the_other_is_told_by_whom(idea, salma, idris, off_topic):
+    seen_by_idris = loaded(idea)
+    moderating.publish_idea(loaded(idea), by=salma)
+
+    with pytest.raises(OutOfDate) as late:
+        moderating.decline_idea(seen_by_idris, Order(reason=off_topic), by=idris)
+
+    assert late.value.words.startswith("Salma published this idea first, ")
+    assert Decision.objects.count() == 1
+    assert list(OutgoingLetter.objects.values_list("letter", flat=True)) == [
+        "campaigns/idea_published"
+    ]
+
+
+def test_an_idea_that_its_contributor_changed_is_read_again(idea, salma):
+    with pytest.raises(OutOfDate):
+        moderating.publish_idea(idea, Order(version=idea.version - 1 or 7), by=salma)
+
+    assert loaded(idea).status == IdeaStatus.SUBMITTED
+
+
+def test_two_people_read_an_idea_where_the_campaign_asks_for_two(idea, campaign, salma, idris):
+    campaign.needs_second_reader = True
+    campaign.save()
+
+    moderating.publish_idea(loaded(idea), by=salma)
+    assert (loaded(idea).status, loaded(idea).first_read_by) == (IdeaStatus.SUBMITTED, salma)
+    with pytest.raises(Refused):
+        moderating.publish_idea(loaded(idea), by=salma)
+    moderating.publish_idea(loaded(idea), by=idris)
+
+    assert loaded(idea).status == IdeaStatus.PUBLISHED
+    assert not tallies.drift(campaign)
+
+
+def test_a_first_reader_who_comes_second_is_told(idea, campaign, salma, idris):
+    campaign.needs_second_reader = True
+    campaign.save()
+    seen_by_idris = loaded(idea)
+    moderating.publish_idea(loaded(idea), by=salma)
+
+    with pytest.raises(OutOfDate) as late:
+        moderating.publish_idea(seen_by_idris, by=idris)
+
+    assert late.value.words.startswith("Salma read this idea as the first of two, ")
+
+
+def test_an_idea_handed_on_is_told_to_the_moderator_with_the_note(idea, salma, idris):
+    moderating.hand_on(idea, Order(to=idris, words="You know this field."), by=salma)
+
+    letter = OutgoingLetter.objects.get()
+    assert loaded(idea).assigned_to == idris
+    assert letter.to_email == "idris@example.org"
+    assert "You know this field." in letter.text
+    assert f"/moderation/{idea.pk}/" in letter.text
+
+
+def test_an_idea_handed_to_a_team_takes_its_theme_and_tells_its_moderators(
+    idea, campaign, salma, idris
+):
+    team = TeamFactory(cycle=campaign.cycle)
+    theme = ThemeFactory(cycle=campaign.cycle, team=team)
+    member_of(campaign.cycle, team=team)
+    member_of(campaign.cycle, idris, team=team)
+
+    moderating.hand_on(idea, Order(theme=theme), by=salma)
+
+    assert (loaded(idea).theme, loaded(idea).assigned_to) == (theme, None)
+    assert list(OutgoingLetter.objects.values_list("to_email", flat=True)) == ["idris@example.org"]
+    assert not tallies.drift(campaign)
+
+
+def test_an_idea_is_not_handed_to_a_team_where_nobody_reads(idea, campaign, salma):
+    theme = ThemeFactory(cycle=campaign.cycle, team=TeamFactory(cycle=campaign.cycle))
+
+    with pytest.raises(Refused):
+        moderating.hand_on(idea, Order(theme=theme), by=salma)
+
+    assert loaded(idea).theme is None
+
+
+def test_reported_problems_are_settled_or_end_with_the_idea(campaign, salma, off_topic):
+    kept, taken = (
+        IdeaFactory(campaign=campaign, status=IdeaStatus.PUBLISHED, flag_count=1) for _ in "12"
+    )
+    for idea in (kept, taken):
+        Flag.objects.create(idea=idea, voter=f"d:{idea.pk}", words="Not true")
+
+    moderating.settle_flags(kept, by=salma)
+    moderating.decline_idea(taken, Order(reason=off_topic), by=salma)
+
+    assert not Flag.objects.filter(resolved_at=None).exists()
+    assert [loaded(idea).flag_count for idea in (kept, taken)] == [0, 0]
+    assert loaded(kept).status == IdeaStatus.PUBLISHED
+    assert not tallies.drifted_ideas(campaign)
+
+
+def test_a_hostile_title_breaks_no_letter(campaign, salma):
+    idea = IdeaFactory(
+        campaign=campaign,
+        title='<script>alert(1)</script>\u202e "x"',
+        contributor=ContributorFactory(language="en"),
+    )
+    moderating.publish_idea(idea, by=salma)
+
+    assert "<script>alert" not in OutgoingLetter.objects.get().html
+
+
+def test_moving_an_idea_costs_the_same_whatever_waits(
+    campaign, salma, off_topic, django_assert_max_num_queries
+):
+    IdeaFactory.create_batch(5, campaign=campaign, submitted_at=timezone.now() - timedelta(days=9))
+    idea = loaded(IdeaFactory(campaign=campaign))
+    reason = DeclineReasonFactory()
+    with django_assert_max_num_queries(15):
+        moderating.decline_idea(idea, Order(reason=reason), by=salma)
+
+
+def test_somebody_of_another_cycle_is_no_moderator_here(campaign):
+    stranger = moderator_of(IdeaFactory().campaign.cycle)
+    idea = loaded(IdeaFactory(campaign=campaign))
+
+    assert not stranger.has_perm("campaigns.moderate_idea", idea)
