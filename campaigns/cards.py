@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, npgettext
 from django_countries import countries
 
@@ -61,7 +61,13 @@ def theme_names(themes: Iterable[Theme]) -> dict[int, str]:
 
 
 def country_name(code: str) -> str:
-    return str(countries.name(code)) if code else ""
+    """The country's name in the active language."""
+    return _country_in(get_language() or "", code) if code else ""
+
+
+@lru_cache(maxsize=4096)
+def _country_in(_language: str, code: str) -> str:
+    return str(countries.name(code))
 
 
 def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, str]) -> list[Card]:
@@ -96,14 +102,23 @@ def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, str
 
 
 def excerpt(text: str) -> str:
-    return str(Truncator(text[:600]).words(EXCERPT_WORDS, truncate=" …"))
+    """The first words of a text, on one line."""
+    words = text[:600].split(maxsplit=EXCERPT_WORDS)
+    if len(words) <= EXCERPT_WORDS and len(text) <= 600:  # noqa: PLR2004 -- as above
+        return " ".join(words)
+    return " ".join(words[:EXCERPT_WORDS]) + " …"
 
 
 def _days(at: datetime | None) -> tuple[str, str]:
     if at is None:
         return "", ""
-    local = timezone.localtime(at)
-    return digits(date_format(local, "j F Y")), f"{local:%Y-%m-%d}"
+    day = timezone.localtime(at).date()
+    return digits(_day_in(get_language() or "", day)), day.isoformat()
+
+
+@lru_cache(maxsize=4096)
+def _day_in(_language: str, day: date) -> str:
+    return str(date_format(day, "j F Y"))
 
 
 @dataclass(frozen=True, slots=True)

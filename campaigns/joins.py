@@ -16,13 +16,14 @@ from accounts.access import guarded_permissions
 from audit.verbs import verb_words
 from campaigns import links, upkeep, waits
 from campaigns.emails_moderation import CAMPAIGN_NEWS, DIGEST, IDEA_NEWS
+from campaigns.latest import latest_ideas
 from campaigns.models import Campaign, Idea
 from campaigns.tallies import Counts, counts_of
 from core import house
 from core.languages import worded
 from groups import panels
 from groups.models import Cycle, Theme
-from groups.panels import Act, Link, Number
+from groups.panels import Act, Link, Number, Section
 from mailing.kinds import kind_words
 from traces.registry import Described, describe
 
@@ -92,6 +93,14 @@ def numbers(cycle: Cycle) -> Iterable[Number]:
             )
 
 
+def sections(cycle: Cycle) -> Iterable[Section]:
+    """The newest ideas of the first campaign that has any."""
+    for campaign in campaigns_of(cycle)[:1]:
+        published = _counts(cycle, campaign).published
+        if published:
+            yield latest_ideas(campaign, panels.themes_read(cycle), published)
+
+
 def _counts(cycle: Cycle, campaign: Campaign) -> Counts:
     kept: Counts | None = cycle.__dict__.get("_campaign_counts")
     if kept is None:
@@ -149,6 +158,7 @@ def describe_campaigns(pks: Collection[str]) -> Mapping[str, Described]:
 
 panels.cycle_acts.append(acts)
 panels.cycle_numbers.append(numbers)
+panels.cycle_sections.append(sections)
 panels.theme_links.append(theme_links)
 describe["campaigns.idea"] = describe_ideas
 describe["campaigns.campaign"] = describe_campaigns

@@ -78,3 +78,17 @@ def links_of(cycle: Cycle, themes: Sequence[Theme]) -> dict[int, list[Link]]:
         for key, links in register(cycle, themes).items():
             found[key] += links
     return found
+
+
+def keep_themes(cycle: Cycle, themes: Sequence[Theme]) -> Sequence[Theme]:
+    """Keep the themes that a page has read, so that no panel reads them again."""
+    cycle.__dict__["_themes"] = themes
+    return themes
+
+
+def themes_read(cycle: Cycle) -> Sequence[Theme]:
+    """The themes of the cycle, read by the page before."""
+    if "_themes" not in cycle.__dict__:
+        keep_themes(cycle, list(Theme.objects.filter(cycle=cycle)))
+    kept: Sequence[Theme] = cycle.__dict__["_themes"]
+    return kept

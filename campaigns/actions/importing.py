@@ -57,7 +57,7 @@ def import_ideas(plan: Plan, *, by: User | None, is_lenient: bool = False) -> Im
         _write_positions(plan)
         tallies.recount_ideas(campaign)
         tallies.recount(campaign)
-        done = Imported(len(plan.ideas), len(plan.there), len(plan.positions), len(plan.faults))
+        done = Imported(len(plan.ideas), plan.there_count, len(plan.positions), len(plan.faults))
         record(
             "campaign.imported",
             campaign,

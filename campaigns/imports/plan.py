@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from campaigns.imports.reading import Fault, rows
+from campaigns.imports.reading import Fault, Line, rows
 from campaigns.imports.shapes import SHAPES, IdeaRow, PositionRow, Shape
 from campaigns.models import Campaign
 from campaigns.states import STANCES
@@ -23,6 +23,8 @@ class Plan:
     campaign: Campaign
     ideas: dict[str, IdeaRow] = field(default_factory=dict)
     there: dict[str, int] = field(default_factory=dict)
+    #: How many ideas of the file are there already.
+    there_count: int = 0
     positions: dict[tuple[str, str], PositionRow] = field(default_factory=dict)
     positions_read: int = 0
     unseen: int = 0
@@ -55,29 +57,27 @@ def _read_ideas(plan: Plan, file: BinaryIO, form: Shape) -> None:
     name = _("ideas")
     for line in rows(file, form.idea_columns, name=name):
         try:
+            _refuse_broken(line)
             idea = form.idea(line.cells)
             _refuse_second(idea.ref, seen)
         except Refused as refusal:
             plan.faults.append(Fault(name, line.number, str(refusal)))
             continue
         seen.add(idea.ref)
-        if idea.ref not in plan.there:
+        if idea.ref in plan.there:
+            plan.there_count += 1
+        else:
             plan.ideas[idea.ref] = idea
 
 
 def _read_positions(plan: Plan, file: BinaryIO, form: Shape) -> None:
-    allowed = STANCES[plan.campaign.positions]
-    for position in _positions(plan, file, form):
-        if position.stance not in allowed:
-            plan.faults.append(
-                Fault(
-                    _("positions"),
-                    0,
-                    _("the campaign does not take the position %(stance)s")
-                    % {"stance": position.stance},
-                )
+    if not form.stances <= STANCES[plan.campaign.positions]:
+        raise Refused(
+            _(
+                "This campaign does not ask to agree, disagree or pass. Choose that on its page first, then load the positions."
             )
-            return
+        )
+    for position in _positions(plan, file, form):
         plan.positions_read += 1
         key = (position.idea, position.voter)
         before = plan.positions.get(key)
@@ -86,11 +86,13 @@ def _read_positions(plan: Plan, file: BinaryIO, form: Shape) -> None:
 
 
 def _positions(plan: Plan, file: BinaryIO, form: Shape) -> Iterator[PositionRow]:
-    name = _("positions")
+    name, allowed = _("positions"), STANCES[plan.campaign.positions]
     for line in rows(file, form.position_columns, name=name):
         try:
+            _refuse_broken(line)
             position = form.position(line.cells)
             _refuse_unknown(plan, position)
+            _refuse_stance(position, allowed)
         except Refused as refusal:
             plan.faults.append(Fault(name, line.number, str(refusal)))
             continue
@@ -98,6 +100,18 @@ def _positions(plan: Plan, file: BinaryIO, form: Shape) -> Iterator[PositionRow]
             plan.unseen += 1
         else:
             yield position
+
+
+def _refuse_broken(line: Line) -> None:
+    if line.broken:
+        raise Refused(line.broken)
+
+
+def _refuse_stance(position: PositionRow | None, allowed: frozenset[str]) -> None:
+    if position is not None and position.stance not in allowed:
+        raise Refused(
+            _("the campaign does not take the position %(stance)s") % {"stance": position.stance}
+        )
 
 
 def _refuse_second(ref: str, seen: set[str]) -> None:

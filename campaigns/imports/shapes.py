@@ -59,6 +59,8 @@ class Shape:
     position_columns: frozenset[str]
     idea: Callable[[Cells], IdeaRow]
     position: Callable[[Cells], PositionRow | None]
+    #: Stances that any file of this shape holds; the campaign must take them.
+    stances: frozenset[str] = frozenset()
 
 
 def _moment(cell: str) -> datetime:
@@ -183,6 +185,7 @@ SHAPES = {
         frozenset({"timestamp", "comment-id", "voter-id", "vote"}),
         _polis_idea,
         _polis_position,
+        frozenset(_VOTES.values()),
     ),
     "own": Shape(
         frozenset({"ref", "title", "text"}),

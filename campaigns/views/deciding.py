@@ -142,7 +142,7 @@ def _form(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(
+def decide(  # noqa: PLR0917 -- the parts of its address
     request: SignedInRequest, group: str, cycle: str, slug: str, pk: int, verb: str
 ) -> HttpResponseBase:
     """Do what the button says, and go on to the next idea."""

@@ -68,7 +68,7 @@ def moderation_path(campaign: Campaign) -> str:
 
 def moderation_frame(campaign: Campaign, title: str) -> dict[str, Any]:
     """Frame of a moderators' page: not indexed, no social picture."""
-    frame = campaign_frame(campaign, "campaigns", title=title)
+    frame = campaign_frame(campaign, title=title)
     frame["social_path"] = ""
     frame["moderation_url"] = moderation_path(campaign)
     return frame

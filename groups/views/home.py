@@ -61,8 +61,10 @@ def cycle(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
 
 
 def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    figures = figures_of(cycle)
     numbers = panels.numbers_of(cycle)
+    # Where ideas are counted, they are the numbers that matter; the figures stand on the page about the group.
+    figures = [] if numbers else figures_of(cycle)
+    themes = panels.keep_themes(cycle, themes_of(cycle))
     address = reverse("groups:cycle", args=[cycle.group.slug, cycle.slug])
     context = {
         **frame(cycle.group, cycle, "home"),
@@ -70,11 +72,11 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "year": year_of(cycle, today=timezone.localdate()),
         "acts": panels.acts_of(cycle),
         "numbers": numbers[:NUMBERS],
-        "large_figures": [] if numbers else figures[:NUMBERS],
-        "figures": figures if numbers else figures[NUMBERS:],
+        "large_figures": figures[:NUMBERS],
+        "figures": figures[NUMBERS:],
         "sections": panels.sections_of(cycle),
         "teams": teams_of(cycle),
-        "themes": themes_of(cycle),
+        "themes": themes,
         "roles": roles_in_short(cycle),
         "unconfirmed": Unconfirmed.of_cycle(cycle),
     }

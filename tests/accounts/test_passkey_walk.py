@@ -60,7 +60,7 @@ def test_a_passkey_is_added_and_signs_in_alone(page, live_server, telephone, com
 
 def test_a_passkey_that_cannot_be_used_says_so_on_the_page(page, live_server):
     page.goto(f"{live_server.url}/en/accounts/login/")
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('no')); }")
 
     page.get_by_role("button", name="Sign in with a passkey").click()
 

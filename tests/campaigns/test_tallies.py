@@ -47,8 +47,8 @@ def test_every_move_moves_its_counts():
         "reason": {"off-topic": 1},
         "wait": {"1": 1, "5": 1},
     }
-    decide(second, IdeaStatus.SUBMITTED)
-    decide(first, IdeaStatus.DECLINED, reason=reason)
+    decide(second, IdeaStatus.SUBMITTED, days=6)
+    decide(first, IdeaStatus.DECLINED, days=7, reason=reason)
 
     assert dict(tallies.counts_of(campaign).by) == {
         "status": {"submitted": 1, "declined": 1},

@@ -2,9 +2,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from campaigns.states import IdeaStatus
 from groups.models import Figure, Goal, Hosting, Participation, Principle
 from groups.states import CycleStatus, ParticipationRole, SeatRole
 from organisations.models import Office, PersonRole
+from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.groups import (
     CycleFactory,
     GroupFactory,
@@ -238,3 +240,18 @@ def test_the_picture_of_a_cycle_is_a_png(client):
 
     assert response["Content-Type"] == "image/png"
     assert response.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_home_of_a_group_with_a_campaign_costs_no_more(
+    client, django_assert_num_queries, count
+):
+    cycle = filled_cycle(count)
+    campaign = CampaignFactory(cycle=cycle)
+    ideas = [IdeaFactory(campaign=campaign, status=IdeaStatus.PUBLISHED) for _n in range(count)]
+
+    with django_assert_num_queries(8):
+        page = client.get(address("cycle", cycle)).content.decode()
+
+    assert [idea for idea in ideas if idea.title not in page] == []
+    assert "Send my idea" in page

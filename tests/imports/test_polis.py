@@ -109,10 +109,8 @@ def test_a_vote_for_an_unknown_idea_is_refused(campaign):
         b"\x00\x01\x02",
         b"a,b\n1,2\n",
         GOOD.encode("cp1252", "replace") + b"1403054214196,2,1,0,0,1,\xc3\x28\n",
-        IDEAS.encode() + b'1403054214196,2,1,0,0,1,"' + b"x" * 200_000 + b'"\n',
-        IDEAS.encode() + b'1403054214196,2,1,0,0,1,"never closed\n',
     ],
-    ids=["empty", "binary", "other columns", "not utf-8", "too long a field", "an open quotation"],
+    ids=["empty", "binary", "other columns", "not utf-8"],
 )
 def test_a_file_that_is_none_is_refused_in_words(campaign, data):
     with pytest.raises(Refused):

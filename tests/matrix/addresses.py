@@ -19,7 +19,7 @@ COLUMNS = {
     "hidden": ("own", "hidden_", "asmdok"),
 }
 #: What is answered, in one letter.
-ANSWERS = {200: "2", 204: "2", 400: "!", 403: "3", 404: "4", 405: "5", 409: "!"}
+ANSWERS = {503: "d", 200: "2", 204: "2", 400: "!", 403: "3", 404: "4", 405: "5", 409: "!"}
 #: Rows of the house that the world calls otherwise.
 KINDS = {
     "accounts_user": "account",
@@ -29,8 +29,12 @@ KINDS = {
     "mailing_address": "address",
     "traces_inferredfield": "fact",
     "groups_engagementgroup": "group",
+    "campaigns_campaign": "open_campaign",
+    "campaigns_idea": "published_idea",
+    "campaigns_declinereason": "reason",
 }
-OF_ONE = ("change", "delete", "history", "move", "confirm", "invite")
+#: What stands behind the hidden face instead.
+HIDDEN = {"open_campaign": "hidden_campaign", "published_idea": "hidden_idea"}
 
 
 def names():
@@ -60,6 +64,8 @@ def _arguments(world, name, side, face):
     idea = thing[side, "hidden_idea" if face else "published_idea"]
     special = {
         "core:accent": ["0b5f55"],
+        "sitemap-section": ["groups"],
+        "campaigns:decide_idea": [*one, campaign.slug, idea.pk, "publish"],
         "groups:team": [*one, thing[side, f"{face}team"].slug],
         "groups:theme": [*one, thing[side, f"{face}theme"].slug],
         "groups:organisation": [*one, thing[side, "organisation"].slug],
@@ -110,15 +116,16 @@ def _in_the_house(world, name, side, face):
         "",
     )
     kind = KINDS.get(label, label.rpartition("_")[2])
-    thing = world.things.get((side, f"{face}{kind}"))
+    faced = HIDDEN.get(kind, f"hidden_{kind}") if face else kind
+    thing = world.things.get((side, faced))
     if thing is not None:
-        yield [thing.pk]
+        yield from ([thing.pk], [thing.pk, "open"])
     if not face:
         yield from ([], ["accounts"], [1, 1])
 
 
 def answer_of(client, path):
-    """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button."""
+    """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button, d down."""
     response = client.get(path)
     if 300 <= response.status_code < 400:  # noqa: PLR2004 -- redirections
         is_door = "/login/" in response["Location"]

@@ -13,7 +13,7 @@ from organisations.models import Organisation, Person
 from tests.architecture import tree
 from tests.matrix.expected import rows
 from tests.matrix.world import ROLES, SIDES
-from traces.models import InferredField
+from traces.models import InferredField, Origin, Trace
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,8 @@ NOUNS = {
     "organisation": Organisation,
     "person": Person,
     "fact": InferredField,
+    "trace": Trace,
+    "origin": Origin,
     "invitation": Invitation,
     "campaign": Campaign,
     "idea": Idea,

@@ -14,6 +14,7 @@ from accounts import actions as accounts
 from accounts.models import Invitation, User
 from audit.models import Entry
 from campaigns.models import Flag
+from campaigns.models import Flag
 from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
 from groups.models import Participation
 from groups.states import ParticipationRole
@@ -38,7 +39,7 @@ from tests.factories.groups import (
     moderator_of,
     organiser_of,
 )
-from traces.models import InferredField, Origin
+from traces.models import InferredField, Origin, Trace
 
 #: One letter for each standing, in the order of the columns.
 ROLES = {
@@ -87,11 +88,10 @@ def build():
     world.people = _people(own)
     for (side, face), cycle in cycles.items():
         _bodies(world, side, face, cycle)
-        if face:
-            _hidden_campaign(world, side, cycle)
-        else:
-            _campaigns(world, side, cycle)
-            _papers(world, side, cycle)
+    for side in SIDES:
+        _campaigns(world, side, cycles[side, ""])
+        _papers(world, side, cycles[side, ""])
+        _hidden_campaign(world, side, cycles[side, "hidden_"])
     _platform(world)
     return world
 
@@ -128,17 +128,14 @@ def _bodies(world, side, face, cycle):
 
 
 def _idea(world, side, campaign, status):
-    sender, address = None, None
-    if side == "own":
-        sender = world.people["c"]
-        email = world.people["j"].email
-        address = campaign.ideas.model.contributor.field.related_model.objects.filter(
-            email=email
-        ).first() or ContributorFactory(email=email)
+    sender = world.people["c"] if side == "own" else None
+    address = world.things[side, "contributor"]
     return IdeaFactory(campaign=campaign, status=status, sent_by=sender, contributor=address)
 
 
 def _campaigns(world, side, cycle):
+    email = world.people["j"].email if side == "own" else "somebody@example.org"
+    world.things[side, "contributor"] = ContributorFactory(email=email)
     for status in CampaignStatus:
         campaign = CampaignFactory(cycle=cycle, status=status)
         if status == CampaignStatus.ANNOUNCED:
@@ -152,6 +149,9 @@ def _campaigns(world, side, cycle):
         campaign = world.things[side, f"{status}_campaign"]
         idea = _idea(world, side, campaign, IdeaStatus.PUBLISHED)
         world.things[side, f"published_idea_in_{status}"] = idea
+    published = world.things[side, "published_idea"]
+    world.things[side, "flag"] = Flag.objects.create(idea=published, voter="d:somebody")
+    world.things[side, "reason"] = DeclineReasonFactory(group=cycle.group)
     invited = CampaignFactory(cycle=cycle, who_may=WhoMay.INVITED)
     world.things[side, "invited_campaign"] = invited
     _of_moderation(world, side, cycle)
@@ -193,6 +193,14 @@ def _papers(world, side, cycle):
     world.things |= {
         (side, "organisation"): organisation,
         (side, "person"): person,
+        (side, "origin"): origin,
+        (side, "trace"): Trace.objects.create(
+            kind="feeds",
+            source_label="groups.team",
+            source_pk=str(cycle.pk),
+            target_label="groups.theme",
+            target_pk=str(cycle.pk),
+        ),
         (side, "fact"): InferredField.objects.create(origin=origin, path="name"),
         **_letters(side, scope),
     }
@@ -214,6 +222,7 @@ def _letters(side, scope):
 def _platform(world):
     """What belongs to no group is the same from both sides."""
     papers = {f"platform_{kind}": thing for (_, kind), thing in _letters("", "").items()}
+    papers["platform_reason"] = DeclineReasonFactory()
     papers["parentprocess"] = ParentProcessFactory()
     papers["address"] = Address.objects.create(email="gone@example.org")
     papers["platform_reason"] = DeclineReasonFactory()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit.models import Entry
 from campaigns import tallies
@@ -15,6 +15,12 @@ from core.errors import OutOfDate, Refused
 from mailing.models import OutgoingLetter
 from tests.factories.campaigns import ContributorFactory, DeclineReasonFactory, IdeaFactory
 from tests.factories.groups import TeamFactory, ThemeFactory, member_of, moderator_of
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 def loaded(idea):
