@@ -114,10 +114,17 @@ Lines = list["subprocess.Popen[str]"]
 def _lines(port: int) -> Iterator[Lines]:
     """As many lines as the product opens, each a process."""
     command = [sys.executable, "-m", "bench.line", str(port)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with ExitStack() as ends:
         lines = [
-            ends.enter_context(subprocess.Popen(command, cwd=settings.BASE_DIR, text=True, **pipes))
+            ends.enter_context(
+                subprocess.Popen(
+                    command,
+                    cwd=settings.BASE_DIR,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
             for _line_number in range(LINES)
         ]
         _send_by(lines)  # nothing is due: only to hear that they stand

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
 
 from campaigns.actions.sending import Words
-from campaigns.models import Campaign, Idea
+from campaigns.models import Campaign
+from campaigns.models.idea import NAME_LIMIT, TITLE_LIMIT, Idea
 from campaigns.states import Level
 from core.errors import Refused
 from core.fields import LineField, WordsField
@@ -23,8 +24,6 @@ from core.languages import language_name, worded
 from core.text import clean_line, detect_language, fold
 from groups.models import Theme
 
-TITLE_LIMIT = 200
-NAME_LIMIT = 120
 EMAIL_LIMIT = 254
 #: Nobody writes an idea in less; machines do.
 LEAST_SECONDS = 3

@@ -12,9 +12,10 @@ from campaigns.search import STEMMERS, index_text
 from campaigns.states import IdeaStatus
 from core.text import detect_language
 
-#: So many of a text's words are looked for, the rarest first; so many ideas with any of them are weighed.
+#: So many of a text's words are looked for, the rarest first. So many ideas that have one of the rarest are weighed.
 LOOKED_FOR = 6
-WEIGHED = 200
+FOUND_BY = 4
+WEIGHED = 120
 #: An idea is close when it shares this part of the words looked for, and two at least.
 CLOSE = 0.34
 SHORTEST = 12
@@ -28,14 +29,16 @@ SELECT word, share
  WHERE tablename = 'campaigns_idea' AND attname = 'vector' AND schemaname = current_schema()
 """
 CLOSEST = """
-SELECT id FROM (
-  SELECT id, support_count, (SELECT count(*) FROM unnest(%(words)s::text[]) AS w WHERE w = ANY (tsvector_to_array(vector))) AS shared
-    FROM (SELECT id, support_count, vector FROM campaigns_idea
-           WHERE vector @@ %(any)s::tsquery AND campaign_id = %(campaign)s AND status = %(published)s AND id <> %(but)s
-           LIMIT %(weighed)s) AS candidates
-) AS weighed
+WITH candidates AS MATERIALIZED (
+  SELECT id, support_count, title, language, strip(vector) AS words FROM campaigns_idea
+   WHERE vector @@ %(any)s::tsquery AND campaign_id = %(campaign)s AND status = %(published)s AND id <> %(but)s
+   LIMIT %(weighed)s),
+weighed AS MATERIALIZED (SELECT id, title, language, support_count, {shared} AS shared FROM candidates)
+SELECT id, title, language, support_count FROM weighed
  WHERE shared >= %(least)s ORDER BY shared DESC, support_count DESC, id DESC LIMIT %(most)s
 """
+#: One word, counted where an idea has it. A vector is unpacked once, before its words are looked for.
+HAS_WORD = "(words @@ %(word{number})s::tsquery)::int"
 
 
 @dataclass(slots=True)
@@ -82,21 +85,30 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
     least = max(2, round(len(words) * CLOSE))
     if len(words) < least:
         return []
-    quoted = " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words)
+    quoted = [_quoted(word) for word in words]
+    has_words = (HAS_WORD.format(number=number) for number in range(len(quoted)))
     with connection.cursor() as cursor:
         cursor.execute(
-            CLOSEST,
+            CLOSEST.format(shared=" + ".join(has_words)),
             {
-                "words": words,
-                "any": quoted,
+                "any": " | ".join(quoted[:FOUND_BY]),
                 "campaign": campaign.pk,
                 "published": IdeaStatus.PUBLISHED,
                 "but": but,
                 "weighed": WEIGHED,
                 "least": least,
                 "most": most,
+                **{f"word{number}": word for number, word in enumerate(quoted)},
             },
         )
-        keys = [key for (key,) in cursor.fetchall()]
-    found = Idea.objects.only("pk", "title", "language", "support_count").in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+        rows = cursor.fetchall()
+    return [
+        Idea(pk=pk, title=title, language=language, support_count=count)
+        for pk, title, language, count in rows
+    ]
+
+
+def _quoted(word: str) -> str:
+    """A word as a part of a `tsquery`."""
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -72,7 +72,7 @@ def _versions(thing: Model) -> list[Line]:
     )
     names = _names(events)
     lines = []
-    for event, before in zip(events, [*events[1:], None], strict=True):
+    for event, before in zip(events, [*events[1:], None], strict=False):
         changes = tuple(_changes(thing, before, event)) if before is not None else ()
         if before is None or changes:
             who = names.get(_user_of(event), "")

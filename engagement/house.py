@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -74,11 +76,14 @@ class OrganisersHouseSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return house_of(_person(request)).is_open
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """People sign in at their account; who is signed in and has no seat is told so."""
-        if request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("admin:index"))
+        if not self.has_permission(request):
             raise PermissionDenied
-        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+        return redirect("admin:index")
 
     def get_urls(self) -> list[Any]:
         return [

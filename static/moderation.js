@@ -1,55 +1,64 @@
 // Single keys for moderators. Everything they do has its button; without this file nothing is missing.
 "use strict";
 
-const keys = document.querySelector("[data-keys]");
-const isOn = keys?.querySelector("[data-keys-on]");
-const ideas = [...document.querySelectorAll("[data-idea]")];
-const OFF = "tawasul:keys-off";
-let here = ideas.length === 1 && !document.querySelector("[data-queue]") ? 0 : -1;
+{
+  const keys = document.querySelector("[data-keys]");
+  const isOn = keys?.querySelector("[data-keys-on]");
+  const ideas = [...document.querySelectorAll("[data-idea]")];
+  const OFF = "tawasul:keys-off";
+  let here = ideas.length === 1 && !document.querySelector("[data-queue]") ? 0 : -1;
 
-if (keys) {
-  keys.hidden = false;
-  try { isOn.checked = localStorage.getItem(OFF) !== "yes"; } catch { /* storage is closed */ }
-  isOn.addEventListener("change", () => {
-    try { isOn.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"); } catch { /* storage is closed */ }
+  if (keys) {
+    keys.hidden = false;
+    try { isOn.checked = localStorage.getItem(OFF) !== "yes"; } catch { /* storage is closed */ }
+    isOn.addEventListener("change", () => {
+      try { isOn.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"); } catch { /* storage is closed */ }
+    });
+  }
+
+  function go(to) {
+    if (!ideas[to]) return;
+    ideas[here]?.classList.remove("current");
+    here = to;
+    ideas[here].classList.add("current");
+    ideas[here].querySelector("[data-title]")?.focus({ preventScroll: true });
+    ideas[here].scrollIntoView({ block: "start" });
+  }
+
+  function press(key) {
+    const what = ideas[here]?.querySelector(`[data-key="${key}"]`);
+    if (!what) return;
+    what.click();
+    if (what.tagName === "SUMMARY" && what.parentElement.open) {
+      what.parentElement.querySelector("select, textarea")?.focus();
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+    if (!isOn?.checked || event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
+    if (event.key === "j") go(here + 1);
+    else if (event.key === "k") go(here - 1);
+    else if (event.key === "?") keys.open = !keys.open;
+    else if (event.key === "x") ideas[here]?.querySelector("[data-mark]")?.click();
+    else if ("prdsh".includes(event.key) && event.key.length === 1) press(event.key);
+    else return;
+    event.preventDefault();
   });
-}
 
-function go(to) {
-  if (!ideas[to]) return;
-  ideas[here]?.classList.remove("current");
-  here = to;
-  ideas[here].classList.add("current");
-  ideas[here].querySelector("[data-title]")?.focus({ preventScroll: true });
-  ideas[here].scrollIntoView({ block: "start" });
-}
+  // Where one was in the list: an idea that has focus is the one that the keys mean.
+  document.addEventListener("focusin", (event) => {
+    const found = ideas.indexOf(event.target.closest("[data-idea]"));
+    if (found < 0 || found === here) return;
+    ideas[here]?.classList.remove("current");
+    here = found;
+    ideas[here].classList.add("current");
+  });
 
-function press(key) {
-  const what = ideas[here]?.querySelector(`[data-key="${key}"]`);
-  if (!what) return;
-  what.click();
-  if (what.tagName === "SUMMARY" && what.parentElement.open) {
-    what.parentElement.querySelector("select, textarea")?.focus();
+  // A link to a decision opens it.
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  if (named?.tagName === "DETAILS") {
+    named.open = true;
+    named.querySelector("select, textarea")?.focus();
   }
 }
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (!isOn?.checked || event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
-  if (event.key === "j") go(here + 1);
-  else if (event.key === "k") go(here - 1);
-  else if (event.key === "?") keys.open = !keys.open;
-  else if (event.key === "x") ideas[here]?.querySelector("[data-mark]")?.click();
-  else if ("prdsh".includes(event.key) && event.key.length === 1) press(event.key);
-  else return;
-  event.preventDefault();
-});
-
-// Where one was in the list: an idea that has focus is the one that the keys mean.
-document.addEventListener("focusin", (event) => {
-  const found = ideas.indexOf(event.target.closest("[data-idea]"));
-  if (found < 0 || found === here) return;
-  ideas[here]?.classList.remove("current");
-  here = found;
-  ideas[here].classList.add("current");
-});

@@ -36,7 +36,7 @@ def commands():
             yield name, shlex.split(service["command"])
         if "healthcheck" in service:
             yield f"{name}, healthcheck", shlex.split(service["healthcheck"]["test"])
-    yield "image", yaml.safe_load(re.search(r"^CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)[1])
+    yield "image", yaml.safe_load(DOCKERFILE.rpartition("\nCMD ")[2])
     building = DOCKERFILE.replace("\\\n", " ")
     for number, line in enumerate(re.findall(r"^RUN (.*)$", building, re.MULTILINE)):
         for part in line.split("&&"):

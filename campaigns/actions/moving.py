@@ -44,19 +44,24 @@ def move_idea(
     decision = Decision.objects.create(
         idea=idea, status=status, reason=reason, words=words, decided_at=now, decided_by=by
     )
-    scope = idea.campaign.cycle.group.slug
-    record(
-        f"idea.{verb or status}",
-        idea,
-        by=by,
-        scope=scope,
-        reason=words,
-        before={"status": before},
-        after={"status": status, "reason": reason.code} if reason else {"status": status},
-    )
-    page_cache.touch(scope)
+    _write_down(decision, verb or status, before=before)
+    page_cache.touch(idea.campaign.cycle.group.slug)
     tallies.shift(idea.campaign_id, before=counted, after=_counted(idea) + waited)
     return decision
+
+
+def _write_down(decision: Decision, verb: str, *, before: str) -> None:
+    """What the record keeps of a move."""
+    reason, after = decision.reason, {"status": decision.status}
+    record(
+        f"idea.{verb}",
+        decision.idea,
+        by=decision.decided_by,
+        scope=decision.idea.campaign.cycle.group.slug,
+        reason=decision.words,
+        before={"status": before},
+        after={**after, "reason": reason.code} if reason else after,
+    )
 
 
 def _counted(idea: Idea) -> Counter[tallies.Facet]:

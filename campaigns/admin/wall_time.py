@@ -96,7 +96,8 @@ class CampaignForm(WordsForm):
         for name, wall in WALLS.items():
             at = getattr(campaign, name)
             if at is not None and wall in self.fields:
-                self.initial[wall] = at.astimezone(ZoneInfo(campaign.zone)).strftime(FORM)
+                there = at.astimezone(ZoneInfo(campaign.zone))
+                self.initial[wall] = there.replace(tzinfo=None, second=0, microsecond=0)
         if "zone" in self.fields:
             self._keep_zone(campaign.zone)
         if "themes" in self.fields:

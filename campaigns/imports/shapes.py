@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from campaigns.forms import NAME_LIMIT, TITLE_LIMIT
+from campaigns.models.idea import NAME_LIMIT, TITLE_LIMIT
 from campaigns.states import IdeaStatus, Level, Stance
 from core.errors import Refused
 from core.text import clean_line, clean_text, detect_language

@@ -21,6 +21,8 @@ from groups.models.group import content_languages
 from groups.standing import cycles_moderated_by
 
 PUBLISHED = Q(status=IdeaStatus.PUBLISHED)
+#: In characters, as a reader counts them.
+TITLE_LIMIT, NAME_LIMIT = 200, 120
 
 
 def shuffle_key() -> int:
@@ -53,7 +55,7 @@ class Idea(models.Model):
     """What somebody proposes, as they wrote it. How to write to them stands in `Contributor`."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=8, choices=content_languages)
     level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
@@ -74,7 +76,7 @@ class Idea(models.Model):
         verbose_name=_("key question"),
     )
     country = CountryField(_("country"), blank=True)
-    name = models.CharField(_("name shown with it"), max_length=120, blank=True)
+    name = models.CharField(_("name shown with it"), max_length=NAME_LIMIT, blank=True)
     contributor = models.ForeignKey(
         Contributor, on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas"
     )

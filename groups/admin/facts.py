@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -55,7 +55,8 @@ class GroupFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         own = house(request)
         if own.is_keeper:
-            return list(EngagementGroup.objects.values_list("slug", "slug"))
+            every = EngagementGroup.objects.values_list("slug", flat=True)
+            return [(scope, scope) for scope in sorted(every)]
         return [(scope, scope) for scope in sorted(own.scopes)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -163,7 +164,7 @@ def _things(rows: Any) -> dict[tuple[str, str], Model]:
         keys[row.origin.target_label].add(row.origin.target_pk)
     found: dict[tuple[str, str], Model] = {}
     for label, pks in keys.items():
-        model: Any = apps.get_model(label)
+        model: Any = ContentType.objects.get_by_natural_key(*label.split(".")).model_class()
         rows_of = model.objects.filter(pk__in=pks)
         for thing in rows_of.select_related("group") if hasattr(model, "group_id") else rows_of:
             found[label, str(thing.pk)] = thing

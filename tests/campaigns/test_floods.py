@@ -81,7 +81,9 @@ def test_a_flood_keeps_no_reader_out(client):
     campaign = CampaignFactory()
     flooded(client, campaign)
 
-    address = f"/ar/{campaign.cycle.group.slug}/{campaign.cycle.slug}/campaigns/{campaign.slug}/ideas/"
+    address = (
+        f"/ar/{campaign.cycle.group.slug}/{campaign.cycle.slug}/campaigns/{campaign.slug}/ideas/"
+    )
     assert client.get(address).status_code == 200
 
 

@@ -67,9 +67,7 @@ def test_the_newest_stand_first_and_back_leads_back(campaign, many):
 
 def test_a_seed_gives_the_same_order_again_and_another_one_another(campaign, many):
     assert walked(campaign, order="random", seed=5) == walked(campaign, order="random", seed=5)
-    assert walked(campaign, order="random", seed=5) != walked(
-        campaign, order="random", seed=2**30
-    )
+    assert walked(campaign, order="random", seed=5) != walked(campaign, order="random", seed=2**30)
 
 
 @pytest.mark.parametrize(

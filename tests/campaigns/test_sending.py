@@ -134,7 +134,11 @@ def test_where_addresses_must_be_confirmed_an_idea_waits_for_its_own_letter():
     idea = submit(campaign, email="a@example.org")
     strangers = submit(campaign, email="a@example.org", key=uuid.uuid4())
     own = submit(campaign, email="a@example.org", confirmed=owner.pk)
-    assert [idea.status, strangers.status, own.status] == ["unconfirmed", "unconfirmed", "submitted"]
+    assert [idea.status, strangers.status, own.status] == [
+        "unconfirmed",
+        "unconfirmed",
+        "submitted",
+    ]
 
     sending.confirm_contributor(idea)
 

@@ -65,7 +65,12 @@ def test_erasing_a_person_leaves_no_name_and_every_count():
 
     idea.refresh_from_db()
     by_address.refresh_from_db()
-    assert (idea.name, idea.sent_by, by_address.name, by_address.contributor) == ("", None, "", None)
+    assert (idea.name, idea.sent_by, by_address.name, by_address.contributor) == (
+        "",
+        None,
+        "",
+        None,
+    )
     assert not Contributor.objects.filter(email=user.email).exists()
     assert not Position.objects.filter(voter=f"u:{user.pk}").exists()
     assert Idea.objects.get(pk=idea.pk).confirmed_count == 1

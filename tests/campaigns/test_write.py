@@ -83,7 +83,7 @@ def test_a_form_with_a_fault_comes_back_with_everything_in_it(client):
     assert IDEA["title"] in page
     assert IDEA["text"] in page
     assert 'value="reader@"' in page
-    assert 'data-summary' in page
+    assert "data-summary" in page
     assert page.count('aria-invalid="true"') >= 2
 
 

@@ -82,6 +82,7 @@ def test_killed_workers_lose_nothing_and_double_only_what_was_in_flight(post):
     }
     doubled = [who for who, times in copies.items() if times > 1]
     by_us = [who for who in doubled if not who[1].startswith("lost-")]
+    print(f"{len(copies)} letters, {KILLS} kills: lost {len(expected - set(copies))}, doubled by a kill {len(by_us)}")
     assert set(copies) == expected
     assert len(by_us) <= KILLS * CHILDREN
     assert OutgoingLetter.objects.filter(status=LetterStatus.SENT).count() == len(expected)
@@ -114,12 +115,12 @@ def test_a_mail_server_that_was_away_gets_every_letter_once(post):
 
 
 def test_a_database_that_drops_everybody_doubles_no_letter(post):
-    write(1500)
+    write(1000)
     post.start_server()
     post.start_worker()
     for _drop in range(3):
         before = sent()
-        wait_until(lambda before=before: sent() > before + 200, words="no letters")
+        wait_until(lambda before=before: sent() > before + 150, words="no letters")
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
@@ -127,7 +128,7 @@ def test_a_database_that_drops_everybody_doubles_no_letter(post):
             )
     wait_until(lambda: not unsent(), 25, "letters still wait")
 
-    assert sorted(post.copies().values()) == [1] * 1500
+    assert sorted(post.copies().values()) == [1] * 1000
 
 
 def test_a_letter_that_hangs_holds_up_nobody(post):

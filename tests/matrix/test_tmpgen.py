@@ -1,7 +1,8 @@
-import sys, pytest
+import pytest
+
 from tests.matrix import addresses
+from tests.matrix.test_matrix import kinds_of, tables
 from tests.matrix.world import ROLES, SIDES
-from tests.matrix.test_matrix import tables, kinds_of
 
 
 @pytest.mark.django_db

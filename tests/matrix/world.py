@@ -14,7 +14,6 @@ from accounts import actions as accounts
 from accounts.models import Invitation, User
 from audit.models import Entry
 from campaigns.models import Flag
-from campaigns.models import Flag
 from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
 from groups.models import Participation
 from groups.states import ParticipationRole

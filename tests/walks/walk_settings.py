@@ -1,0 +1,10 @@
+"""The settings of a walk: the house's own, with static files read from where they are written."""
+
+from engagement.settings import *  # noqa: F403, TID251 -- the house's own settings, whole
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
