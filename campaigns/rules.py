@@ -76,7 +76,7 @@ def is_of_a_group(user: Person, reason: DeclineReason) -> bool:
 
 @rules.predicate
 def is_about_own_idea(user: Person, flag: Flag) -> bool:
-    return is_contributor(user, flag.idea)
+    return bool(is_contributor(user, flag.idea))
 
 
 @rules.predicate

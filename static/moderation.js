@@ -59,6 +59,6 @@
   const named = location.hash && document.getElementById(location.hash.slice(1));
   if (named?.tagName === "DETAILS") {
     named.open = true;
-    named.querySelector("select, textarea")?.focus();
+    window.addEventListener("load", () => named.querySelector("select, textarea")?.focus());
   }
 }

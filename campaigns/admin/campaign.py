@@ -59,6 +59,8 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
     """A public call for ideas: its texts, its days, its rules."""
 
     form = CampaignForm
+    #: The days are fields of the form alone; the model's own are left to it.
+    exclude = ("opens_at", "closes_at", "status")
     rules = {
         "view": "campaigns.change_campaign",
         "add": "campaigns.change_campaign",
@@ -132,11 +134,6 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj is not None else self.prepopulated_fields
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """The days are fields of the form alone; the model's own are left to it."""
-        kwargs["exclude"] = ["opens_at", "closes_at", "status"]
-        return super().get_form(request, obj, **kwargs)
-
     def get_urls(self) -> list[Any]:
         move = self.admin_site.admin_view(self.move)
         return [
@@ -147,7 +144,8 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
 
     def campaign_for(self, request: HttpRequest, pk: int, verb: str) -> Campaign:
         """One's own campaign, and leave to do this with it."""
-        campaign = self.get_queryset(request).select_related("cycle__group").filter(pk=pk).first()
+        rows: QuerySet[Campaign] = self.get_queryset(request)
+        campaign = rows.select_related("cycle__group").filter(pk=pk).first()
         if campaign is None:
             raise Http404
         if not self.may(verb, request, campaign):

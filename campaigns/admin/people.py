@@ -77,7 +77,7 @@ class FlagAdmin(ParticipationAdmin):
     search_help_text = gettext_lazy("Search in what readers wrote")
     ordering = ("at",)
     fields = readonly_fields = ("words", "at", "resolved_at", "resolved_by")
-    actions = ("settle",)
+    actions = ("settle_marked",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return Flag.objects.filter(idea__in=moderated_ideas(request)).defer(
@@ -95,7 +95,7 @@ class FlagAdmin(ParticipationAdmin):
         return format_html('<a href="{}" dir="auto">{}</a>', page, idea.title)
 
     @admin.action(description=gettext_lazy("Dealt with: the ideas stay"))
-    def settle(self, request: Any, queryset: QuerySet[Flag]) -> None:
+    def settle_marked(self, request: Any, queryset: QuerySet[Flag]) -> None:
         """Settle the reports of the marked ideas, those of other readers with them."""
         ideas = Idea.objects.filter(pk__in=queryset.filter(resolved_at=None).values("idea"))
         done = 0

@@ -41,12 +41,12 @@ class ReasonAdmin(ParticipationAdmin):
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(group__in=house(request).groups)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A reason without a group is the platform's, and so its keeper's."""
-        form = super().get_form(request, obj, **kwargs)
-        if "group" in form.base_fields:
-            form.base_fields["group"].required = not house(request).is_keeper
-        return form
+        made = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if made is not None and db_field.name == "group":
+            made.required = not house(request).is_keeper
+        return made
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The public record counts by the code."""

@@ -45,7 +45,8 @@ def plan_import(
 ) -> Plan:
     """Read both files and judge every line. Raises Refused for a file that cannot be read at all."""
     plan, form = Plan(campaign), SHAPES[shape]
-    plan.there = dict(campaign.ideas.exclude(external_ref=None).values_list("external_ref", "pk"))
+    there = campaign.ideas.exclude(external_ref=None).values_list("external_ref", "pk")
+    plan.there = {str(ref): pk for ref, pk in there}
     _read_ideas(plan, ideas, form)
     if positions is not None:
         _read_positions(plan, positions, form)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -158,7 +158,7 @@ def _columns(reader: Iterator[list[str]], needed: frozenset[str], name: str) -> 
     return columns
 
 
-def _lines(reader: csv._reader, columns: list[str]) -> Iterator[Line]:
+def _lines(reader: Any, columns: list[str]) -> Iterator[Line]:
     """Sound rows and broken ones; after a broken one the next line of the file is tried."""
     while True:
         number = reader.line_num + 1

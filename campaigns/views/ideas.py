@@ -32,12 +32,17 @@ def read_asked(query: QueryDict) -> Asked:
         order=order if order in ORDERS else "newest",
         levels=tuple(query.getlist("level")[:4]),
         theme=int(theme) if theme.isdecimal() and len(theme) < len("9" * 18) else None,
-        country=query.get("country", "")[:2].upper(),
-        language=query.get("language", "")[:8],
+        country=_code(query.get("country", ""))[:2].upper(),
+        language=_code(query.get("language", ""))[:8],
         seed=int(seed) % 2**31 if seed.isdecimal() and len(seed) < len("9" * 18) else 0,
         after=query.get("after", ""),
         before=query.get("before", ""),
     )
+
+
+def _code(text: str) -> str:
+    """A code of a language or a country holds letters and hyphens; anything else is nobody's."""
+    return text if text.replace("-", "").isalpha() else ""
 
 
 def _words(text: str) -> str:

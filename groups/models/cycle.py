@@ -66,7 +66,9 @@ def _text(key: OuterRef) -> Cast:
 class Cycle(models.Model):
     """A year, or a phase, of a group. Its addresses live for ever."""
 
-    group = models.ForeignKey(EngagementGroup, on_delete=models.PROTECT, related_name="cycles")
+    group = models.ForeignKey(
+        EngagementGroup, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("group")
+    )
     slug = models.SlugField(_("address"), max_length=40)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     name = models.CharField(
@@ -150,7 +152,10 @@ class Hosting(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="hostings")
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="hostings"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="hostings",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(
         _("role"),
@@ -181,7 +186,10 @@ class Participation(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="participations"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("role"), max_length=20, choices=ParticipationRole)
     during = WhenField(_("when"), blank=True)

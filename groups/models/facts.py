@@ -31,7 +31,12 @@ class Figure(models.Model):
 
     group = models.ForeignKey(EngagementGroup, on_delete=models.CASCADE, related_name="figures")
     cycle = models.ForeignKey(
-        Cycle, on_delete=models.CASCADE, null=True, blank=True, related_name="figures"
+        Cycle,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name=_("cycle"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     label = models.CharField(_("label"), max_length=200)

@@ -34,7 +34,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
 class Team(models.Model):
     """Any body of a cycle; a group may call its kind by a label of its own."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="teams")
+    cycle = models.ForeignKey(
+        Cycle, on_delete=models.CASCADE, related_name="teams", verbose_name=_("cycle")
+    )
     slug = models.SlugField(_("address"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=200)
@@ -71,7 +73,9 @@ class Team(models.Model):
 class Seat(models.Model):
     """A place in a team. It stays when the person in it changes."""
 
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="seats")
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, related_name="seats", verbose_name=_("team")
+    )
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,

@@ -7,7 +7,9 @@ from groups.models.team import Team
 
 
 class Theme(models.Model):
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="themes")
+    cycle = models.ForeignKey(
+        Cycle, on_delete=models.CASCADE, related_name="themes", verbose_name=_("cycle")
+    )
     slug = models.SlugField(_("address"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=200)

@@ -61,8 +61,15 @@ class Person(models.Model):
 class PersonRole(models.Model):
     """What a person is in an organisation, and when."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="roles", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
     title = models.CharField(_("title"), max_length=200)
     during = WhenField(_("when"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

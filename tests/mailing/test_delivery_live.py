@@ -1,6 +1,7 @@
 """Letters against the world: a real worker, broker, database and mail server, killed and emptied."""
 
 import os
+import sys
 from datetime import timedelta
 
 import pytest
@@ -82,7 +83,10 @@ def test_killed_workers_lose_nothing_and_double_only_what_was_in_flight(post):
     }
     doubled = [who for who, times in copies.items() if times > 1]
     by_us = [who for who in doubled if not who[1].startswith("lost-")]
-    print(f"{len(copies)} letters, {KILLS} kills: lost {len(expected - set(copies))}, doubled by a kill {len(by_us)}")
+    lost = expected - set(copies)
+    sys.stdout.write(
+        f"{len(copies)} letters, {KILLS} kills: lost {len(lost)}, doubled by a kill {len(by_us)}\n"
+    )
     assert set(copies) == expected
     assert len(by_us) <= KILLS * CHILDREN
     assert OutgoingLetter.objects.filter(status=LetterStatus.SENT).count() == len(expected)

@@ -270,3 +270,47 @@ def test_somebody_of_another_cycle_is_no_moderator_here(campaign):
     idea = loaded(IdeaFactory(campaign=campaign))
 
     assert not stranger.has_perm("campaigns.moderate_idea", idea)
+
+
+def letter_of(move, idea, order, by):
+    """The one letter that a decision wrote, up to its signature."""
+    move(idea, order, by=by)
+    return OutgoingLetter.objects.get().text.partition("--")[0]
+
+
+def test_the_letter_about_a_question_is_this_in_full(idea, salma):
+    text = letter_of(moderating.return_idea, idea, Order(words="Who pays?"), salma)
+    private = text.rstrip().rsplit("\n", 1)[1]
+
+    assert text == (
+        "Dear Reem,\n\n"
+        "A moderator read your idea and has a question before it can be published:\n\n"
+        "A shelf in each café\n\n"
+        "The question:\n\n"
+        "Who pays?\n\n"
+        "Answer by changing the text behind your private link. It is then read again.\n\n"
+        f"Answer and change:\n{private}\n\n"
+    )
+
+
+def test_the_letter_about_an_idea_handed_on_is_this_in_full(idea, salma, idris):
+    text = letter_of(moderating.hand_on, idea, Order(to=idris, words="Yours, I think."), salma)
+
+    assert text.partition("http")[0] == (
+        "Dear Idris,\n\n"
+        "Salma asks you to read this idea and to decide about it:\n\n"
+        "A shelf in each café\n\n"
+        "Yours, I think.\n\n"
+        "Read the idea:\n"
+    )
+
+
+def test_the_letter_about_an_idea_taken_back_says_that_it_was_public(campaign, salma, off_topic):
+    public = IdeaFactory(
+        campaign=campaign, status="published", contributor=ContributorFactory(language="en")
+    )
+    moderating.decline_idea(loaded(public), Order(reason=off_topic), by=salma)
+
+    letter = OutgoingLetter.objects.get()
+    assert letter.subject == "Your idea is no longer public"
+    assert "A moderator took your idea back from the public:" in letter.text
