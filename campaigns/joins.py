@@ -21,6 +21,7 @@ from campaigns.models import Campaign, Idea
 from campaigns.tallies import Counts, counts_of
 from core import house
 from core.languages import worded
+from core.prepared import fetch
 from groups import panels
 from groups.models import Cycle, Theme
 from groups.panels import Act, Link, Number, Section
@@ -28,12 +29,16 @@ from mailing.kinds import kind_words
 from traces.registry import Described, describe
 
 
+def _public_campaigns(cycle: int) -> QuerySet[Campaign]:
+    seen = Campaign.objects.visible_to(AnonymousUser()).filter(cycle=cycle)
+    return seen.order_by(F("opens_at").desc(nulls_last=True), "pk")
+
+
 def campaigns_of(cycle: Cycle) -> list[Campaign]:
     """The public campaigns of a cycle, those open now first; asked once and kept on the cycle."""
     kept = cycle.__dict__.get("_campaigns")
     if kept is None:
-        seen: QuerySet[Campaign] = Campaign.objects.visible_to(AnonymousUser()).filter(cycle=cycle)
-        kept = list(seen.order_by(F("opens_at").desc(nulls_last=True), "pk"))
+        kept = fetch("campaigns.of_cycle", _public_campaigns, cycle=cycle.pk)
         for campaign in kept:
             campaign.cycle = cycle
         kept.sort(key=lambda campaign: not campaign.is_open)

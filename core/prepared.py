@@ -110,7 +110,7 @@ def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
     is_model = queryset._iterable_class is ModelIterable  # noqa: SLF001 -- no public way to ask
     if not is_model and queryset._iterable_class is not ValuesListIterable:  # noqa: SLF001 -- as above
         raise TypeError("Only rows and values_list() can be prepared.")
-    if queryset._prefetch_related_lookups:  # noqa: SLF001 -- as above
+    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
         raise TypeError("prefetch_related() cannot be prepared.")
     compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
     sql, parameters = compiler.as_sql()
@@ -130,7 +130,7 @@ def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
         made.columns = [
             column[0].target.attname for column in compiler.select[made.first : made.last]
         ]
-        made.populators = get_related_populators(
+        made.populators = get_related_populators(  # type: ignore[call-arg]  # -- the stubs are of a later Django
             compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
         )
     return made

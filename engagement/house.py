@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -96,7 +97,7 @@ class OrganisersHouseSite(AdminSite):
         """The morning page: what waits, and every kind of record in plain words."""
         context = {
             **self.each_context(request),
-            "title": greeting(_person(request)),
+            "title": greeting(_person(request), now=timezone.now()),
             "waits": what_waits(_person(request)),
             "sections": self.sections(request),
             **(extra_context or {}),
@@ -123,12 +124,12 @@ def _person(request: HttpRequest) -> User | AnonymousUser:
     return request.user
 
 
-def greeting(user: User | AnonymousUser) -> str:
+def greeting(user: User | AnonymousUser, *, now: datetime) -> str:
     """Good morning, in the person's own time and form of address, and the day."""
-    now = timezone.localtime()
-    time = "morning" if now.hour < NOON else "day" if now.hour < EVENING else "evening"
+    here = timezone.localtime(now)
+    time = "morning" if here.hour < NOON else "day" if here.hour < EVENING else "evening"
     form = getattr(user, "address_form", AddressForm.NEUTRAL)
-    day = digits(str(date_format(now, "l j F")))
+    day = digits(str(date_format(here, "l j F")))
     return f"{GREETINGS[time, form]} {str(ANNOUNCEMENTS[form]) % {'day': day}}"
 
 

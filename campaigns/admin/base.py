@@ -36,6 +36,8 @@ class ParticipationAdmin(HouseAdmin):
 
     section = "participation"
     paginator = ShortCount
+    #: Counting every filter would read the whole table.
+    show_facets = admin.ShowFacets.NEVER
 
     def opens(self, request: HttpRequest) -> bool:
         own = house(request)

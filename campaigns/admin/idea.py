@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns import links, search
 from campaigns.admin.base import OwnCampaigns, ParticipationAdmin, moderated_ideas
@@ -100,7 +100,7 @@ class IdeaAdmin(ParticipationAdmin):
         query = search.query_of(words)
         return (queryset.filter(vector=query) if query is not None else queryset.none()), False
 
-    @admin.display(description=gettext_lazy("title"), ordering="pk")
+    @admin.display(description=pgettext_lazy("of a text", "title"), ordering="pk")
     def called(self, idea: Idea) -> str:
         shown = idea.title or _("withdrawn: its words are deleted")
         return format_html(

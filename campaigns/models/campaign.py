@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from campaigns.states import (
@@ -48,9 +49,11 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 class Campaign(models.Model):
     """A public call for ideas, open from an instant to an instant in a zone."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="campaigns")
+    cycle = models.ForeignKey(
+        Cycle, on_delete=models.PROTECT, related_name="campaigns", verbose_name=_("cycle")
+    )
     slug = models.SlugField(_("address"), max_length=60)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a text", "title"), max_length=200)
     question = models.CharField(
         _("the question, large"),
         max_length=300,

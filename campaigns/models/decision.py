@@ -17,6 +17,7 @@ class DeclineReason(models.Model):
         null=True,
         blank=True,
         related_name="decline_reasons",
+        verbose_name=_("group"),
     )
     code = models.SlugField(_("code"), max_length=40)
     label = models.CharField(_("reason"), max_length=200)
@@ -44,13 +45,23 @@ class Decision(models.Model):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="decisions")
     status = models.CharField(_("decision"), max_length=12, choices=IdeaStatus)
     reason = models.ForeignKey(
-        DeclineReason, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+        DeclineReason,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("reason"),
     )
     words = models.TextField(_("words to the contributor"), blank=True)
     decided_at = models.DateTimeField(_("decided"))
     #: Empty: the contributor, or the program by the campaign's rule.
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
 
     class Meta:

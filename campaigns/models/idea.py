@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from accounts.models import User
@@ -54,8 +55,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 class Idea(models.Model):
     """What somebody proposes, as they wrote it. How to write to them stands in `Contributor`."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="ideas", verbose_name=_("campaign")
+    )
+    title = models.CharField(pgettext_lazy("of a text", "title"), max_length=TITLE_LIMIT)
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=8, choices=content_languages)
     level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
@@ -213,7 +216,12 @@ class Flag(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(_("dealt with"), null=True, blank=True)
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dealt with by"),
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.when import When, WhenField
 from groups.models.cycle import Cycle
@@ -16,7 +17,7 @@ class Milestone(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="milestones")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a text", "title"), max_length=200)
     anchor = models.CharField(_("counted from"), max_length=8, choices=Anchor, default=Anchor.FIXED)
     offset_days = models.SmallIntegerField(_("days after it"), null=True, blank=True)
     length_days = models.PositiveSmallIntegerField(_("how many days"), default=1)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.models.cycle import Cycle
 from groups.models.group import EngagementGroup
@@ -12,7 +13,7 @@ class Theme(models.Model):
     )
     slug = models.SlugField(_("address"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a text", "title"), max_length=200)
     description = models.TextField(_("description"), blank=True)
     team = models.ForeignKey(
         Team,

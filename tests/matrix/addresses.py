@@ -1,13 +1,9 @@
 """Every address of the house, opened by everybody: where each is tried, and what its answer is called."""
 
-from itertools import groupby
-from textwrap import wrap
-
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from accounts.invitations import token_for
-from accounts.models import User
 from campaigns import links
 from tests.architecture.routes import routes
 from tests.matrix.world import ROLES
@@ -133,36 +129,16 @@ def answer_of(client, path):
     return ANSWERS.get(response.status_code, "?")
 
 
-def answers(client, world, name):
+def answers(clients, world, name):
     """By column: the answers to each of its people, and `-` where there is no such address."""
-    found = {}
-    for column, (side, face, roles) in COLUMNS.items():
+    found = []
+    for side, face, roles in COLUMNS.values():
         path = path_of(world, name, side, face)
         if path is None or (face and path == path_of(world, name, side, "")):
-            found[column] = "-"
-            continue
-        found[column] = "".join(_answer_to(client, world, role, path) for role in roles)
-    return tuple(found.values())
-
-
-def _answer_to(client, world, role, path):
-    client.cookies.clear()
-    person = world.people[role]
-    if isinstance(person, User):
-        client.force_login(person)
-    return answer_of(client, path)
-
-
-def as_table(found):
-    """Rows with the same answers together, as they stand in `expected_addresses.py`."""
-    lines = []
-    ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
-    for cells, group in groupby(ordered, key=lambda item: item[1]):
-        words = wrap(" ".join(name for name, _ in group), 76, break_on_hyphens=False)
-        own, other, hidden = cells
-        lines.append(f"{own:10} | {other:5} | {hidden:6} | {words[0]}")
-        lines += [f"{'':10} | {'':5} | {'':6} | {more}" for more in words[1:]]
-    return "\n".join(lines)
+            found.append("-")
+        else:
+            found.append("".join(answer_of(clients[role], path) for role in roles))
+    return tuple(found)
 
 
 assert set(COLUMNS["own"][2]) == set(ROLES)

@@ -1,7 +1,9 @@
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 
+from accounts.models import User
 from tests.matrix import world as worlds
 
 
@@ -13,3 +15,13 @@ def world(django_db_setup, django_db_blocker):
         with transaction.atomic():
             yield worlds.build()
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def clients(world):
+    """A browser for each standing, signed in once."""
+    browsers = {role: Client() for role in worlds.ROLES}
+    for role, person in world.people.items():
+        if isinstance(person, User):
+            browsers[role].force_login(person)
+    return browsers

@@ -12,38 +12,10 @@ accounts.view_user           | .smdofcj.k | .smdofcj.k | own_account
 accounts.change_user         | .........k | .........k | account own_account
 accounts.change_user         | .......... | .......... | erased_account
 accounts.erase_user          | .........k | .........k | account
-accounts.erase_user          | .smdofcj.k | .smdofcj.k | own_account
 accounts.erase_user          | .......... | .......... | erased_account
+accounts.erase_user          | .smdofcj.k | .smdofcj.k | own_account
 audit.view_entry             | ....o....k | .........k | entry
 audit.view_entry             | .........k | .........k | platform_entry
-mailing.view_letter          | ....o....k | .........k | letter
-mailing.view_letter          | .........k | .........k | platform_letter
-mailing.handle_letter        | ....o....k | .........k | letter
-mailing.handle_letter        | .........k | .........k | platform_letter
-mailing.view_stop            | .........k | .........k | stop platform_stop
-mailing.view_address         | .........k | .........k | address
-mailing.unmark_address       | .........k | .........k | address
-groups.view_group            | asmdofcj.k | asmdofcj.k | group
-groups.view_group            | .........k | .........k | hidden_group
-groups.change_group          | ....o....k | .........k | group hidden_group
-groups.view_cycle            | asmdofcj.k | asmdofcj.k | cycle
-groups.view_cycle            | .........k | .........k | hidden_cycle
-groups.change_cycle          | ....o....k | .........k | cycle hidden_cycle
-groups.move_cycle            | ....o....k | .........k | cycle hidden_cycle
-groups.view_team             | asmdofcj.k | asmdofcj.k | team
-groups.view_team             | .........k | .........k | hidden_team
-groups.change_team           | ....o....k | .........k | team hidden_team
-groups.fill_seat             | ....o....k | .........k | team hidden_team
-groups.confirm_inferred      | ....o....k | .........k | group hidden_group
-groups.open_cycle            | ....o....k | .........k | group hidden_group
-groups.keep_group            | .........k | .........k | group hidden_group
-groups.view_organisation     | ....o....k | ....o....k | organisation
-groups.add_organisation      | ....o....k | ....o....k | organisation
-groups.change_organisation   | ....o....k | .........k | organisation
-groups.confirm_fact          | ....o....k | .........k | fact
-groups.view_invitation       | ....o....k | .........k | invitation
-groups.view_invitation       | .........k | .........k | platform_invitation
-groups.change_person         | ....o....k | .........k | person
 campaigns.view_campaign      | ...do..j.k | .........k | draft_campaign hidden_campaign
 campaigns.view_campaign      | asmdofcj.k | asmdofcj.k | announced_campaign open_campaign closed_campaign
                              |            |            | published_campaign archived_campaign invited_campaign
@@ -88,6 +60,36 @@ campaigns.resolve_flag       | ...do....k | .........k | flag
 campaigns.change_reason      | ....o....k | .........k | reason
 campaigns.change_reason      | .........k | .........k | platform_reason
 campaigns.view_contributor   | ....o....k | .........k | contributor
+groups.view_group            | asmdofcj.k | asmdofcj.k | group
+groups.view_group            | .........k | .........k | hidden_group
+groups.change_group          | ....o....k | .........k | group hidden_group
+groups.view_cycle            | asmdofcj.k | asmdofcj.k | cycle
+groups.view_cycle            | .........k | .........k | hidden_cycle
+groups.change_cycle          | ....o....k | .........k | cycle hidden_cycle
+groups.move_cycle            | ....o....k | .........k | cycle hidden_cycle
+groups.view_team             | asmdofcj.k | asmdofcj.k | team
+groups.view_team             | .........k | .........k | hidden_team
+groups.change_team           | ....o....k | .........k | team hidden_team
+groups.fill_seat             | ....o....k | .........k | team hidden_team
+groups.confirm_inferred      | ....o....k | .........k | group hidden_group
+groups.open_cycle            | ....o....k | .........k | group hidden_group
+groups.keep_group            | .........k | .........k | group hidden_group
+groups.view_organisation     | ....o....k | ....o....k | organisation
+groups.add_organisation      | ....o....k | ....o....k | organisation
+groups.change_organisation   | ....o....k | .........k | organisation
+groups.confirm_fact          | ....o....k | .........k | fact
+groups.view_invitation       | ....o....k | .........k | invitation
+groups.view_invitation       | .........k | .........k | platform_invitation
+groups.change_person         | ....o....k | .........k | person
+mailing.view_letter          | ....o....k | .........k | letter
+mailing.view_letter          | .........k | .........k | platform_letter
+mailing.handle_letter        | ....o....k | .........k | letter
+mailing.handle_letter        | .........k | .........k | platform_letter
+mailing.view_stop            | .........k | .........k | stop platform_stop
+mailing.view_address         | .........k | .........k | address
+mailing.unmark_address       | .........k | .........k | address
+traces.view_trace            | .........k | .........k | trace
+traces.view_origin           | .........k | .........k | origin
 """
 
 

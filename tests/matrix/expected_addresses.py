@@ -1,3 +1,121 @@
+"""What everybody is answered at every address: one letter for each person in the columns of `addresses.COLUMNS`.
+
+2 shown, l sent to sign in, > sent elsewhere, 3 refused (seen, not allowed), 4 not found (unseen), 5 only by a button,
+d down (no worker in the tests), - no such address. On one's own side come anonymous, stranger, member, moderator,
+organiser, former organiser, contributor, moderator with an idea of their own, closed account, keeper; on the other
+side stranger, moderator, organiser, keeper; in one's own hidden group anonymous, member, moderator, organiser, keeper.
+"""
+
 TABLE = """
 own side   | other | hidden |
+2222222222 | 2222  | -      | account_confirm_email account_email_verification_sent account_inactive
+           |       |        | account_reset_password account_reset_password_done
+           |       |        | account_reset_password_from_key account_reset_password_from_key_done
+           |       |        | accounts:erased accounts:invitation core:about core:accent
+           |       |        | core:accessibility core:privacy core:robots groups:home letters sitemap
+           |       |        | sitemap-section
+2222222222 | 2222  | 22222  | campaigns:private_idea campaigns:withdraw
+2222222222 | 2222  | 44222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
+           |       |        | campaigns:new_idea campaigns:open_data campaigns:record campaigns:similar
+2222222222 | 2222  | 44333  | campaigns:report
+2222222222 | 2222  | 44442  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
+           |       |        | groups:organisations groups:social groups:team groups:teams groups:theme
+           |       |        | groups:themes
+2222222222 | 2222  | 44444  | groups:organisation
+2>>>>>>>2> | >>>>  | -      | account_login account_signup
+4444444444 | 4444  | -      | letter letter-as-page mailing:stop
+4444444444 | 4444  | 44444  | campaigns:confirm
+5555555555 | 5555  | -      | core:numerals
+5555555555 | 5555  | 55555  | campaigns:leave_address campaigns:renew_link campaigns:support
+           |       |        | campaigns:withdraw_name
+>>>>>>>>>> | >>>>  | -      | core:root
+>>>>>>>>>> | >>>>  | >>>>>  | campaigns:edit
+dddddddddd | dddd  | -      | health
+l2222222l2 | 2222  | -      | account_change_password account_email account_logout account_reauthenticate
+           |       |        | accounts:me mfa_index mfa_list_webauthn
+l3322332l2 | 3332  | l4222  | campaigns:moderation campaigns:read_idea
+l33>>33>l> | 333>  | l4>>>  | campaigns:decide_idea campaigns:decide_marked campaigns:next_idea
+l33>>33>l> | 3>>>  | -      | admin:login
+l4444444l4 | 4444  | -      | mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
+l>>55>>5l5 | >555  | -      | admin:logout
+l>>>>>>>l> | >>>>  | -      | account_confirm_login_code account_set_password accounts:erase
+           |       |        | accounts:my_data mfa_activate_totp mfa_add_webauthn mfa_authenticate
+           |       |        | mfa_edit_webauthn mfa_generate_recovery_codes mfa_login_webauthn
+           |       |        | mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
+lll22ll2l2 | l222  | -      | admin:campaigns_flag_changelist admin:campaigns_idea_changelist admin:index
+           |       |        | admin:jsi18n
+lll22ll4l2 | l442  | -      | admin:campaigns_flag_change admin:campaigns_flag_history
+lll22ll4l2 | l442  | ll222  | admin:campaigns_idea_change admin:campaigns_idea_history
+lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_entry_changelist
+           |       |        | admin:campaigns_campaign_add admin:campaigns_campaign_changelist
+           |       |        | admin:campaigns_contributor_changelist admin:campaigns_declinereason_add
+           |       |        | admin:campaigns_declinereason_changelist admin:groups_cycle_add
+           |       |        | admin:groups_cycle_changelist admin:groups_engagementgroup_changelist
+           |       |        | admin:groups_parentprocess_change admin:groups_parentprocess_changelist
+           |       |        | admin:groups_parentprocess_history admin:groups_seat_add
+           |       |        | admin:groups_seat_changelist admin:groups_team_add
+           |       |        | admin:groups_team_changelist admin:groups_theme_add
+           |       |        | admin:groups_theme_changelist admin:mailing_outgoingletter_changelist
+           |       |        | admin:organisations_organisation_add admin:organisations_organisation_change
+           |       |        | admin:organisations_organisation_changelist admin:organisations_person_add
+           |       |        | admin:organisations_person_changelist admin:traces_inferredfield_changelist
+lll32ll3l2 | l342  | -      | admin:accounts_invitation_change admin:audit_entry_change
+           |       |        | admin:campaigns_contributor_change admin:campaigns_declinereason_change
+           |       |        | admin:campaigns_declinereason_delete admin:mailing_outgoingletter_change
+           |       |        | admin:organisations_person_change admin:traces_inferredfield_change
+lll32ll3l2 | l342  | ll322  | admin:campaigns_campaign_change admin:groups_cycle_change
+           |       |        | admin:groups_engagementgroup_change admin:groups_seat_change
+           |       |        | admin:groups_seat_delete admin:groups_team_change admin:groups_team_delete
+           |       |        | admin:groups_theme_change admin:groups_theme_delete
+lll33ll3l2 | l332  | -      | admin:accounts_user_change admin:accounts_user_changelist
+           |       |        | admin:groups_engagementgroup_add admin:groups_parentprocess_add
+           |       |        | admin:groups_parentprocess_delete admin:mailing_address_change
+           |       |        | admin:mailing_address_changelist admin:mailing_stop_change
+           |       |        | admin:mailing_stop_changelist admin:traces_origin_change
+           |       |        | admin:traces_origin_changelist admin:traces_trace_change
+           |       |        | admin:traces_trace_changelist
+lll33ll3l2 | l342  | ll332  | admin:groups_engagementgroup_delete
+lll33ll3l3 | l333  | -      | admin:accounts_invitation_add admin:accounts_invitation_delete
+           |       |        | admin:accounts_user_add admin:accounts_user_delete admin:audit_entry_add
+           |       |        | admin:audit_entry_delete admin:autocomplete admin:campaigns_contributor_add
+           |       |        | admin:campaigns_contributor_delete admin:campaigns_flag_add
+           |       |        | admin:campaigns_flag_delete admin:campaigns_idea_add
+           |       |        | admin:mailing_address_add admin:mailing_address_delete
+           |       |        | admin:mailing_outgoingletter_add admin:mailing_outgoingletter_delete
+           |       |        | admin:mailing_stop_add admin:mailing_stop_delete
+           |       |        | admin:organisations_organisation_delete admin:organisations_person_delete
+           |       |        | admin:traces_inferredfield_add admin:traces_inferredfield_delete
+           |       |        | admin:traces_origin_add admin:traces_origin_delete admin:traces_trace_add
+           |       |        | admin:traces_trace_delete
+lll33ll3l3 | l333  | ll333  | admin:campaigns_campaign_delete admin:campaigns_idea_delete
+           |       |        | admin:groups_cycle_delete
+lll42ll4l2 | l422  | -      | admin:organisations_organisation_history
+lll42ll4l2 | l442  | -      | admin:accounts_invitation_history admin:audit_entry_history
+           |       |        | admin:campaigns_contributor_history admin:campaigns_declinereason_history
+           |       |        | admin:mailing_outgoingletter_history admin:organisations_person_history
+           |       |        | admin:traces_inferredfield_history
+lll42ll4l2 | l442  | ll422  | admin:campaigns_campaign_history admin:campaigns_campaign_import
+           |       |        | admin:groups_cycle_history admin:groups_engagementgroup_history
+           |       |        | admin:groups_seat_history admin:groups_seat_invite admin:groups_team_history
+           |       |        | admin:groups_theme_history
+lll44ll4l2 | l442  | -      | admin:accounts_user_history admin:mailing_address_history
+           |       |        | admin:mailing_stop_history admin:traces_origin_history
+           |       |        | admin:traces_trace_history
+lll44ll4l4 | l444  | -      | admin:view_on_site
+lll4>ll4l> | l44>  | ll4>>  | admin:campaigns_campaign_import_confirm admin:campaigns_campaign_move
+lll55ll5l5 | l555  | -      | admin:traces_inferredfield_confirm
+lll55ll5l5 | l555  | ll555  | admin:groups_cycle_move
+lll>>ll>l> | l>>>  | -      | admin:app_list
 """
+
+
+def rows():
+    """Address -> its three answers."""
+    found, cells = {}, ("", "", "")
+    for line in TABLE.strip().splitlines()[1:]:
+        own, other, hidden, names = (part.strip() for part in line.split("|"))
+        cells = (own, other, hidden) if own else cells
+        for name in names.split():
+            assert name not in found, f"twice: {name}"
+            found[name] = cells
+    return found

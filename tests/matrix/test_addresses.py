@@ -21,5 +21,6 @@ def test_every_address_has_a_row():
 
 
 @pytest.mark.parametrize("name", addresses.names())
-def test_who_may_open(world, client, name):
-    assert addresses.answers(client, world, name) == EXPECTED.get(name)
+def test_who_may_open(world, clients, name):
+    """Three answers: on one's own side, on the other, and where one's own group is hidden."""
+    assert addresses.answers(clients, world, name) == EXPECTED.get(name)
