@@ -31,6 +31,7 @@ manage:
 test:
 	@$(SET_UP) base demo dev browser; \
 	echo "  Fonts"; DEMO=yes $(IN) manage.py make_fonts; \
+	echo "  Messages"; $(IN) -m engagement.launch.messages; \
 	exec $(IN) -m pytest $(ARGS)
 
 check:

@@ -88,14 +88,20 @@ def social_picture(
         "size": 76 if len(name) <= 24 else 60 if len(name) <= 48 else 46,  # noqa: PLR2004 -- letters that fit two lines
         "rosette": rosette(mark, year or 0, "currentColor", "plate"),
     }
-    data = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    kept = (
-        settings.VAR_DIR
-        / "social"
-        / f"{hashlib.sha256(_PAGE + data.encode()).hexdigest()[:32]}.png"
-    )
+    return _drawn_once(json.dumps(told, ensure_ascii=False, sort_keys=True))
+
+
+def _drawn_once(data: str) -> bytes:
+    """The picture that shows this data, from disk when it was drawn before."""
+    name = f"{hashlib.sha256(_PAGE + data.encode()).hexdigest()[:32]}.png"
+    kept = settings.VAR_DIR / "social" / name
     if kept.exists():
         return bytes(kept.read_bytes())
+    return _draw(data, kept)
+
+
+def _draw(data: str, kept: Path) -> bytes:
+    """Draw the picture and keep it; a half-written one is never seen."""
     drawn = typst.compile(
         input=_PAGE,
         output=None,

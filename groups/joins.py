@@ -24,6 +24,8 @@ from groups.standing import (
     house_of,
 )
 from groups.states import CycleStatus, TeamKind
+from groups.trails import describe_principles, describe_teams, describe_themes
+from traces.registry import describe
 
 #: What is written in the organisers' house, for the record.
 MODELS = (
@@ -121,6 +123,9 @@ verb_words.update(
         },
     }
 )
+describe["groups.team"] = describe_teams
+describe["groups.theme"] = describe_themes
+describe["groups.principle"] = describe_principles
 access.scope_finders.append(scopes_organised_by)
 access.second_factor_askers.append(organises_or_moderates)
 access.panels.append(seats_of)

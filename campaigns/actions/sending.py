@@ -51,9 +51,7 @@ def submit_idea(
 ) -> Idea:
     """Take an idea in: row, counts, record and letter in one transaction.
 
-    `confirmed` is the key of the contributor whose address was confirmed on the sender's device.
-
-    The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
+    `confirmed` is the key of the contributor whose address was confirmed on the sender's device. The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
     """
     there = sent_before(campaign, key)
     if there is not None:
@@ -75,8 +73,7 @@ def submit_idea(
             )
     except IntegrityError:
         # The other half of a double click came first.
-        there = sent_before(campaign, key)
-        if there is None:
+        if (there := sent_before(campaign, key)) is None:
             raise
         return there
     return idea

@@ -18,10 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from campaigns.actions.importing import NotTaken, import_ideas
 from campaigns.imports import kept
 from campaigns.imports.plan import Plan, plan_import
+from campaigns.imports.shapes import IdeaRow
 from campaigns.models import Campaign
 from campaigns.states import IdeaStatus
 from core.counts import number
 from core.errors import Refused
+from core.languages import language_name
 from core.text import direction
 
 #: So many of the new ideas and of the refused lines are shown.
@@ -94,7 +96,7 @@ class ImportPages:
         plan = _plan(campaign, told)
         context = {
             "plan": plan,
-            "rows": [(row, direction(row.language), _status(row.status)) for row in _first(plan)],
+            "rows": [_shown(row) for row in _first(plan)],
             "faults": plan.faults[:FAULTS_SHOWN],
             "more_faults": max(0, len(plan.faults) - FAULTS_SHOWN),
             "more_rows": max(0, len(plan.ideas) - SHOWN),
@@ -150,12 +152,14 @@ def _plan(campaign: Campaign, told: dict[str, Any]) -> Plan:
     return plan_import(campaign, ideas, positions, shape=told["shape"])
 
 
-def _first(plan: Plan) -> list[Any]:
+def _first(plan: Plan) -> list[IdeaRow]:
     return list(plan.ideas.values())[:SHOWN]
 
 
-def _status(status: str) -> str:
-    return str(IdeaStatus(status).label)
+def _shown(row: IdeaRow) -> tuple[IdeaRow, str, str, str]:
+    """A new idea with its direction, its state and its language in words."""
+    status = str(IdeaStatus(row.status).label)
+    return row, direction(row.language), status, language_name(row.language)
 
 
 def _read_token(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:

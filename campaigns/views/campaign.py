@@ -18,7 +18,8 @@ from campaigns.record import record_of
 from campaigns.search import Asked
 from campaigns.states import CampaignStatus
 from campaigns.tallies import counts_of
-from campaigns.views.shared import all_theme_names, campaign_frame
+from campaigns.themes import all_theme_names
+from campaigns.views.shared import campaign_frame
 from core.page_cache import cached_page
 from groups.doors import cycle_for
 from groups.views.shared import crumb, frame

@@ -17,8 +17,9 @@ from campaigns.models import Campaign, Idea
 from campaigns.search import LONGEST_QUERY, Asked
 from campaigns.similar import similar as similar_ideas
 from campaigns.tallies import counts_of
+from campaigns.themes import all_theme_names
 from campaigns.trail import trail_of_idea
-from campaigns.views.shared import all_theme_names, campaign_frame, ideas_crumb
+from campaigns.views.shared import campaign_frame, ideas_crumb
 from core.errors import Refused
 from core.page_cache import cached_page
 from core.text import clean_line

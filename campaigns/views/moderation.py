@@ -28,7 +28,8 @@ from campaigns.queue import AGES, LISTS, Wanted
 from campaigns.queue_rows import row_of
 from campaigns.reasons import reasons_for
 from campaigns.tallies import Counts, counts_of
-from campaigns.views.shared import all_theme_names, campaign_frame
+from campaigns.themes import all_theme_names
+from campaigns.views.shared import campaign_frame
 from core.counts import number
 from core.languages import language_name
 

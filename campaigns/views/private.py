@@ -25,8 +25,9 @@ from campaigns.doors import private_idea_for, unconfirmed_idea_for
 from campaigns.forms import AddressForm, EditForm
 from campaigns.models import Idea
 from campaigns.states import EDITABLE, MOVES, IdeaStatus
+from campaigns.themes import themes_of
 from campaigns.trail import trail_of_idea
-from campaigns.views.shared import campaign_frame, themes_of
+from campaigns.views.shared import campaign_frame
 from core.errors import OutOfDate
 from core.limits import hold
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from campaigns import links
-from campaigns.cards import theme_names
 from campaigns.models import Campaign
 from core.languages import worded
-from core.prepared import fetch
-from groups.models import Theme
 from groups.views.shared import crumb, frame
 
 
@@ -37,21 +33,6 @@ def campaign_frame(campaign: Campaign, *, title: str = "", about: str = "") -> d
         "record_url": f"{base}record/",
         "crumbs": [crumb(group, cycle), (name, base)],
     }
-
-
-def themes_of(campaign: Campaign) -> list[Theme]:
-    """The themes that the campaign asks about: its own, else all of its cycle. One query, or two."""
-    chosen = list(campaign.themes.all())
-    return chosen or list(Theme.objects.filter(cycle=campaign.cycle_id))
-
-
-def all_theme_names(campaign: Campaign) -> dict[int, str]:
-    """Names of every theme of the cycle: one query."""
-    return theme_names(fetch("campaigns.themes", _themes, cycle=campaign.cycle_id))
-
-
-def _themes(cycle: int) -> QuerySet[Theme]:
-    return Theme.objects.filter(cycle=cycle).defer("description")
 
 
 def ideas_crumb(campaign: Campaign) -> tuple[str, str]:

@@ -21,8 +21,9 @@ from campaigns.forms import NewIdeaForm
 from campaigns.models import Campaign, Idea
 from campaigns.similar import similar
 from campaigns.states import EDITABLE, WhoMay
+from campaigns.themes import themes_of
 from campaigns.views.campaign import stage_of
-from campaigns.views.shared import campaign_frame, themes_of
+from campaigns.views.shared import campaign_frame
 from core.errors import OutOfDate
 from core.limits import Limit, hit
 

@@ -10,6 +10,7 @@ from django.contrib.admin.options import BaseModelAdmin, StackedInline
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from core.counts import Qualifier
 from core.house import HouseAdmin, HouseInline
@@ -69,5 +70,23 @@ class WordRows(WordsOptions, HouseInline, StackedInline[Any, Any]):
         return [(None, {"fields": lines})]
 
 
+class LabelledFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+    """Its boxes for taking a row away have a name, too."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Take this row away")
+
+
 class PlainRows(HouseInline, TabularInline[Any, Any]):
-    """Rows without translated texts, as a table."""
+    """Rows without translated texts, as a table, whose headings are the names of the boxes."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None:
+            widget = getattr(made.widget, "widget", made.widget)
+            widget.attrs["aria-label"] = str(capfirst(db_field.verbose_name))
+        return made

@@ -135,4 +135,4 @@ class ParentProcessAdmin(HouseAdmin):
         return house(request).is_keeper
 
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows
+        return rows if house(request).organises else rows.none()

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import OutOfDate, Refused
 from groups import actions
-from groups.admin.base import OrganisersAdmin, PlainRows
+from groups.admin.base import LabelledFormSet, OrganisersAdmin, PlainRows
 from groups.doors import seat_for
 from groups.models import Holding, Seat
 
 
-class HoldingFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+class HoldingFormSet(LabelledFormSet):
     """Two people do not sit in one seat at a time; the database says so too, but not beside the form."""
 
     def clean(self) -> None:

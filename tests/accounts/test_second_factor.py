@@ -9,6 +9,9 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core.exceptions import PermissionDenied
 
+from django.urls import reverse
+from django.utils import timezone
+
 from accounts.access import (
     SecondFactorNeeded,
     guarded_permissions,
@@ -16,6 +19,8 @@ from accounts.access import (
     must_have_second_factor,
     permitted,
 )
+from campaigns import links
+from groups.models import Holding
 from mailing.models import OutgoingLetter
 from tests.factories.accounts import (
     KeeperFactory,
@@ -24,6 +29,7 @@ from tests.factories.accounts import (
     show_it_is_me,
     sign_in,
 )
+from tests.factories.campaigns import CampaignFactory
 from tests.factories.groups import CycleFactory, member_of, moderator_of, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +99,31 @@ def test_a_guarded_permission_asks_for_the_second_factor_at_the_door():
         permitted(stranger, "groups.change_cycle", cycle)
     give_second_factor(organiser)
     assert permitted(organiser, "groups.change_cycle", cycle) == cycle
+
+
+def test_moderation_sends_a_moderator_to_set_up_a_second_factor_and_then_opens(client):
+    campaign = CampaignFactory()
+    moderator = moderator_of(campaign.cycle)
+    queue = reverse("campaigns:moderation", args=links.campaign_args(campaign))
+    client.force_login(moderator)
+
+    before = client.get(queue)
+    give_second_factor(moderator)
+    after = client.get(queue)
+
+    assert (before.status_code, before["Location"]) == (302, "/ar/accounts/2fa/")
+    assert after.status_code == 200
+
+
+def test_a_seat_taken_away_closes_the_house_on_the_next_request(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    organiser = organiser_of(CycleFactory())
+    client.force_login(organiser)
+
+    before = client.get("/en/admin/").status_code
+    Holding.objects.filter(person__user=organiser).update(until=timezone.localdate())
+
+    assert (before, client.get("/en/admin/").status_code) == (200, 302)
 
 
 def test_the_demo_relaxes_it_and_says_so(client, settings):

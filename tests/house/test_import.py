@@ -45,7 +45,7 @@ def test_what_would_come_is_shown_and_nothing_is_written(house, campaign):
     answer = upload(house, campaign, IDEAS + GOOD, VOTES)
 
     assert answer.status_code == 200
-    assert [row.title for row, _direction, _status in answer.context["rows"]] == [
+    assert [row.title for row, *_words in answer.context["rows"]] == [
         "فكرة في سطرين",
         "another",
     ]

@@ -1,0 +1,25 @@
+"""The themes that a campaign asks about, and their names."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from campaigns.cards import theme_names
+from campaigns.models import Campaign
+from core.prepared import fetch
+from groups.models import Theme
+
+
+def themes_of(campaign: Campaign) -> list[Theme]:
+    """The themes that the campaign asks about: its own, else all of its cycle. One query, or two."""
+    chosen = list(campaign.themes.all())
+    return chosen or list(Theme.objects.filter(cycle=campaign.cycle_id))
+
+
+def all_theme_names(campaign: Campaign) -> dict[int, str]:
+    """Names of every theme of the cycle: one query."""
+    return theme_names(fetch("campaigns.themes", _themes, cycle=campaign.cycle_id))
+
+
+def _themes(cycle: int) -> QuerySet[Theme]:
+    return Theme.objects.filter(cycle=cycle).defer("description")
