@@ -31,7 +31,7 @@ def measure(large: Campaign, rounds: int) -> list[Line]:
         query = " || ".join(
             f"plainto_tsquery('{config}', %(words)s)" for config in looked_for.configs
         )
-        values = {"campaign": large.pk, "words": looked_for.folded}
+        values: dict[str, str | int] = {"campaign": large.pk, "words": looked_for.folded}
         statement = BY_HAND.format(query=query)
 
         def ours(asked: Asked = asked) -> float:
@@ -39,7 +39,7 @@ def measure(large: Campaign, rounds: int) -> list[Line]:
             page_of(large, asked)
             return time.perf_counter() - began
 
-        def by_hand(statement: str = statement, values: dict[str, object] = values) -> float:
+        def by_hand(statement: str = statement, values: dict[str, str | int] = values) -> float:
             began = time.perf_counter()
             with connection.cursor() as cursor:
                 cursor.execute(statement, values)

@@ -211,11 +211,7 @@ class NewIdeaForm(IdeaForm):
     field_order = ["title", "text", "level", "theme", "country", "language", "name", "email"]
 
     def clean_key(self) -> uuid.UUID | None:
-        """A name that makes no sense is no name."""
-        try:
-            return uuid.UUID(self.cleaned_data["key"])
-        except ValueError:
-            return None
+        return self.sent_key
 
     def clean_email(self) -> str:
         return _sound_address(self.cleaned_data["email"])
@@ -237,10 +233,15 @@ class NewIdeaForm(IdeaForm):
     @property
     def own_key(self) -> str:
         """The name this form goes on with."""
+        return str(self.sent_key or uuid.uuid4())
+
+    @property
+    def sent_key(self) -> uuid.UUID | None:
+        """The name it was sent by; one that makes no sense is none."""
         try:
-            return str(uuid.UUID(str(self.data.get("key", ""))))
+            return uuid.UUID(str(self.data.get("key", "")))
         except ValueError:
-            return str(uuid.uuid4())
+            return None
 
     @property
     def own_stamp(self) -> str:

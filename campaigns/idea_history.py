@@ -55,6 +55,12 @@ def _deeds(idea: Idea) -> list[Line]:
     return [Line(row.at, words_for(row.verb), row.actor_name, words=row.reason) for row in rows]
 
 
+def forget_words(idea: Idea) -> None:
+    """An idea that was withdrawn leaves no words behind."""
+    (events,) = history.event_models(tracks_model=Idea)
+    events._default_manager.filter(pgh_obj_id=idea.pk).delete()
+
+
 def _earlier(idea: Idea) -> list[Line]:
     """The words that an edit replaced."""
     (events,) = history.event_models(tracks_model=Idea)

@@ -212,5 +212,15 @@ verb_words.update(
         "campaign.published": _lazy("Published the campaign’s results"),
         "campaign.archived": _lazy("Archived the campaign"),
         "campaign.draft": _lazy("Took the campaign back to a draft"),
+        "campaign.imported": _lazy("Imported ideas"),
+        **{
+            f"{model}.{verb}": words
+            for model in ("campaign", "declinereason")
+            for verb, words in (
+                ("added", _lazy("Added")),
+                ("changed", _lazy("Changed")),
+                ("deleted", _lazy("Deleted")),
+            )
+        },
     }
 )

@@ -102,7 +102,7 @@ def _chosen(campaign: Campaign, wanted: Wanted, by: User, now: datetime) -> Quer
         return ideas.filter(assigned_to=by, status__in=open_ones)
     if wanted.which == "reported":
         flags = Flag.objects.filter(resolved_at=None, idea__campaign=campaign)
-        return ideas.filter(pk__in=flags.values("idea"))
+        return ideas.filter(pk__in=flags.values("idea"), status=IdeaStatus.PUBLISHED)
     if wanted.which not in BY_RISK:
         return ideas.filter(status=IdeaStatus(wanted.which))
     ideas = ideas.filter(status=IdeaStatus.SUBMITTED)

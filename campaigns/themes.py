@@ -12,8 +12,16 @@ from groups.models import Theme
 
 def themes_of(campaign: Campaign) -> list[Theme]:
     """The themes that the campaign asks about: its own, else all of its cycle. One query, or two."""
-    chosen = list(campaign.themes.all())
-    return chosen or list(Theme.objects.filter(cycle=campaign.cycle_id))
+    chosen = fetch("campaigns.chosen_themes", _chosen, campaign=campaign.pk)
+    return chosen or fetch("campaigns.all_themes", _all, cycle=campaign.cycle_id)
+
+
+def _chosen(campaign: int) -> QuerySet[Theme]:
+    return Theme.objects.filter(campaigns=campaign)
+
+
+def _all(cycle: int) -> QuerySet[Theme]:
+    return Theme.objects.filter(cycle=cycle)
 
 
 def all_theme_names(campaign: Campaign) -> dict[int, str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Idea
-from campaigns.states import IdeaStatus
+from campaigns.states import IdeaStatus, Moderation
 from core.languages import in_language
 from traces.trail import Step as Hop
 from traces.trail import fates_of
@@ -71,6 +71,8 @@ def trail_of_idea(idea: Idea) -> Trail:
 
 
 def _edited(idea: Idea) -> object:
+    if idea.campaign.moderation == Moderation.AFTER:
+        return _("At once; moderators read it afterwards")
     return (
         _("After it was read, as its contributor last wrote it")
         if idea.edited_at

@@ -15,7 +15,7 @@ from campaigns import links
 from campaigns.digests import Waits
 from campaigns.models import Campaign, Flag
 from campaigns.queue import ages_of
-from campaigns.states import CampaignStatus
+from campaigns.states import CampaignStatus, IdeaStatus
 from core.counts import number
 from core.house import Waiting
 from core.languages import worded
@@ -86,7 +86,11 @@ def _by_age(one: Waits) -> str:
 
 
 def problems_reported(user: User) -> Iterator[Waiting]:
-    own = Flag.objects.filter(resolved_at=None, idea__campaign__in=_moderated(user).values("pk"))
+    own = Flag.objects.filter(
+        resolved_at=None,
+        idea__status=IdeaStatus.PUBLISHED,
+        idea__campaign__in=_moderated(user).values("pk"),
+    )
     rows = own.order_by().values("idea__campaign").annotate(n=Count("idea", distinct=True))
     by = dict(rows.values_list("idea__campaign", "n"))
     campaigns = _moderated(user).filter(pk__in=by).order_by("pk") if by else []

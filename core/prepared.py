@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -25,7 +26,7 @@ from django.db.models.query import ModelIterable, ValuesListIterable, get_relate
 from django.utils.translation import get_language
 
 M = TypeVar("M", bound=Model)
-Value = str | int | datetime
+Value = str | int | datetime | UUID
 Make = Callable[..., QuerySet[Any, Any]]
 
 #: Small enough for every column of whole numbers.
@@ -40,6 +41,8 @@ def _stand_in(value: Value, place: int) -> Value:
         return f"\x02{place}\x02"
     if isinstance(value, datetime):
         return _FIRST_MOMENT + timedelta(days=place)
+    if isinstance(value, UUID):
+        return UUID(int=place + 1)
     return _FIRST_NUMBER + place
 
 
@@ -118,7 +121,7 @@ def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
     places = {
         place: names[given]
         for place, given in enumerate(parameters)
-        if isinstance(given, str | int | datetime) and given in names
+        if isinstance(given, Value) and given in names
     }
     if set(places.values()) != set(values):
         lost = ", ".join(sorted(set(values) - set(places.values())))

@@ -118,7 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.place",
             ],
-            "builtins": ["core.templatetags.words", "django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "core.templatetags.words"],
         },
     }
 ]

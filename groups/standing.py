@@ -139,7 +139,11 @@ def _standing(user: User, cycle: Cycle) -> frozenset[Standing]:
 
 
 def organisations_served(house: House) -> QuerySet[Organisation]:
-    """Organisations with a part in a cycle of one's own, their units, and those with a part in no cycle yet."""
+    """Organisations with a part in a cycle of one's own, their units, and those with a part in no cycle yet.
+
+    One that takes part in another group too is the keeper's: nobody changes what stands on others' pages
+    by adding it to a cycle of their own.
+    """
     parts = Participation.objects.values("organisation")
     hostings = Hosting.objects.values("organisation")
     seats = Seat.objects.exclude(organisation=None).values("organisation")
@@ -148,12 +152,16 @@ def organisations_served(house: House) -> QuerySet[Organisation]:
         | Q(pk__in=hostings.filter(cycle__in=house.organised))
         | Q(pk__in=seats.filter(team__cycle__in=house.organised))
     )
+    others = (
+        Q(pk__in=parts.exclude(cycle__group__in=house.groups))
+        | Q(pk__in=hostings.exclude(cycle__group__in=house.groups))
+        | Q(pk__in=seats.exclude(team__cycle__group__in=house.groups))
+    )
     free = Organisation.objects.exclude(
         Q(pk__in=parts) | Q(pk__in=hostings) | Q(pk__in=seats)
     ).filter(parent=None)
-    return Organisation.objects.filter(
-        Q(pk__in=own.values("pk")) | Q(parent__in=own.values("pk")) | Q(pk__in=free.values("pk"))
-    )
+    served = Q(pk__in=own.values("pk")) | Q(parent__in=own.values("pk"))
+    return Organisation.objects.filter(served | Q(pk__in=free.values("pk"))).exclude(others)
 
 
 def people_served(house: House) -> QuerySet[Person]:

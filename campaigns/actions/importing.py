@@ -52,7 +52,8 @@ def import_ideas(plan: Plan, *, by: User | None, is_lenient: bool = False) -> Im
         raise NotTaken(plan.faults)
     campaign = plan.campaign
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        # Imports of one campaign queue here; strangers' ideas, which only refer to its row, do not wait.
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         _write_ideas(plan)
         _write_positions(plan)
         tallies.recount_ideas(campaign)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,13 +17,23 @@ from accounts.models import User
 from audit.record import forget_title, record
 from campaigns import emails, search, tallies
 from campaigns.actions.moving import move_idea
+from campaigns.idea_history import forget_words
 from campaigns.models import Campaign, Contributor, Decision, Idea
 from campaigns.risk import risk_of
 from campaigns.states import EDITABLE, IdeaStatus, Moderation, WhoMay
 from core import page_cache
 from core.errors import OutOfDate, Refused
+from core.prepared import fetch
 from groups.models import Theme
 
+CONTACT = ("id", "email", "name", "language", "confirmed_at", "expires_at", "created_at")
+KEEP_CONTACT = f"""
+INSERT INTO campaigns_contributor (email, name, language, expires_at, created_at)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (email) DO UPDATE
+   SET expires_at = greatest(campaigns_contributor.expires_at, excluded.expires_at)
+RETURNING {", ".join(CONTACT)}
+"""  # noqa: S608 -- names of ours only
 #: What a contributor may write anew.
 WRITTEN = ("title", "text", "language", "level", "theme", "country", "name")
 
@@ -53,9 +65,6 @@ def submit_idea(
 
     `confirmed` is the key of the contributor whose address was confirmed on the sender's device. The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
     """
-    there = sent_before(campaign, key)
-    if there is not None:
-        return there
     if not campaign.is_open:
         raise Refused(
             _("This campaign takes no ideas any more. Nothing of what you wrote was sent.")
@@ -72,7 +81,7 @@ def submit_idea(
                 key=key,
             )
     except IntegrityError:
-        # The other half of a double click came first.
+        # The same form came before: the other half of a double click, say.
         if (there := sent_before(campaign, key)) is None:
             raise
         return there
@@ -83,11 +92,15 @@ def sent_before(campaign: Campaign, key: UUID | None) -> Idea | None:
     """The idea that the same form made already, if it was sent before."""
     if key is None:
         return None
-    sent = Idea.objects.select_related("contributor", "theme").defer("folded", "vector")
-    there = sent.filter(submission_key=key, campaign=campaign).first()
-    if there is not None:
+    for there in fetch("campaigns.sent", _sent, key=key, campaign=campaign.pk):
         there.campaign = campaign
-    return there
+        return cast("Idea", there)
+    return None
+
+
+def _sent(key: UUID, campaign: int) -> QuerySet[Idea]:
+    sent = Idea.objects.select_related("contributor", "theme").defer("folded", "vector")
+    return sent.filter(submission_key=key, campaign=campaign)
 
 
 def _take_in(
@@ -166,13 +179,10 @@ def _contributor(
 ) -> Contributor:
     """The contact of an address: one row for each, kept until some time after the campaign's end."""
     kept_until = max(now, campaign.closes_at or now) + settings.CONTACT_KEPT_FOR
-    made, is_new = Contributor.objects.get_or_create(
-        email=email.lower(), defaults={"name": name, "language": language, "expires_at": kept_until}
-    )
-    if not is_new and made.expires_at < kept_until:
-        made.expires_at = kept_until
-        made.save(update_fields=["expires_at"])
-    return made
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_CONTACT, [email.lower(), name, language, kept_until, now])
+        row = cursor.fetchone()
+    return Contributor.from_db(connection.alias, CONTACT, row)
 
 
 def confirm_contributor(idea: Idea) -> bool:
@@ -239,6 +249,7 @@ def withdraw_idea(idea: Idea) -> Idea:
         move_idea(idea, IdeaStatus.WITHDRAWN, by=None, now=timezone.now())
         Idea.objects.filter(pk=idea.pk).update(title="", text="", name="", folded="", vector=None)
         forget_title(idea)
+        forget_words(idea)
     return idea
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,9 @@ from campaigns.models import Flag, Idea, Position
 from campaigns.states import FOR, STANCES, IdeaStatus
 from core import page_cache
 from core.errors import Refused
+from core.limits import hit
 
+STALE_AT_MOST_EVERY = timedelta(seconds=5)
 COUNTERS = {"agree": "agree_count", "disagree": "disagree_count", "pass": "pass_count"}
 
 
@@ -90,7 +93,10 @@ def _count(
     changes = {name: F(name) + step for name, step in moved.items() if step}
     if changes:
         Idea.objects.filter(pk=idea.pk).update(**changes)
-    page_cache.touch(idea.campaign.cycle.group.slug)
+    # Many at once make the pages stale once; those who took a position read their own page, never a kept one.
+    scope = idea.campaign.cycle.group.slug
+    if hit("pages-stale", scope, limit=1, per=STALE_AT_MOST_EVERY):
+        page_cache.touch(scope)
     tallies.shift(
         idea.campaign_id,
         before={("stance", before.stance): 1} if before else None,

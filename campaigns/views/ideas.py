@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +17,7 @@ from campaigns.listing import ORDERS, page_of
 from campaigns.models import Campaign, Idea
 from campaigns.search import LONGEST_QUERY, Asked
 from campaigns.similar import similar as similar_ideas
+from campaigns.states import Level
 from campaigns.tallies import counts_of
 from campaigns.themes import all_theme_names
 from campaigns.trail import trail_of_idea
@@ -31,11 +33,11 @@ def read_asked(query: QueryDict) -> Asked:
     return Asked(
         words=_words(query.get("q", "")),
         order=order if order in ORDERS else "newest",
-        levels=tuple(query.getlist("level")[:4]),
+        levels=tuple(level for level in query.getlist("level")[:4] if level in Level.values),
         theme=int(theme) if theme.isdecimal() and len(theme) < len("9" * 18) else None,
         country=_code(query.get("country", ""))[:2].upper(),
         language=_code(query.get("language", ""))[:8],
-        seed=int(seed) % 2**31 if seed.isdecimal() and len(seed) < len("9" * 18) else 0,
+        seed=_seed(seed),
         after=query.get("after", ""),
         before=query.get("before", ""),
     )
@@ -44,6 +46,12 @@ def read_asked(query: QueryDict) -> Asked:
 def _code(text: str) -> str:
     """A code of a language or a country holds letters and hyphens; anything else is nobody's."""
     return text if text.replace("-", "").isalpha() else ""
+
+
+def _seed(text: str) -> int:
+    """Where a list at random begins: as the address says, else anywhere; the next pages go on from there."""
+    known = text.isdecimal() and len(text) < len("9" * 18)
+    return int(text) % 2**31 if known else secrets.randbelow(2**31)
 
 
 def _words(text: str) -> str:

@@ -165,7 +165,9 @@ def withdraw_name(request: HttpRequest, idea: Idea) -> HttpResponse:
 def leave_address(request: HttpRequest, idea: Idea) -> HttpResponse:
     form = AddressForm(request.POST)
     hold("address", request.META.get("REMOTE_ADDR", ""), limit=20, per=timedelta(hours=1))
-    if form.is_valid() and idea.contributor is None:
+    if idea.contributor is not None or idea.sent_by is not None:
+        messages.error(request, _("An address is there already. Nothing was changed."))
+    elif form.is_valid():
         sending.leave_address(idea, form.cleaned_data["email"], language=get_language() or "ar")
         messages.success(
             request, _("A letter is on its way to you. Its link confirms the address.")

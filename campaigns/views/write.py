@@ -46,7 +46,8 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
         return _page(request, campaign, form)
     form = NewIdeaForm(request.POST, campaign=campaign, themes=themes)
     if not campaign.is_open:
-        return _page(request, campaign, form, status=409)
+        there = sending.sent_before(campaign, form.sent_key)
+        return _thanks(there) if there else _page(request, campaign, form, status=409)
     if not request.user.has_perm("campaigns.add_idea", campaign):
         return _page(request, campaign, form, status=403)
     if not form.is_valid():

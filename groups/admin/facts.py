@@ -11,10 +11,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.errors import OutOfDate
@@ -22,8 +23,15 @@ from core.house import HouseAdmin
 from core.languages import language_name
 from groups import actions
 from groups.admin.base import house
-from groups.models import EngagementGroup
+from groups.models import Cycle, EngagementGroup
 from traces.models import InferredField
+
+#: Names of a file that are no fields of ours.
+CALLED: dict[str, str | Promise] = {
+    "host": pgettext_lazy("of a cycle", "Host"),
+    "roles": gettext_lazy("Roles"),
+    "trigger": gettext_lazy("Named day"),
+}
 
 
 class ConfirmedFilter(admin.SimpleListFilter):
@@ -98,7 +106,7 @@ class FactAdmin(HouseAdmin):
         if row.thing is None:
             return _("no longer there")
         called = capfirst(row.thing._meta.verbose_name)
-        return format_html("{} <small>{}</small>", str(row.thing), called)
+        return format_html("{} · <small>{}</small>", str(row.thing), called)
 
     @admin.display(description=gettext_lazy("field"), ordering="path")
     def field(self, row: Any) -> str:
@@ -166,7 +174,9 @@ def _things(rows: Any) -> dict[tuple[str, str], Model]:
     for label, pks in keys.items():
         model: Any = ContentType.objects.get_by_natural_key(*label.split(".")).model_class()
         rows_of = model.objects.filter(pk__in=pks)
-        for thing in rows_of.select_related("group") if hasattr(model, "group_id") else rows_of:
+        if model is Cycle:
+            rows_of = rows_of.select_related("group").prefetch_related("hosts")
+        for thing in rows_of:
             found[label, str(thing.pk)] = thing
     return found
 
@@ -186,7 +196,8 @@ def _field_words(thing: Model | None, field: str) -> str:
     """The field of a path in words: 'name.fr' is 'Name, French'."""
     name, _dot, language = field.partition(".")
     known = {f.name: f for f in thing._meta.get_fields()} if thing is not None else {}
-    words = str(capfirst(getattr(known.get(name), "verbose_name", name.replace("_", " "))))
+    called = CALLED.get(name) or getattr(known.get(name), "verbose_name", name.replace("_", " "))
+    words = capfirst(str(called))
     if not language:
         return words
     return pgettext("a text and its language", "%(text)s, %(language)s") % {
@@ -198,6 +209,8 @@ def _field_words(thing: Model | None, field: str) -> str:
 def _shown(thing: Model | None, field: str, value: Any) -> str:
     """The value as pages show it; what the file had where the thing has no such field."""
     name = field.partition(".")[0]
+    if name == "host" and isinstance(thing, Cycle):
+        return " · ".join(str(host) for host in thing.hosts.all())
     display = getattr(thing, f"get_{name}_display", None)
     if display is not None:
         return str(display())

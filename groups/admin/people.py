@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,8 @@ from core.house import HouseAdmin
 from core.text import fold
 from groups.admin.base import WordRows, house
 from groups.models import Holding
-from groups.standing import people_served
-from organisations.models import Person, PersonRole
+from groups.standing import organisations_served, people_served
+from organisations.models import Organisation, Person, PersonRole
 
 
 class OwnRoleRows(WordRows):
@@ -25,6 +25,19 @@ class OwnRoleRows(WordRows):
     permission = "groups.change_person"
     fields = ("title", ("organisation", "during", "order"))
     autocomplete_fields = ("organisation",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A role shows on the page of its organisation, so it is given only where one may change that."""
+        own = house(request)
+        if db_field.name == "organisation" and not own.is_keeper:
+            address = request.resolver_match.kwargs if request.resolver_match else {}
+            number = str(address.get("object_id", ""))
+            person = int(number) if number.isdecimal() else 0
+            held = PersonRole.objects.filter(person=person).values("organisation")
+            kwargs["queryset"] = Organisation.objects.filter(
+                Q(pk__in=organisations_served(own).values("pk")) | Q(pk__in=held)
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Person)

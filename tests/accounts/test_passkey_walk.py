@@ -47,7 +47,7 @@ def test_a_passkey_is_added_and_signs_in_alone(page, live_server, telephone, com
 
     page.get_by_label("Sign in with this passkey alone").check()
     page.get_by_role("button", name="Add this passkey").click()
-    page.wait_for_url("**/2fa/**")
+    page.get_by_text("The passkey is added.").wait_for()
     page.goto(f"{live_server.url}/en/me/")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/accounts/login/")

@@ -73,7 +73,9 @@ def licence_by_staff(path, source):
 
 def sends_mail_directly(source):
     """Letters leave through the outbox; only its post opens a line to a server."""
-    return re.findall(r"(?<!def )(?<!self\.)\bsend_mail\(|\bEmailMessage\(|EmailMultiAlternatives\(", source)
+    return re.findall(
+        r"(?<!def )(?<!self\.)\bsend_mail\(|\bEmailMessage\(|EmailMultiAlternatives\(", source
+    )
 
 
 def physical_directions(css):

@@ -179,3 +179,11 @@ def test_pages_stand_in_every_language_with_their_alternates(client, language):
         assert f'<html lang="{language}"' in page
         for other in ("ar", "en", "fr"):
             assert f'hreflang="{other}"' in page
+
+
+def test_the_language_of_an_idea_is_named_in_the_language_of_the_page(client):
+    idea = IdeaFactory(status=IdeaStatus.PUBLISHED, language="ar")
+
+    page = client.get(links.idea_path(idea)).content.decode()
+
+    assert "<dd>العربية</dd>" in page

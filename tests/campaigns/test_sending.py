@@ -162,7 +162,7 @@ def test_accepting_an_idea_costs_a_known_number_of_queries(django_assert_num_que
     with django_assert_num_queries(5):
         # savepoint, idea, record, counts, release
         submit(campaign)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         submit(campaign, email="a@example.org", key=uuid.uuid4())
 
 

@@ -246,3 +246,20 @@ def test_a_broken_key_is_no_reason_to_lose_an_idea(client):
     send(client, CampaignFactory(), key="x" * 36)
 
     assert Idea.objects.get().submission_key is None
+
+
+def test_a_second_click_after_the_end_shows_the_idea_that_came_in_time(client):
+    campaign, form = CampaignFactory(), filled()
+    sent = client.post(new_idea_path(campaign), form)
+    campaign.closes_at = timezone.now() - timedelta(seconds=1)
+    campaign.save()
+
+    assert client.post(new_idea_path(campaign), form)["Location"] == sent["Location"]
+
+
+def test_sending_costs_a_known_number_of_queries(client, django_assert_num_queries):
+    campaign = CampaignFactory()
+    form = filled(email="a@example.org")
+
+    with django_assert_num_queries(17):
+        client.post(new_idea_path(campaign), form)

@@ -61,7 +61,7 @@ def test_an_address_without_a_language_takes_the_browsers():
 
 def test_a_fault_has_a_page_without_the_database_and_the_log_has_its_reference(caplog):
     request = RequestFactory().get("/fr/x/")
-    request.reference = "abc123"  # type: ignore[attr-defined]  # -- as the middleware does
+    request.reference = "abc123"
     response = views.server_error(request)
     assert response.status_code == 500
     assert "abc123" in response.content.decode()

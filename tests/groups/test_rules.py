@@ -109,6 +109,15 @@ def test_an_organiser_serves_the_organisations_of_their_own_cycles(cycle):
     }
 
 
+def test_an_organisation_that_takes_part_in_two_groups_is_changed_by_the_keeper_alone(cycle):
+    shared = OrganisationFactory()
+    Hosting.objects.create(cycle=CycleFactory(), organisation=shared)
+    Hosting.objects.create(cycle=cycle, organisation=shared)
+
+    assert not organiser_of(cycle).has_perm("groups.change_organisation", shared)
+    assert KeeperFactory().has_perm("groups.change_organisation", shared)
+
+
 def test_an_organiser_serves_the_people_of_their_own_cycles(cycle):
     own = member_of(cycle).person
     member_of(CycleFactory())

@@ -226,7 +226,9 @@ def test_reports_are_settled_for_the_whole_idea(house, cycle, organiser):
     idea = IdeaFactory(campaign=campaign, status=IdeaStatus.PUBLISHED, flag_count=2)
     flags = [Flag.objects.create(idea=idea, voter=f"d:{n}", words="spam") for n in range(2)]
 
-    house.post(page("flag_changelist"), {"action": "settle_marked", "_selected_action": [flags[0].pk]})
+    house.post(
+        page("flag_changelist"), {"action": "settle_marked", "_selected_action": [flags[0].pk]}
+    )
 
     idea.refresh_from_db()
     assert idea.flag_count == 0

@@ -172,6 +172,28 @@ def test_an_organiser_does_not_give_a_person_somebodys_account(house, cycle):
     assert person.user is None
 
 
+def test_a_person_is_not_given_a_role_in_an_organisation_of_another_group(house, cycle, other):
+    theirs, free = OrganisationFactory(), OrganisationFactory()
+    other.participations.create(organisation=theirs, role="partner")
+    person = PersonFactory(name_en="Nadia")
+
+    for organisation in (theirs, free):
+        house.post(
+            page(person),
+            {
+                "name_en": "Nadia",
+                "roles-TOTAL_FORMS": 1,
+                "roles-INITIAL_FORMS": 0,
+                "roles-0-person": person.pk,
+                "roles-0-organisation": organisation.pk,
+                "roles-0-title_en": "Director",
+                "roles-0-order": 0,
+            },
+        )
+
+    assert [role.organisation for role in person.roles.all()] == [free]
+
+
 def test_an_organisation_of_another_group_is_read_and_not_changed(house, other):
     organisation = OrganisationFactory(name_en="Theirs")
     other.participations.create(organisation=organisation, role="partner")

@@ -52,7 +52,7 @@ lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_e
            |       |        | admin:campaigns_declinereason_changelist admin:groups_cycle_add
            |       |        | admin:groups_cycle_changelist admin:groups_engagementgroup_changelist
            |       |        | admin:groups_parentprocess_change admin:groups_parentprocess_changelist
-           |       |        | admin:groups_parentprocess_history admin:groups_seat_add
+           |       |        | admin:groups_seat_add
            |       |        | admin:groups_seat_changelist admin:groups_team_add
            |       |        | admin:groups_team_changelist admin:groups_theme_add
            |       |        | admin:groups_theme_changelist admin:mailing_outgoingletter_changelist
@@ -89,7 +89,7 @@ lll33ll3l3 | l333  | -      | admin:accounts_invitation_add admin:accounts_invit
            |       |        | admin:traces_trace_delete
 lll33ll3l3 | l333  | ll333  | admin:campaigns_campaign_delete admin:campaigns_idea_delete
            |       |        | admin:groups_cycle_delete
-lll42ll4l2 | l422  | -      | admin:organisations_organisation_history
+lll42ll4l2 | l422  | -      | admin:organisations_organisation_history admin:groups_parentprocess_history
 lll42ll4l2 | l442  | -      | admin:accounts_invitation_history admin:audit_entry_history
            |       |        | admin:campaigns_contributor_history admin:campaigns_declinereason_history
            |       |        | admin:mailing_outgoingletter_history admin:organisations_person_history

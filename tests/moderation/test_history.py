@@ -1,0 +1,60 @@
+"""What is kept of an idea's words, and what is not."""
+
+import pytest
+from django.utils import timezone
+from pghistory import core as history
+
+from campaigns.actions import sending
+from campaigns.actions.sending import Words
+from campaigns.idea_history import history_of
+from campaigns.models import Idea
+from campaigns.queue import Wanted, page_of
+from tests.factories.accounts import UserFactory
+from tests.factories.campaigns import IdeaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def kept_words(idea):
+    (events,) = history.event_models(tracks_model=Idea)
+    return list(events.objects.filter(pgh_obj_id=idea.pk).values_list("title", "text"))
+
+
+def test_a_moderator_sees_the_words_before_an_edit():
+    idea = IdeaFactory(title="As it was", text="In these words")
+    sending.edit_idea(idea, Words("As it is", "In others", "en", "world"), version=1)
+
+    idea.refresh_from_db()
+    assert [(line.title, line.text) for line in history_of(idea)] == [
+        ("As it was", "In these words")
+    ]
+
+
+def test_counts_leave_no_history():
+    idea = IdeaFactory()
+    Idea.objects.filter(pk=idea.pk).update(support_count=7)
+
+    assert kept_words(idea) == []
+
+
+def test_a_withdrawn_idea_leaves_no_words_behind():
+    idea = IdeaFactory(title="A name in it", text="And an address")
+    sending.edit_idea(idea, Words("Without", "them", "en", "world"), version=1)
+    idea.refresh_from_db()
+
+    sending.withdraw_idea(idea)
+
+    assert kept_words(idea) == []
+
+
+def test_a_withdrawn_idea_is_reported_no_more():
+    idea = IdeaFactory(status="published", flag_count=1)
+    idea.flags.create(voter="d:1", words="wrong")
+    wanted = Wanted(which="reported")
+    moderator = UserFactory()
+    before = page_of(idea.campaign, wanted, by=moderator, now=timezone.now()).ideas
+
+    sending.withdraw_idea(Idea.objects.get(pk=idea.pk))
+
+    assert before == [idea]
+    assert page_of(idea.campaign, wanted, by=moderator, now=timezone.now()).ideas == []
