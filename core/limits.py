@@ -8,10 +8,11 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
+import redis
 from django.conf import settings
-from django.core.cache import cache
 from redis.exceptions import RedisError
 
 from core.errors import TooMany
@@ -46,6 +47,19 @@ def place_key(place: str) -> str:
     return hmac.new(secret, known_as.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+@lru_cache(maxsize=4)
+def _store(location: str) -> redis.Redis:
+    return redis.Redis.from_url(location, socket_timeout=1, socket_connect_timeout=1)
+
+
+def _counted(row: str, seconds: int) -> int:
+    """One more in the row, which is forgotten after its window: one trip to the store."""
+    together = _store(settings.CACHES["default"]["LOCATION"]).pipeline(transaction=False)
+    together.set(row, 0, ex=seconds, nx=True)
+    together.incr(row)
+    return int(together.execute()[1])
+
+
 def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
     """Count one more of `name` from `key`; at most `limit` are allowed in each window of `per`.
 
@@ -55,11 +69,7 @@ def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
     window, passed = divmod(int(time.time()), seconds)
     row = f"limit:{name}:{place_key(key)}:{window}"
     try:
-        cache.add(row, 0, timeout=seconds)
-        count = cache.incr(row)
-    except ValueError:
-        # The window ended between the two steps: this is the first of the next one.
-        return Limit(allowed=True)
+        count = _counted(row, seconds)
     except (RedisError, OSError):
         log.exception("The limit %s could not be counted", name)
         return Limit(allowed=True)
