@@ -26,13 +26,6 @@ SELECT id, title, text, language, level, theme_id, country, name, published_at, 
   FROM campaigns_idea WHERE campaign_id = %s AND status = 'published'
  ORDER BY published_at DESC, id DESC LIMIT 20
 """
-INSERT = """
-INSERT INTO campaigns_idea (campaign_id, title, text, language, level, country, name, status, submitted_at,
-       version, link_generation, risk, support_count, confirmed_count, agree_count, disagree_count, pass_count,
-       flag_count, shuffle, folded, is_sample)
-VALUES (%s, %s, %s, 'ar', %s, %s, '', 'submitted', now(), 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, '', true)
-RETURNING id
-"""
 
 
 def _page(cells: list[str], size: int) -> HttpResponse:
@@ -54,12 +47,10 @@ def raw(_request: HttpRequest, campaign: int, size: int) -> HttpResponse:
 
 
 def insert(request: HttpRequest, campaign: int) -> HttpResponse:
-    sent = request.POST
-    with connection.cursor() as cursor:
-        names = ("title", "text", "level", "country")
-        cursor.execute(INSERT, [campaign, *(str(sent[name]) for name in names)])
-        (key,) = cursor.fetchone()
-    return HttpResponse(str(key))
+    names = ("title", "text", "level", "country")
+    written = {name: str(request.POST[name]) for name in names}
+    idea = Idea.objects.create(campaign_id=campaign, language="ar", is_sample=True, **written)
+    return HttpResponse(str(idea.pk))
 
 
 urlpatterns = [

@@ -15,11 +15,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from core.limits import hit, place_key
+from core.limits import Limit, hit, place_key
 
 #: More from one address in a minute, or for one campaign in a minute, is a flood.
 FROM_ADDRESS = 5
 FOR_CAMPAIGN = 120
+#: Letters to one address, which may be somebody else's, whichever form it was typed into.
+LETTERS_A_DAY = 20
 MOST_WORK = 60_000
 GOOD_FOR = timedelta(minutes=20)
 
@@ -41,6 +43,11 @@ def proof_needed(request: HttpRequest, campaign: Campaign) -> bool:
     calm = hit("ideas-from", request.META.get("REMOTE_ADDR", ""), limit=FROM_ADDRESS, per=minute)
     quiet = hit("ideas-for", f"campaign:{campaign.pk}", limit=FOR_CAMPAIGN, per=minute)
     return not calm or not quiet
+
+
+def letter_to(email: str) -> Limit:
+    """Count one more letter to an address that nobody has confirmed yet."""
+    return hit("idea-letter", email.lower(), limit=LETTERS_A_DAY, per=timedelta(days=1))
 
 
 def new_challenge(campaign: Campaign) -> Challenge:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
 
 from campaigns.actions.sending import Words
@@ -44,8 +45,13 @@ def stamp_now() -> str:
 
 def country_options() -> list[tuple[str, str]]:
     """All countries in the reader's language, sorted as its readers look for them."""
-    named = sorted(((code, str(name)) for code, name in countries), key=lambda pair: fold(pair[1]))
-    return [("", str(_("Choose a country"))), *named]
+    return [("", str(_("Choose a country"))), *_countries_in(get_language() or "")]
+
+
+@lru_cache(maxsize=16)
+def _countries_in(_language: str) -> tuple[tuple[str, str], ...]:
+    named = ((code, str(name)) for code, name in countries)
+    return tuple(sorted(named, key=lambda pair: fold(pair[1])))
 
 
 def level_options(campaign: Campaign) -> list[tuple[str, str, str]]:

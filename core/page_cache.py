@@ -163,7 +163,8 @@ class PageCacheMiddleware:
         if cookies:
             if not _is_anonymous(cookies):
                 return ""
-            numerals = "arab" if f"{NUMERALS_COOKIE}=arab" in cookies else ""
+            # As the page will read it, quotes and all: a look at the header could keep it under another key.
+            numerals = "arab" if request.COOKIES.get(NUMERALS_COOKIE) == "arab" else ""
         path = request.path_info
         query = meta.get("QUERY_STRING", "")
         if (

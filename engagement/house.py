@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
@@ -18,12 +21,14 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.states import AddressForm
 from core.counts import digits
+from core.errors import Refused
 from core.house import HouseAdmin, Waiting, waiting
 from groups.standing import house_of
 
@@ -76,6 +81,21 @@ class OrganisersHouseSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return house_of(_person(request)).is_open
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
+        """No list, filter or search is asked for with a NUL, which the database does not take."""
+
+        @wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+                raise Refused(
+                    gettext(
+                        "This text holds characters that are not letters. Write it again without them."
+                    )
+                )
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(asked, cacheable)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

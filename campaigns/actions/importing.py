@@ -56,7 +56,9 @@ def import_ideas(plan: Plan, *, by: User | None, is_lenient: bool = False) -> Im
         Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         _write_ideas(plan)
         _write_positions(plan)
-        tallies.recount_ideas(campaign)
+        refs = {*plan.ideas, *(idea for idea, _voter in plan.positions)}
+        touched = campaign.ideas.filter(external_ref__in=refs)
+        tallies.recount_ideas(campaign, list(touched.values_list("pk", flat=True)))
         tallies.recount(campaign)
         done = Imported(len(plan.ideas), plan.there_count, len(plan.positions), len(plan.faults))
         record(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -256,7 +257,7 @@ def withdraw_idea(idea: Idea) -> Idea:
 def withdraw_name(idea: Idea) -> None:
     """Show the idea without a name from now on."""
     with transaction.atomic():
-        Idea.objects.filter(pk=idea.pk).update(name="", version=idea.version + 1)
+        Idea.objects.filter(pk=idea.pk).update(name="", version=F("version") + 1)
         record("idea.name_withdrawn", idea, by=None, scope=idea.campaign.cycle.group.slug)
         page_cache.touch(idea.campaign.cycle.group.slug)
 

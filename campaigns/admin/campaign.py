@@ -115,6 +115,11 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
         page = reverse("campaigns:moderation", args=links.campaign_args(campaign))
         return format_html('<a href="{}">{}</a>', page, _("Read the ideas"))
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new campaign begins in the person's own time zone."""
+        zone = getattr(request.user, "time_zone", "UTC")
+        return {"zone": zone, **super().get_changeform_initial_data(request)}
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Themes belong to the cycle, so they are chosen once the cycle is."""
         shown = super().get_fieldsets(request, obj)

@@ -82,6 +82,7 @@ class CampaignForm(WordsForm):
     levels = forms.TypedMultipleChoiceField(
         label=gettext_lazy("levels"),
         choices=Level,
+        initial=list(Level.values),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("None chosen: the form does not ask for the level."),

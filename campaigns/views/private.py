@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import cards, links, voters
+from campaigns import cards, floods, links, voters
 from campaigns.actions import sending
 from campaigns.doors import private_idea_for, unconfirmed_idea_for
 from campaigns.forms import AddressForm, EditForm
@@ -28,7 +28,7 @@ from campaigns.states import EDITABLE, MOVES, IdeaStatus
 from campaigns.themes import themes_of
 from campaigns.trail import trail_of_idea
 from campaigns.views.shared import campaign_frame
-from core.errors import OutOfDate
+from core.errors import OutOfDate, TooMany
 from core.limits import hold
 
 View = Callable[..., HttpResponseBase]
@@ -168,6 +168,9 @@ def leave_address(request: HttpRequest, idea: Idea) -> HttpResponse:
     if idea.contributor is not None or idea.sent_by is not None:
         messages.error(request, _("An address is there already. Nothing was changed."))
     elif form.is_valid():
+        counted = floods.letter_to(form.cleaned_data["email"])
+        if not counted:
+            raise TooMany(counted.retry_after)
         sending.leave_address(idea, form.cleaned_data["email"], language=get_language() or "ar")
         messages.success(
             request, _("A letter is on its way to you. Its link confirms the address.")

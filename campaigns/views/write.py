@@ -29,8 +29,6 @@ from core.limits import Limit, hit
 
 #: From one address; behind some addresses stand whole towns, so a flood is met by work long before this.
 HOURLY = 600
-#: To one address, which may be somebody else's.
-LETTERS_A_DAY = 20
 
 
 @login_not_required
@@ -96,11 +94,11 @@ def _counted(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> tup
     token = voters.device_of(request) or voters.new_token()
     place = request.META.get("REMOTE_ADDR", "")
     by_device = f"{campaign.pk}:{token}"
-    email = form.cleaned_data["email"].lower()
+    email = form.cleaned_data["email"]
     for limit in (
         hit("idea-device", by_device, limit=campaign.daily_limit, per=timedelta(days=1)),
         hit("idea-address", place, limit=HOURLY, per=timedelta(hours=1)),
-        hit("idea-letter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)) if email else True,
+        floods.letter_to(email) if email else True,
     ):
         if isinstance(limit, Limit) and not limit:
             return token, limit.retry_after

@@ -222,6 +222,7 @@ def test_a_withdrawn_idea_keeps_its_place_and_loses_its_words():
     )
     assert dict(tallies.counts_of(campaign).by) == {"status": {"withdrawn": 1}}
     assert not Entry.objects.filter(target_words__contains="سر").exists()
+    assert not Idea.pgh_event_model.objects.exists()
 
 
 def test_only_the_name_can_be_withdrawn():

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from audit.models import Entry
 from campaigns.models import Campaign, DeclineReason, Flag
-from campaigns.states import CampaignStatus, IdeaStatus
+from campaigns.states import CampaignStatus, IdeaStatus, Level
+from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import (
     CampaignFactory,
     ContributorFactory,
     DeclineReasonFactory,
     IdeaFactory,
 )
-from tests.factories.groups import CycleFactory, ThemeFactory, moderator_of
+from tests.factories.groups import CycleFactory, ThemeFactory, moderator_of, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,14 @@ def test_another_zone_moves_the_instant_and_nothing_else_does(house, cycle):
     house.post(page("campaign_change", campaign.pk), {**same, "zone": "Asia/Riyadh"})
     campaign.refresh_from_db()
     assert campaign.opens_at == datetime(2026, 12, 1, 3, tzinfo=UTC)
+
+
+def test_a_new_campaign_begins_with_every_level_in_ones_own_zone(client, cycle):
+    client.force_login(organiser_of(cycle, UserFactory(time_zone="Africa/Casablanca")))
+
+    form = client.get(page("campaign_add")).context["adminform"].form
+
+    assert (form["levels"].value(), form["zone"].value()) == (Level.values, "Africa/Casablanca")
 
 
 def test_only_themes_of_the_cycle_are_offered(house, cycle):
