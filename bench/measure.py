@@ -55,7 +55,7 @@ def _served(small: Campaign, large: Campaign, rounds: int) -> list[Line]:
         serving("bench.floor:application", f"/rows/{large.pk}/10/") as floor,
     ):
         lines = pages.measure(pages.Servers(ours, kept, floor), small, large, rounds)
-        lines += weight.measure(ours, pages.pages(small, large))
+        lines += weight.measure(kept, pages.pages(small, large))
         lines += accepting.measure(ours, floor, large, rounds)
     return lines
 

@@ -111,9 +111,10 @@ def measure(servers: Servers, small: Campaign, large: Campaign, rounds: int) -> 
             asking(servers.floor, f"/raw/{size}"),
         )
         queries = queries_of(page.large)
+        packed = len(servers.kept.get(page.large, **BROWSER).body)
         lines += [
             Line(f"{page.name}, made anew", made, bare, UNCACHED, queries, len(body.body)),
-            Line(f"{page.name}, from the page cache", cached, bare, CACHED),
+            Line(f"{page.name}, from the page cache", cached, bare, CACHED, bytes=packed),
             Line(f"{page.name}, large campaign to small", made, thousand, GROWTH),
             Line(f"{page.name}, to SQL by hand on a bare view", made, raw),
         ]

@@ -1,11 +1,14 @@
-"""Lists of ideas and of choices: what stands twenty times on a page is put together without a template."""
+"""Lists of ideas and of choices: what stands twenty times on a page is put together without a template.
+
+Every value goes through `html.escape`: Django's own does the same through several layers, which would be half of the page's time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
@@ -13,56 +16,36 @@ from campaigns.cards import Card, Choice
 
 register = template.Library()
 
-EMPTY = mark_safe("")
-
 
 @register.simple_tag
 def idea_cards(cards: Iterable[Card], ideas_url: str, *, with_tally: bool = True) -> SafeString:
     """One entry for each idea: its words in their own direction, what it is, and its support."""
-    return format_html_join(
-        "",
-        '<li class="entry"><h3 lang="{0}" dir="{1}"><a href="{2}{3}/">{4}</a></h3>{5}'
-        '<p class="meta">{6}{7}{8}<time datetime="{9}">{10}</time></p>{11}</li>',
-        (_parts(card, ideas_url, with_tally=with_tally) for card in cards),
-    )
+    sample = f"<span>{escape(pgettext('an idea', 'sample'))}</span>"
+    base = escape(ideas_url)
+    entries = "".join(_entry(card, base, sample=sample, with_tally=with_tally) for card in cards)
+    return mark_safe(entries)  # noqa: S308 -- each value was escaped
 
 
-def _parts(card: Card, ideas_url: str, *, with_tally: bool) -> tuple[object, ...]:
-    said = (card.language, card.direction)
+def _entry(card: Card, base: str, *, sample: str, with_tally: bool) -> str:
+    said = f'lang="{escape(card.language)}" dir="{escape(card.direction)}"'
+    excerpt = f"<p {said}>{escape(card.excerpt)}</p>" if card.excerpt else ""
+    meta = "".join(f"<span>{escape(words)}</span>" for words in card.meta)
+    name = f"<span><bdi>{escape(card.name)}</bdi></span>" if card.name else ""
+    tally = f'<p class="tally"><b>{escape(card.count)}</b>{escape(card.count_words)}</p>'
     return (
-        *said,
-        ideas_url,
-        card.pk,
-        card.title,
-        format_html('<p lang="{}" dir="{}">{}</p>', *said, card.excerpt) if card.excerpt else EMPTY,
-        format_html_join("", "<span>{}</span>", ((words,) for words in card.meta)),
-        format_html("<span><bdi>{}</bdi></span>", card.name) if card.name else EMPTY,
-        _sample() if card.is_sample else EMPTY,
-        card.machine_day,
-        card.day,
-        format_html('<p class="tally"><b>{}</b>{}</p>', card.count, card.count_words)
-        if with_tally
-        else EMPTY,
+        f'<li class="entry"><h3 {said}><a href="{base}{card.pk}/">{escape(card.title)}</a></h3>{excerpt}'
+        f'<p class="meta">{meta}{name}{sample if card.is_sample else ""}'
+        f'<time datetime="{escape(card.machine_day)}">{escape(card.day)}</time></p>'
+        f"{tally if with_tally else ''}</li>"
     )
-
-
-def _sample() -> SafeString:
-    return format_html("<span>{}</span>", pgettext("an idea", "sample"))
 
 
 @register.simple_tag
 def counted_options(choices: Iterable[Choice]) -> SafeString:
     """The options of a filter, each with how many ideas it has."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{} ({})</option>',
-        (
-            (
-                choice.value,
-                mark_safe(" selected") if choice.is_chosen else EMPTY,
-                choice.words,
-                choice.count,
-            )
-            for choice in choices
-        ),
+    options = "".join(
+        f'<option value="{escape(choice.value)}"{" selected" if choice.is_chosen else ""}>'
+        f"{escape(choice.words)} ({escape(choice.count)})</option>"
+        for choice in choices
     )
+    return mark_safe(options)  # noqa: S308 -- each value was escaped

@@ -19,7 +19,7 @@ import polib
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("ar", "en", "fr")
-#: The language of the message ids: an empty translation shows the id itself.
+#: The language of the message ids: its translations are the ids themselves.
 SOURCE = "en"
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv*", "var", "tests", "bench", "docs", "__pycache__", "*.mo", ".*_cache"
@@ -50,11 +50,11 @@ def _placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
 
-def _faults_of(entry: polib.POEntry, language: str) -> Iterator[str]:
+def _faults_of(entry: polib.POEntry) -> Iterator[str]:
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     if "fuzzy" in entry.flags:
         yield "is marked as unsure (fuzzy)"
-    if language != SOURCE and not all(texts):
+    if not all(texts):
         yield "has no translation"
     known = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural or "")
     for text in filter(None, texts):
@@ -77,7 +77,7 @@ def faults(locale: Path) -> list[str]:
         for entry in polib.pofile(str(source)):
             if not entry.obsolete:
                 where = f"{language}: {entry.msgid[:70]!r}"
-                found += [f"{where} {fault}" for fault in _faults_of(entry, language)]
+                found += [f"{where} {fault}" for fault in _faults_of(entry)]
     return found
 
 
@@ -132,6 +132,18 @@ def update(project: Path) -> None:
             ours = project / fresh.relative_to(copy)
             ours.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(fresh, ours)
+            if fresh.parent.parent.name == SOURCE:
+                _say_the_ids(ours)
+
+
+def _say_the_ids(source: Path) -> None:
+    catalogue = polib.pofile(str(source), wrapwidth=0)
+    for entry in catalogue:
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+        else:
+            entry.msgstr = entry.msgid
+    catalogue.save()
 
 
 def check() -> int:

@@ -89,6 +89,7 @@ def test_a_forged_key_is_no_error(client, campaign, many, key):
         {"country": "<b>"},
         {"language": "\x00"},
         {"level": "nowhere"},
+        {"level": "\x00"},
         {"seed": "-1", "order": "random"},
         {"q": "\x00"},
         {"q": "ا" * 5000},

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from campaigns import links
+from campaigns import floods, links
 from campaigns.actions import moving, sending
 from campaigns.models import Contributor, Idea
 from campaigns.states import IdeaStatus, WhoMay
@@ -216,6 +216,21 @@ def test_a_wrong_address_is_told_and_nothing_changes(client, email):
 
     assert client.post(path(idea, "address/"), {"email": email}).status_code == 302
     assert not OutgoingLetter.objects.exists()
+
+
+def test_nobody_is_flooded_with_letters_through_other_peoples_ideas(client, monkeypatch):
+    """The limit on letters to one address counts both forms that an address is typed into."""
+    monkeypatch.setattr(floods, "LETTERS_A_DAY", 2)
+    send(client, CampaignFactory(), email="victim@example.org")
+
+    answers = [
+        client.post(path(idea, "address/"), {"email": "Victim@example.org"})
+        for idea in IdeaFactory.create_batch(2, contributor=None)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 429]
+    assert int(answers[1]["Retry-After"]) > 0
+    assert OutgoingLetter.objects.count() == 2
 
 
 def test_an_address_that_is_there_is_not_replaced_by_whoever_has_the_link(client):

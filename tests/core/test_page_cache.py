@@ -153,6 +153,27 @@ def test_harmless_cookies_share_the_page_and_numerals_part_it():
     assert house.asked == 2
 
 
+@pytest.mark.parametrize(
+    ("cookie", "numerals"),
+    [
+        ('numerals="arab"', "arab"),
+        (r'numerals="\141rab"', "arab"),
+        ("csrf=numerals=arab", "latn"),
+        ("numerals=arab; numerals=latn", "latn"),
+    ],
+)
+def test_a_cookie_written_oddly_spoils_nobodys_numerals(cookie, numerals):
+    """The page reads the cookie as Django does; so does the key under which it is kept."""
+
+    def answer(request):
+        return HttpResponse(request.COOKIES.get("numerals", "latn"))
+
+    house = House(answer)
+    assert text(house.get(cookie=cookie)) == numerals
+    assert text(house.get()) == "latn"
+    assert text(house.get(cookie="numerals=arab")) == "arab"
+
+
 def with_cookie(_request):
     response = HttpResponse("x")
     response.set_cookie("a", "b")

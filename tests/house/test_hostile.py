@@ -1,0 +1,31 @@
+"""The organisers' house is asked for what no database holds."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("admin:campaigns_idea_changelist", "status__exact=%00"),
+        ("admin:campaigns_idea_changelist", "language=a%00"),
+        ("admin:audit_entry_changelist", "scope=%00"),
+        ("admin:accounts_invitation_changelist", "language=%00"),
+        ("admin:mailing_outgoingletter_changelist", "status=%00"),
+        ("admin:groups_cycle_changelist", "theme=%00"),
+        ("admin:autocomplete", "app_label=groups&model_name=seat&field_name=team&term=%00"),
+    ],
+)
+def test_a_nul_in_an_address_is_refused_in_words(house, page, query):
+    answer = house.get(f"{reverse(page)}?{query}")
+
+    assert answer.status_code == 400
+    assert 'class="' in answer.text
+
+
+def test_without_a_seat_the_house_says_no_before_it_reads_the_address(client):
+    answer = client.get(reverse("admin:campaigns_idea_changelist") + "?status=%00")
+
+    assert answer.status_code == 302
