@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import Entry
 from campaigns.models import Idea
 from campaigns.states import IdeaStatus
-from core.counts import digits
+from core.templatetags.words import moment
 
 BY_SOMEBODY = {
     IdeaStatus.PUBLISHED: gettext_lazy("%(person)s published this idea first, %(moment)s."),
@@ -38,17 +36,13 @@ def what_happened(idea: Idea) -> str:
     decision = idea.decisions.select_related("decided_by").order_by("-decided_at", "-pk").first()
     done = Entry.objects.of(idea).filter(verb__in=DONE).order_by("-at", "-pk").first()
     if done is not None and (decision is None or done.at > decision.decided_at):
-        facts = {"person": done.actor_name or _("Somebody"), "moment": _moment(done.at)}
+        facts = {"person": done.actor_name or _("Somebody"), "moment": moment(done.at)}
         return str(DONE[done.verb]) % facts
     if decision is None:
         return _("Somebody else changed this idea meanwhile. Look at it again.")
-    facts = {"moment": _moment(decision.decided_at), "person": str(decision.decided_by or "")}
+    facts = {"moment": moment(decision.decided_at), "person": str(decision.decided_by or "")}
     words = BY_SOMEBODY if decision.decided_by else BY_CONTRIBUTOR
     sentence = words.get(IdeaStatus(decision.status))
     if sentence is None:
         return _("Somebody else changed this idea meanwhile. Look at it again.")
     return str(sentence) % facts
-
-
-def _moment(at: object) -> str:
-    return digits(str(date_format(timezone.localtime(at), "j F Y, H:i")))  # type: ignore[arg-type]  # -- an instant

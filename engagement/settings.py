@@ -295,5 +295,6 @@ CONTACT_KEPT_FOR = timedelta(days=env.number("CONTACT_KEPT_DAYS", default=730))
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", default=60)
 #: Kept for the templates: the name of the platform in the reader's language.
 SITE_NAME = _("Tawasul")
+COUNTRIES_OVERRIDE = {"SA": _("Saudi Arabia")}
 
 LOGGING = logs.to_console(env.text("LOG_LEVEL", "INFO"))

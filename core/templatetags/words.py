@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from core import context as place
 from core.counts import digits, number
@@ -136,7 +136,7 @@ def short_day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """'15 October 2020, 14:05', in the reader's time zone."""
-    return _dated(value, "j F Y, H:i")
+    return _dated(value, pgettext("day and time, as Django writes formats", "j F Y, H:i"))
 
 
 def _dated(value: date | None, form: str) -> str:

@@ -38,7 +38,7 @@ def test_a_changed_catalogue_is_compiled_again(tmp_path):
 
 
 def test_what_is_missing_unsure_or_broken_is_named(tmp_path):
-    catalogue(tmp_path, "en", 'msgid "Idea"\nmsgstr ""\n')
+    catalogue(tmp_path, "en", 'msgid "Idea"\nmsgstr "Idea"\n')
     catalogue(
         tmp_path,
         "ar",
