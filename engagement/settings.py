@@ -62,7 +62,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "django.forms",
     "pgtrigger",
     "pghistory",
