@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from audit.models import Entry
+from core.inserting import insert
 
 Facts = Mapping[str, object]
 
@@ -21,7 +22,7 @@ def record(
     after: Facts | None = None,
 ) -> Entry:
     """Write down that ``by`` did ``verb`` ("idea.published") to ``target``; ``None``: the program did."""
-    return Entry.objects.create(
+    entry = Entry(
         verb=verb,
         target_label=target._meta.label_lower,
         target_pk=str(target.pk),
@@ -33,6 +34,8 @@ def record(
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
     )
+    insert(entry)
+    return entry
 
 
 def entries_of(target: Model) -> QuerySet[Entry]:

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from core.limits import Limit, hit, place_key
+from core.limits import Count, Limit, hit, hit_all, place_key
 
 #: More from one address in a minute, or for one campaign in a minute, is a flood.
 FROM_ADDRESS = 5
@@ -40,14 +40,22 @@ class Challenge:
 def proof_needed(request: HttpRequest, campaign: Campaign) -> bool:
     """Count this sending, and say whether a flood is on for its address or its campaign."""
     minute = timedelta(minutes=1)
-    calm = hit("ideas-from", request.META.get("REMOTE_ADDR", ""), limit=FROM_ADDRESS, per=minute)
-    quiet = hit("ideas-for", f"campaign:{campaign.pk}", limit=FOR_CAMPAIGN, per=minute)
+    address = request.META.get("REMOTE_ADDR", "")
+    calm, quiet = hit_all(
+        Count("ideas-from", address, FROM_ADDRESS, minute),
+        Count("ideas-for", f"campaign:{campaign.pk}", FOR_CAMPAIGN, minute),
+    )
     return not calm or not quiet
 
 
 def letter_to(email: str) -> Limit:
     """Count one more letter to an address that nobody has confirmed yet."""
-    return hit("idea-letter", email.lower(), limit=LETTERS_A_DAY, per=timedelta(days=1))
+    return hit_all(letter_count(email))[0]
+
+
+def letter_count(email: str) -> Count:
+    """What `letter_to` counts, for those who count more besides."""
+    return Count("idea-letter", email.lower(), LETTERS_A_DAY, timedelta(days=1))
 
 
 def new_challenge(campaign: Campaign) -> Challenge:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -41,6 +43,13 @@ LEVEL_HINTS = {
 
 def stamp_now() -> str:
     return _stamp.sign(str(int(time.time())))
+
+
+class _Countries(BaseChoiceIterator):
+    """Read where they are needed; a list would be gone through anew by each field and widget that gets it."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from country_options()
 
 
 def country_options() -> list[tuple[str, str]]:
@@ -124,14 +133,14 @@ class IdeaForm(HouseForm):
         self._offer_level(campaign)
         self._offer_theme(campaign, themes)
         if campaign.asks_country:
-            self._set_choices("country", country_options())
+            self._set_choices("country", _Countries())
         else:
             self.fields.pop("country")
         self._set_choices("language", language_options())
         if not campaign.asks_name:
             self.fields.pop("name")
 
-    def _set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _set_choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # -- it is a ChoiceField
 
     def _offer_level(self, campaign: Campaign) -> None:

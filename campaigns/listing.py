@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from campaigns.models import Campaign, Idea
 from campaigns.search import PAGE, Asked, LookedFor, asked_for, look_for
-from core.prepared import fetch
+from core.prepared import fetch, fetch_anew
 
 #: What a card shows; the rest stays in the database.
 CARD = (
@@ -118,7 +118,7 @@ def _start(campaign: Campaign, asked: Asked) -> list[Idea]:
         return []
     name = f"campaigns.words.{order.column}.{'.'.join(looked_for.configs)}"
     make = partial(_with_words, order, looked_for.configs)
-    return fetch(name, make, **wanted, words=looked_for.folded)
+    return fetch_anew(name, make, **wanted, words=looked_for.folded)
 
 
 def _first(order: Order, campaign: int) -> QuerySet[Idea]:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from campaigns.models import Idea
+from core.inserting import Expression
 from core.text import detect_language, fold
 
 #: PostgreSQL's stemmers by language; Chinese has none.
@@ -39,6 +40,15 @@ def vector_of(folded: str, language: str) -> Combinable:
     plain = SearchVector(Value(folded), config="simple")
     stemmer = STEMMERS.get(language)
     return plain + SearchVector(Value(folded), config=stemmer) if stemmer else plain
+
+
+def vector_sql(folded: str, language: str) -> Expression:
+    """The same vector as SQL, for a row that is written by hand."""
+    configs = ["simple"]
+    if language in STEMMERS:
+        configs.append(STEMMERS[language])
+    parts = ["to_tsvector(%s::regconfig, %s)"] * len(configs)
+    return " || ".join(parts), [part for config in configs for part in (config, folded)]
 
 
 def query_of(words: str) -> SearchQuery | None:

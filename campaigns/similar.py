@@ -12,10 +12,11 @@ from campaigns.search import STEMMERS, index_text
 from campaigns.states import IdeaStatus
 from core.text import detect_language
 
-#: So many of a text's words are looked for, the rarest first. So many ideas that have one of the rarest are weighed.
+#: So many of a text's words are looked for, the rarest first. So many ideas that have two of the rarest are weighed:
+#: words that one idea in thirty has find too many by themselves, and each costs the reading of its own index.
 LOOKED_FOR = 6
 FOUND_BY = 4
-WEIGHED = 120
+WEIGHED = 80
 #: An idea is close when it shares this part of the words looked for, and two at least.
 CLOSE = 0.34
 SHORTEST = 12
@@ -31,7 +32,7 @@ SELECT word, share
 CLOSEST = """
 WITH candidates AS MATERIALIZED (
   SELECT id, support_count, title, language, strip(vector) AS words FROM campaigns_idea
-   WHERE vector @@ %(any)s::tsquery AND campaign_id = %(campaign)s AND status = %(published)s AND id <> %(but)s
+   WHERE vector @@ %(pairs)s::tsquery AND campaign_id = %(campaign)s AND status = %(published)s AND id <> %(but)s
    LIMIT %(weighed)s),
 weighed AS MATERIALIZED (SELECT id, title, language, support_count, {shared} AS shared FROM candidates)
 SELECT id, title, language, support_count FROM weighed
@@ -91,7 +92,7 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
         cursor.execute(
             CLOSEST.format(shared=" + ".join(has_words)),
             {
-                "any": " | ".join(quoted[:FOUND_BY]),
+                "pairs": _pairs(quoted[:FOUND_BY]),
                 "campaign": campaign.pk,
                 "published": IdeaStatus.PUBLISHED,
                 "but": but,
@@ -106,6 +107,12 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
         Idea(pk=pk, title=title, language=language, support_count=count)
         for pk, title, language, count in rows
     ]
+
+
+def _pairs(quoted: list[str]) -> str:
+    """A `tsquery` for two at least of some words."""
+    rest = ((word, quoted[place + 1 :]) for place, word in enumerate(quoted[:-1]))
+    return " | ".join(f"{word} & ({' | '.join(others)})" for word, others in rest)
 
 
 def _quoted(word: str) -> str:

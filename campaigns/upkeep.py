@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts import privacy
 from accounts.models import User
 from campaigns.models import Contributor, Flag, Idea, Position
+from core import page_cache
 
 
 def forget_contacts(*, now: datetime) -> int:
@@ -44,6 +45,8 @@ def positions_for_file(user: User) -> list[dict[str, Any]]:
 def forget_person(user: User) -> None:
     """Take the person's name and address out of ideas; the ideas and the counts of positions stay."""
     with transaction.atomic():
+        shown_by = _ideas_of(user).values_list("campaign__cycle__group__slug", flat=True)
+        page_cache.touch(*shown_by.distinct())
         _ideas_of(user).update(name="", sent_by=None, contributor=None)
         Contributor.objects.filter(email__in=privacy.addresses_of(user)).delete()
         for model in (Position, Flag):

@@ -13,10 +13,11 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
@@ -183,6 +184,11 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = capfirst(self.opts.verbose_name_plural)
+        for marked in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.to_python(marked)
+            except ValidationError as forged:
+                raise Http404 from forged
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:

@@ -75,3 +75,12 @@ def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
         return Worded("")
     plain = held if held is not None else getattr(thing, name, "")
     return Worded(str(plain if plain is not None else ""))
+
+
+def settled(thing: Model, name: str) -> str:
+    """A translated field in the first language that has it: the same text whatever language is active."""
+    columns = vars(thing)
+    found = (
+        columns.get(_column(name, code)) for code in settings.MODELTRANSLATION_FALLBACK_LANGUAGES
+    )
+    return str(next((text for text in found if text), "") or columns.get(name) or "")

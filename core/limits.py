@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -52,12 +53,39 @@ def _store(location: str) -> redis.Redis:
     return redis.Redis.from_url(location, socket_timeout=1, socket_connect_timeout=1)
 
 
-def _counted(row: str, seconds: int) -> int:
-    """One more in the row, which is forgotten after its window: one trip to the store."""
+def _counted(windows: Sequence[_Window]) -> list[int]:
+    """One more in each row, which is forgotten after its window: one trip to the store."""
     together = _store(settings.CACHES["default"]["LOCATION"]).pipeline(transaction=False)
-    together.set(row, 0, ex=seconds, nx=True)
-    together.incr(row)
-    return int(together.execute()[1])
+    for window in windows:
+        together.set(window.row, 0, ex=window.seconds, nx=True)
+        together.incr(window.row)
+    return [int(count) for count in together.execute()[1::2]]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One more of `name` from `key`, of which at most `limit` are allowed in each window of `per`."""
+
+    name: str
+    key: str
+    limit: int
+    per: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Where a count is kept, for how long, and for how long still."""
+
+    row: str
+    seconds: int
+    left: int
+
+
+def _window(count: Count) -> _Window:
+    seconds = max(1, int(count.per.total_seconds()))
+    window, passed = divmod(int(time.time()), seconds)
+    row = f"limit:{count.name}:{place_key(count.key)}:{window}"
+    return _Window(row, seconds, seconds - passed)
 
 
 def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
@@ -65,19 +93,24 @@ def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
 
     When the store is down everything is allowed and the log says so: readers come before limits.
     """
-    seconds = max(1, int(per.total_seconds()))
-    window, passed = divmod(int(time.time()), seconds)
-    row = f"limit:{name}:{place_key(key)}:{window}"
+    return hit_all(Count(name, key, limit, per))[0]
+
+
+def hit_all(*counts: Count) -> list[Limit]:
+    """Count all of these, as `hit` does each, in one trip to the store."""
+    windows = [_window(count) for count in counts]
     try:
-        count = _counted(row, seconds)
+        numbers = _counted(windows)
     except (RedisError, OSError):
-        log.exception("The limit %s could not be counted", name)
-        return Limit(allowed=True)
-    return (
+        names = ", ".join(count.name for count in counts)
+        log.exception("The limit %s could not be counted", names)
+        return [Limit(allowed=True)] * len(counts)
+    return [
         Limit(allowed=True)
-        if count <= limit
-        else Limit(allowed=False, retry_after=seconds - passed)
-    )
+        if number <= count.limit
+        else Limit(allowed=False, retry_after=window.left)
+        for count, window, number in zip(counts, windows, numbers, strict=True)
+    ]
 
 
 def hold(name: str, key: str, *, limit: int, per: timedelta) -> None:

@@ -171,7 +171,10 @@ class PageCacheMiddleware:
             len(path) + len(query) > LONGEST_PATH
             or "HTTP_AUTHORIZATION" in meta
             or "HTTP_HX_REQUEST" in meta
+            or query.startswith("q=")
+            or "&q=" in query
         ):
+            # A search is one reader's own: there are more of them than places.
             return ""
         packed = "z" if "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "") else ""
         return f"{PREFIX}{packed}{numerals}:{path}?{query}"

@@ -4,18 +4,21 @@
 
 `_campaign(group, slug)` makes the queryset. It is called once for each thread and language, with stand-ins for the
 values, which afterwards are put into the SQL as parameters. So the queryset must have the same shape whatever the values are: what
-changes the shape belongs into the name. Nothing is remembered but the SQL: every call asks the database.
+changes the shape belongs into the name. Each connection has PostgreSQL plan the SQL once, too (`PREPARE`): many of these plans take
+longer to make than to run. Nothing is remembered but the SQL and its plan: every call asks the database.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +27,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.utils.translation import get_language
+from psycopg2.extensions import AsIs
 
 M = TypeVar("M", bound=Model)
 Value = str | int | datetime | UUID
@@ -32,7 +36,10 @@ Make = Callable[..., QuerySet[Any, Any]]
 #: Small enough for every column of whole numbers.
 _FIRST_NUMBER = 31_000
 _FIRST_MOMENT = datetime(1001, 1, 1, tzinfo=UTC)
+_BEYOND = 2**63
 _here = threading.local()
+#: Connection -> names of the statements that PostgreSQL has planned on it.
+_planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 def _stand_in(value: Value, place: int) -> Value:
@@ -46,6 +53,11 @@ def _stand_in(value: Value, place: int) -> Value:
     return _FIRST_NUMBER + place
 
 
+def _fits(value: Value) -> bool:
+    """False for a number from an address that no column can hold."""
+    return not isinstance(value, int) or -_BEYOND <= value < _BEYOND
+
+
 @dataclass(slots=True)
 class _Prepared:
     """SQL, where the values go, and how rows become what the queryset gives."""
@@ -56,22 +68,54 @@ class _Prepared:
     places: dict[int, str]
     compiler: Any
     is_model: bool
+    #: Column -> what makes Python's values of the database's; asking the compiler at each run costs more than the rows.
+    converters: dict[int, Any]
     columns: list[str] = field(default_factory=list)
     first: int = 0
     last: int = 0
     populators: list[Any] = field(default_factory=list)
+    #: What PostgreSQL calls the plan; empty where each call is planned.
+    statement: str = ""
+
+    def name(self) -> str:
+        """The same in every thread and language that asks the same."""
+        whole = repr((self.sql, self.parameters, self.places)).encode()
+        return f"kept_{hashlib.blake2b(whole, digest_size=12).hexdigest()}"
 
     def run(self, values: dict[str, Value]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self._asked(values))
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = list(self.compiler.apply_converters(rows, self.converters))
+        return list(self._models(rows)) if self.is_model else [tuple(row) for row in rows]
+
+    def _asked(self, values: dict[str, Value]) -> tuple[str, list[Any]]:
+        """The statement planned on this connection; the SQL as it is for whoever looks at the queries."""
+        if connection.queries_logged or not self.statement or not all(map(_fits, values.values())):
+            given = list(self.parameters)
+            for place, name in self.places.items():
+                given[place] = values[name]
+            return self.sql, given
+        there = connection.connection
+        planned = _planned.setdefault(there, set())
+        if self.statement not in planned:
+            self._plan(there, values)
+            planned.add(self.statement)
+        marks = ", ".join(["%s"] * len(values))
+        return f"EXECUTE {self.statement} ({marks})", [values[name] for name in sorted(values)]
+
+    def _plan(self, there: Any, values: dict[str, Value]) -> None:
+        """Only what differs between calls becomes a parameter of the plan."""
+        names = sorted(values)
+        kinds = ["bigint" if isinstance(values[name], int) else "unknown" for name in names]
         given = list(self.parameters)
         for place, name in self.places.items():
-            given[place] = values[name]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
-            rows = cursor.fetchall()
-        results = self.compiler.results_iter([rows], tuple_expected=not self.is_model)
-        return list(self._models(results)) if self.is_model else list(results)
+            given[place] = AsIs(f"${names.index(name) + 1}")
+        with connection.wrap_database_errors, there.cursor() as cursor:
+            cursor.execute(f"PREPARE {self.statement} ({', '.join(kinds)}) AS {self.sql}", given)
 
-    def _models(self, results: Iterator[Any]) -> Iterator[Any]:
+    def _models(self, results: Iterable[Any]) -> Iterator[Any]:
         compiler = self.compiler
         model, added = compiler.klass_info["model"], compiler.annotation_col_map
         for row in results:
@@ -94,12 +138,22 @@ def fetch_for(
 
 def fetch(name: str, make: Make, **values: Value) -> list[Any]:
     """What `make(**values)` gives, as a list. No two shapes of query may have one name."""
+    return _found(name, make, values, is_planned=True)
+
+
+def fetch_anew(name: str, make: Make, **values: Value) -> list[Any]:
+    """The same where the best plan depends on the values, as with words: PostgreSQL plans each call."""
+    return _found(name, make, values, is_planned=False)
+
+
+def _found(name: str, make: Make, values: dict[str, Value], *, is_planned: bool) -> list[Any]:
     known: dict[Any, _Prepared] = _here.__dict__.setdefault("known", {})
     key = (name, get_language())
     found = known.get(key)
     if found is None:
         try:
             found = known[key] = _prepare(make, values)
+            found.statement = found.name() if is_planned else ""
         except EmptyResultSet:
             return list(make(**values))
     return found.run(values)
@@ -126,7 +180,9 @@ def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
     if set(places.values()) != set(values):
         lost = ", ".join(sorted(set(values) - set(places.values())))
         raise TypeError(f"These values do not reach the query as they are: {lost}.")
-    made = _Prepared(sql, parameters, places, compiler, is_model)
+    columns = [column[0] for column in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    made = _Prepared(sql, parameters, places, compiler, is_model, converters)
     if is_model:
         chosen = compiler.klass_info["select_fields"]
         made.first, made.last = chosen[0], chosen[-1] + 1

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from core.errors import OutOfDate, Refused
+from core.inserting import insert_new
+from core.prepared import fetch
 from mailing.kinds import can_be_stopped
 from mailing.models import Address, OutgoingLetter, Stop, fold_address
 from mailing.readers import Reader
@@ -152,14 +154,9 @@ def _write(drafts: list[Draft], post: _Post) -> list[OutgoingLetter]:
         elif email in marked:
             letter.status, letter.last_error = LetterStatus.FAILED, MARKED
         letters.append(letter)
-    with transaction.atomic():
-        OutgoingLetter.objects.bulk_create(letters, ignore_conflicts=True)
-        keys = [letter.key for letter in letters]
-        written = OutgoingLetter.objects.filter(key__in=keys).values_list("message_id", "pk")
-        numbers = dict(written)
-        new = [letter for letter in letters if letter.message_id in numbers]
-        for letter in new:
-            letter.pk = numbers[letter.message_id]
+    # One statement: a savepoint around it would cost as much as the letter.
+    with transaction.atomic(savepoint=False):
+        new = insert_new(letters, known_by="message_id")
         if any(letter.status == LetterStatus.WAITING for letter in new):
             ring_on_commit()
     return new
@@ -173,7 +170,14 @@ def _stopped(emails: list[str], post: _Post) -> set[str]:
 
 
 def _marked(emails: list[str]) -> set[str]:
+    if len(emails) == 1:
+        rows = fetch("mailing.marked", _marks_of, email=emails[0])
+        return {email for (email,) in rows}
     return set(Address.objects.filter(email__in=emails).values_list("email", flat=True))
+
+
+def _marks_of(email: str) -> QuerySet[Address, tuple[str]]:
+    return Address.objects.filter(email=email).values_list("email")
 
 
 def _letter(draft: Draft, post: _Post) -> OutgoingLetter:

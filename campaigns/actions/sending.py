@@ -23,6 +23,7 @@ from campaigns.risk import risk_of
 from campaigns.states import EDITABLE, IdeaStatus, Moderation, WhoMay
 from core import page_cache
 from core.errors import OutOfDate, Refused
+from core.inserting import insert
 from core.prepared import fetch
 from groups.models import Theme
 
@@ -118,7 +119,7 @@ def _take_in(
     idea = _new_idea(
         campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
     )
-    idea.save(force_insert=True)
+    insert(idea, vector=search.vector_sql(idea.folded, idea.language))
     record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug)
     emails.idea_received(idea)
     if idea.status == IdeaStatus.PUBLISHED:
@@ -157,7 +158,6 @@ def _new_idea(
         submission_key=key,
         risk=risk_of(words.title, words.text),
         folded=folded,
-        vector=search.vector_of(folded, words.language),
     )
 
 

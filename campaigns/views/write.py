@@ -25,7 +25,7 @@ from campaigns.themes import themes_of
 from campaigns.views.campaign import stage_of
 from campaigns.views.shared import campaign_frame
 from core.errors import OutOfDate
-from core.limits import Limit, hit
+from core.limits import Count, hit_all
 
 #: From one address; behind some addresses stand whole towns, so a flood is met by work long before this.
 HOURLY = 600
@@ -95,14 +95,14 @@ def _counted(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> tup
     place = request.META.get("REMOTE_ADDR", "")
     by_device = f"{campaign.pk}:{token}"
     email = form.cleaned_data["email"]
-    for limit in (
-        hit("idea-device", by_device, limit=campaign.daily_limit, per=timedelta(days=1)),
-        hit("idea-address", place, limit=HOURLY, per=timedelta(hours=1)),
-        floods.letter_to(email) if email else True,
-    ):
-        if isinstance(limit, Limit) and not limit:
-            return token, limit.retry_after
-    return token, 0
+    counts = [
+        Count("idea-device", by_device, campaign.daily_limit, timedelta(days=1)),
+        Count("idea-address", place, HOURLY, timedelta(hours=1)),
+    ]
+    if email:
+        counts.append(floods.letter_count(email))
+    waits = (limit.retry_after for limit in hit_all(*counts) if not limit)
+    return token, next(waits, 0)
 
 
 def _near(campaign: Campaign, form: NewIdeaForm) -> list[cards.Close]:

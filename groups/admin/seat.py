@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import OutOfDate, Refused
+from core.fields import LineField
 from groups import actions
 from groups.admin.base import LabelledFormSet, OrganisersAdmin, PlainRows
 from groups.doors import seat_for
@@ -61,7 +62,7 @@ class InviteForm(forms.Form):
     """Whom to write to."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail"))
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
+    name = LineField(limit=200, label=gettext_lazy("Name"), required=False)
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the letter"), choices=list(settings.LANGUAGES)
     )

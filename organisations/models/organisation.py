@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core.counts import Count
+from core.languages import settled
 from core.text import fold
 from organisations.states import OrganisationKind
 
@@ -73,7 +74,7 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = fold(self.name or "")
+        self.sort_name = fold(settled(self, "name"))
         super().save(*args, **kwargs)
 
     @property

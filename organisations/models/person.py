@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import settled
 from core.text import fold
 from core.when import WhenField
 from organisations.models.organisation import Organisation
@@ -54,7 +55,7 @@ class Person(models.Model):
         return self.name or str(_("not named"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = fold(self.name or "")
+        self.sort_name = fold(settled(self, "name"))
         super().save(*args, **kwargs)
 
 

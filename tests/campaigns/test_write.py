@@ -261,5 +261,5 @@ def test_sending_costs_a_known_number_of_queries(client, django_assert_num_queri
     campaign = CampaignFactory()
     form = filled(email="a@example.org")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.post(new_idea_path(campaign), form)

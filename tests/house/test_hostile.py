@@ -25,6 +25,15 @@ def test_a_nul_in_an_address_is_refused_in_words(house, page, query):
     assert 'class="' in answer.text
 
 
+@pytest.mark.parametrize("marked", ["\x00", "abc", "1.5", ""])
+def test_a_mark_that_names_no_row_is_not_found(house, marked):
+    page = reverse("admin:mailing_outgoingletter_changelist")
+
+    answer = house.post(page, {"action": "cancel", "index": "0", "_selected_action": marked})
+
+    assert answer.status_code == 404
+
+
 def test_without_a_seat_the_house_says_no_before_it_reads_the_address(client):
     answer = client.get(reverse("admin:campaigns_idea_changelist") + "?status=%00")
 

@@ -140,7 +140,7 @@ def test_many_letters_cost_a_few_questions(django_assert_num_queries):
         for n in range(60)
     ]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         assert queue_letters("sample", drafts, kind="news", scope="v20") == 60
     assert queue_letters("sample", drafts, kind="news", scope="v20") == 0
     assert set(OutgoingLetter.objects.values_list("priority", "language")) == {
