@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db import connection
 
@@ -12,10 +13,11 @@ from campaigns.search import STEMMERS, index_text
 from campaigns.states import IdeaStatus
 from core.text import detect_language
 
-#: So many of a text's words are looked for, the rarest first. So many ideas that have two of the rarest are weighed:
-#: words that one idea in thirty has find too many by themselves, and each costs the reading of its own index.
+#: So many of a text's words are looked for, the rarest first. So many ideas that have two of them are weighed. They are found
+#: by the rarest, three at least, and no more of them than this part of all ideas has: each word costs the reading of its list.
 LOOKED_FOR = 6
-FOUND_BY = 4
+FOUND_BY = 3
+MOST_READ = 0.08
 WEIGHED = 80
 #: An idea is close when it shares this part of the words looked for, and two at least.
 CLOSE = 0.34
@@ -92,7 +94,7 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
         cursor.execute(
             CLOSEST.format(shared=" + ".join(has_words)),
             {
-                "pairs": _pairs(quoted[:FOUND_BY]),
+                "pairs": _pairs([_quoted(word) for word in _found_by(words)]),
                 "campaign": campaign.pk,
                 "published": IdeaStatus.PUBLISHED,
                 "but": but,
@@ -106,6 +108,16 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
     return [
         Idea(pk=pk, title=title, language=language, support_count=count)
         for pk, title, language, count in rows
+    ]
+
+
+def _found_by(words: list[str]) -> list[str]:
+    """The rarest words, as long as few ideas have them."""
+    shares = accumulate(_share(word) for word in words)
+    return [
+        word
+        for place, (word, read) in enumerate(zip(words, shares, strict=True))
+        if place < FOUND_BY or read <= MOST_READ
     ]
 
 

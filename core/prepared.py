@@ -159,6 +159,21 @@ def _found(name: str, make: Make, values: dict[str, Value], *, is_planned: bool)
     return found.run(values)
 
 
+def planned(sql: str, *kinds: str) -> str:
+    """SQL by hand, planned once on this connection: what to execute in its place, with the same parameters in the same order."""
+    if connection.queries_logged:
+        return sql
+    connection.ensure_connection()
+    done = _planned.setdefault(connection.connection, set())
+    statement = f"kept_{hashlib.blake2b(sql.encode(), digest_size=12).hexdigest()}"
+    if statement not in done:
+        marks = [AsIs(f"${place}") for place in range(1, len(kinds) + 1)]
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {statement} ({', '.join(kinds)}) AS {sql}", marks)
+        done.add(statement)
+    return f"EXECUTE {statement} ({', '.join(['%s'] * len(kinds))})"
+
+
 def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
     stand_ins = {
         name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())

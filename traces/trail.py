@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from core.prepared import planned
 from traces.models import Trace
 from traces.registry import Described, describe
 
@@ -69,7 +70,8 @@ def trail_of(thing: Model, *, depth: int = DEEPEST) -> Trail:
 
 
 def _walk(sql: str, thing: Model, depth: int) -> Iterable[tuple[Trace, int]]:
-    found = Trace.objects.raw(sql, [thing._meta.label_lower, str(thing.pk), min(depth, DEEPEST)])
+    asked = planned(sql, "text", "text", "integer")
+    found = Trace.objects.raw(asked, [thing._meta.label_lower, str(thing.pk), min(depth, DEEPEST)])
     return [(trace, vars(trace)["depth"]) for trace in found]
 
 

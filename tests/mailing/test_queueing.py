@@ -189,3 +189,33 @@ def test_white_words_can_be_read_on_every_accent(accent):
 
 def test_rooms_can_name_their_kinds():
     assert kind_words["service"]
+
+
+def test_a_ring_that_waits_to_be_heard_is_not_repeated(monkeypatch):
+    rings = []
+    monkeypatch.setattr(tasks.deliver_waiting, "apply_async", lambda **how: rings.append(how))
+    tasks.deliver_waiting()
+
+    tasks.ring()
+    tasks.ring()
+    assert len(rings) == 1
+
+    tasks.deliver_waiting()
+    tasks.ring()
+    assert len(rings) == 2
+
+
+def test_a_ring_that_nobody_took_is_no_ring(monkeypatch):
+    def refuse(**_how):
+        raise OperationalError
+
+    tasks.deliver_waiting()
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks.deliver_waiting, "apply_async", refuse)
+        tasks.ring()
+
+    letter = LetterFactory()
+    tasks.ring()
+
+    letter.refresh_from_db()
+    assert letter.status == LetterStatus.SENT

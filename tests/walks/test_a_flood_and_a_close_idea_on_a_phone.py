@@ -43,7 +43,8 @@ def test_a_flood_and_a_close_idea_on_a_phone(house, transactional_db, browser):
     work = phone.locator("[data-proof]")
     expect(work).to_have_text(work.get_attribute("data-done"), timeout=60_000)
     expect(phone.locator("[name=text]")).to_have_value(IDEA["text"])
+    expect(button).to_be_enabled()
     button.click()
-    phone.wait_for_url(re.compile(r"/ar/i/.*\?sent=1"))
+    phone.wait_for_url(re.compile(r"/ar/i/.*\?sent=1"), timeout=90_000)
 
     assert Idea.objects.count() == before + 1
