@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -155,7 +156,9 @@ class IdeaForm(HouseForm):
             self.fields.pop("theme")
             return
         field = self.fields["theme"]
-        field.queryset = Theme.objects.filter(pk__in=[theme.pk for theme in themes])  # type: ignore[attr-defined]  # -- it is a ModelChoiceField
+        # Not by the manager, which looks for words to translate in every condition.
+        offered: QuerySet[Theme] = QuerySet(Theme).filter(pk__in=[theme.pk for theme in themes])
+        field.queryset = offered  # type: ignore[attr-defined]  # -- it is a ModelChoiceField
         field.label_from_instance = lambda theme: worded(theme, "title").text  # type: ignore[attr-defined]  # -- as above
 
     def level_choices(self) -> list[tuple[str, str, str, bool]]:

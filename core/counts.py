@@ -14,6 +14,8 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 NUMERALS = ("latn", "arab")
 _chosen: ContextVar[str] = ContextVar("numerals", default="latn")
 _TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+#: Smaller whole numbers look the same in all our languages.
+UNPARTED = 1000
 _GROUPING = {"fr": "\u202f", "ru": "\u00a0", "es": "."}
 
 
@@ -34,7 +36,8 @@ def using_numerals(choice: str) -> Iterator[None]:
 
 def numerals() -> str:
     """The numerals in use: Arabic-Indic ones only on Arabic pages."""
-    return _chosen.get() if (get_language() or "").startswith("ar") else "latn"
+    chosen = _chosen.get()
+    return chosen if chosen == "latn" or (get_language() or "").startswith("ar") else "latn"
 
 
 def digits(text: str) -> str:
@@ -46,6 +49,8 @@ def number(value: float) -> str:
     """A number with its thousands parted, in the reader's language and numerals."""
     if numerals() == "arab":
         return f"{value:,}".translate(_TO_ARABIC).replace(",", "٬").replace(".", "٫")
+    if isinstance(value, int) and -UNPARTED < value < UNPARTED:
+        return f"{value:d}"
     grouping = _GROUPING.get((get_language() or "")[:2])
     if grouping is None:
         return f"{value:,}"

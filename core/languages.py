@@ -58,6 +58,7 @@ def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
 
     Never asks the database: columns that the query left out are passed over.
     """
+    found: Iterable[tuple[str, Any]] = ()
     held: Any = thing
     if name:
         held = thing.get(name, "") if isinstance(thing, Mapping) else None
@@ -65,9 +66,7 @@ def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
         found = [(code, held.get(code)) for code in [*_order(languages), *held]]
     elif isinstance(thing, Model):
         columns = vars(thing)
-        found = [(code, columns.get(_column(name, code))) for code in _order(languages)]
-    else:
-        found = []
+        found = ((code, columns.get(_column(name, code))) for code in _order(languages))
     for code, text in found:
         if text:
             return Worded(str(text), code)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
-from core.counts import digits
+from core.counts import digits, numerals
 from core.text import direction
 from core.when import When
 
@@ -20,6 +21,7 @@ MOST_MONTHS = 20
 #: Today's words keep this far from the edge of the picture, in percent.
 EDGE = 9.0
 MOST_COLUMNS = 7
+KEPT_LINES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,23 @@ def _span(whens: list[When], during: When, today: date) -> tuple[date, date]:
 
 def year_line(rows: Iterable[Sequence[Any]], *, today: date, during: When | None = None) -> Year:
     """The line of a cycle from its stops, (when, title) or (when, title, url); `during` is the cycle's own span."""
-    stops = sorted(((*row, "")[:3] for row in rows), key=lambda stop: _middle(stop[0]))
+    given = ((*row, "")[:3] for row in rows)
+    stops = tuple((when, str(title), url) for when, title, url in given)
+    return _drawn(get_language(), numerals(), stops, today, during or When())
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _drawn(
+    _language: str | None,
+    _numerals: str,
+    given: tuple[tuple[When, str, str], ...],
+    today: date,
+    during: When,
+) -> Year:
+    """Drawn once for the same stops on the same day: nothing else is in it."""
+    stops = sorted(given, key=lambda stop: _middle(stop[0]))
     whens = [when for when, _title, _url in stops]
-    starts, ends = _span(whens, during or When(), today)
+    starts, ends = _span(whens, during, today)
     ruler = _Ruler(starts, ends)
     year = starts.year if starts.year == ends.year else None
     made = []
@@ -167,7 +183,7 @@ def year_line(rows: Iterable[Sequence[Any]], *, today: date, during: When | None
     ):
         has_begun = when.starts is not None and when.starts <= today
         stop = Stop(
-            title=str(title),
+            title=title,
             words=_words(when, year, today),
             machine=when.machine,
             at="" if share is None else ruler.text(share),

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from weakref import WeakSet
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -18,13 +19,16 @@ log = logging.getLogger(__name__)
 #: After the first, second, ... attempt that failed for now; after the last of these it is given up.
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 10, 20, 30, 60, 120, 240))
 
-# By hand, as every letter pays for it: an update through the models takes nine times as long.
-_SENT = """
-UPDATE mailing_outgoingletter
-SET status = 'sent', sent_at = %s, attempts = attempts + 1, lease_until = NULL, taken_by = '',
+# By hand and planned once on each connection, as every letter pays for it: an update through the models takes
+# nine times as long, and the plan alone a third of what is left.
+_PLAN = """
+PREPARE letter_is_sent(timestamptz, bigint, text) AS UPDATE mailing_outgoingletter
+SET status = 'sent', sent_at = $1, attempts = attempts + 1, lease_until = NULL, taken_by = '',
     last_error = '', error_code = ''
-WHERE id = %s AND status = 'taken' AND taken_by = %s
+WHERE id = $2 AND status = 'taken' AND taken_by = $3
 """
+_SENT = "EXECUTE letter_is_sent(%s, %s, %s)"
+_planned_on: WeakSet[object] = WeakSet()
 
 
 def settle(letter: OutgoingLetter, verdict: Verdict, worker: str, *, now: datetime) -> None:
@@ -54,6 +58,9 @@ def when_database_answers(write: Callable[[], int], *, now: datetime, until: dat
 def _write(letter: OutgoingLetter, verdict: Verdict, worker: str, now: datetime) -> int:
     if verdict.is_gone:
         with connection.cursor() as cursor:
+            if connection.connection not in _planned_on:
+                cursor.execute(_PLAN)
+                _planned_on.add(connection.connection)
             cursor.execute(_SENT, [now, letter.pk, worker])
             return int(cursor.rowcount)
     if verdict.marks_address:

@@ -85,3 +85,17 @@ def test_a_value_that_does_not_reach_the_query_is_refused():
 def test_prefetching_is_refused():
     with pytest.raises(TypeError, match="prefetch"):
         fetch("p", lambda slug: Cycle.objects.filter(slug=slug).prefetch_related("teams"), slug="a")
+
+
+def test_the_order_in_which_values_are_given_does_not_matter():
+    CycleFactory(group=GroupFactory(slug="one"), slug="2020", year=2020)
+
+    assert len(fetch("cycles", _cycles, group="one", year=2020)) == 1
+    assert len(fetch("cycles", _cycles, year=2020, group="one")) == 1
+
+
+def test_a_number_that_no_column_holds_finds_nothing():
+    CycleFactory(group=GroupFactory(slug="one"), slug="2020", year=2020)
+
+    assert fetch("cycles", _cycles, group="one", year=10**30) == []
+    assert fetch("cycles", _cycles, group="one", year=10**12) == []

@@ -6,7 +6,9 @@ from email.utils import parseaddr
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from kombu.exceptions import OperationalError
 
+from mailing import tasks
 from mailing.actions import Draft, queue_letter, queue_letters
 from mailing.kinds import kind_words
 from mailing.models import OutgoingLetter
