@@ -97,6 +97,8 @@ def browser_type_launch_args(browser_type_launch_args):
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; what a walk's processes left open in it is closed before it is dropped."""
     yield
+    # Some tests cut connections on purpose: begin with a fresh one.
+    connection.close()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.sites import site
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import access, privacy
 from core.errors import OutOfDate, Refused
@@ -135,7 +135,8 @@ def test_the_morning_page_hears_what_was_not_delivered(organiser):
     failed(scope="v20")
     failed(scope="gtm")
 
-    (waits,) = letters_not_delivered(organiser)
+    with translation.override("en"):
+        (waits,) = letters_not_delivered(organiser)
 
     assert (waits.count, waits.words) == (1, "letter could not be delivered")
     assert waits.url.endswith("?status__exact=failed")
