@@ -42,7 +42,9 @@ bench:
 
 # The long form of the letters' trial: 20,000 letters, ten workers killed.
 prove:
-	@$(SET_UP) base demo dev; PROVE_LETTERS=20000 exec $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s $(ARGS)
+	@$(SET_UP) base demo dev browser; \
+	PROVE_FLOOD=yes $(IN) -m pytest tests/walks -k flood $(ARGS); \
+	PROVE_LETTERS=20000 exec $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s $(ARGS)
 
 messages:
 	@$(SET_UP) base; exec $(IN) -m engagement.launch.messages update

@@ -1,5 +1,6 @@
 """While somebody writes, close ideas appear; in a flood their device works a moment and the idea still comes through."""
 
+import os
 import re
 import time
 
@@ -12,7 +13,14 @@ from campaigns.states import IdeaStatus
 from tests.campaigns.writing import IDEA, filled, new_idea_path
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.live]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.live,
+    pytest.mark.skipif(
+        not os.environ.get("PROVE_FLOOD"),
+        reason="`make prove` walks through a flood: its work takes a device as long as it takes",
+    ),
+]
 
 
 def test_a_flood_and_a_close_idea_on_a_phone(house, transactional_db, browser):
