@@ -8,16 +8,18 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, npgettext
 from django_countries import countries
 
 from campaigns.models import Campaign, Idea
+from campaigns.similar import Near
 from campaigns.states import Level, Positions
 from campaigns.tallies import Counts
-from core.counts import digits, number
-from core.languages import in_language, language_name, worded
+from core.calendars import calendar_key, hijri_beside
+from core.counts import digits, number, numerals
+from core.languages import Worded, in_language, language_name, worded
 from core.text import direction, fold
+from core.when import day_words
 from groups.models import Theme
 
 EXCERPT_WORDS = 34
@@ -32,7 +34,7 @@ class Card:
     excerpt: str
     language: str
     direction: str
-    meta: Sequence[str]
+    meta: Sequence[Worded]
     name: str
     day: str
     machine_day: str
@@ -56,8 +58,8 @@ def whole_count(campaign: Campaign, count: int) -> str:
     return ngettext("%(count)s support", "%(count)s supports", count) % shown
 
 
-def theme_names(themes: Iterable[Theme]) -> dict[int, str]:
-    return {theme.pk: worded(theme, "title").text for theme in themes}
+def theme_names(themes: Iterable[Theme]) -> dict[int, Worded]:
+    return {theme.pk: worded(theme, "title") for theme in themes}
 
 
 def country_name(code: str) -> str:
@@ -70,19 +72,19 @@ def _country_in(_language: str, code: str) -> str:
     return str(countries.name(code))
 
 
-def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, str]) -> list[Card]:
+def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, Worded]) -> list[Card]:
     """The cards of a page of ideas; asks the database nothing."""
     levels = {str(level.value): str(level.label) for level in Level}
     own = get_language()
     cards = []
     for idea in ideas:
         meta = [
-            levels.get(idea.level, ""),
-            themes.get(idea.theme_id or 0, ""),
-            country_name(idea.country.code or ""),
+            Worded(levels.get(idea.level, "")),
+            themes.get(idea.theme_id or 0, Worded("")),
+            Worded(country_name(idea.country.code or "")),
         ]
         if idea.language != own:
-            meta.append(in_language(idea.language))
+            meta.append(Worded(in_language(idea.language)))
         cards.append(
             Card(
                 idea.pk,
@@ -90,7 +92,7 @@ def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, str
                 excerpt(idea.text),
                 idea.language,
                 direction(idea.language),
-                [words for words in meta if words],
+                [words for words in meta if words.text],
                 idea.name,
                 *_days(idea.published_at),
                 number(idea.support_count),
@@ -113,12 +115,12 @@ def _days(at: datetime | None) -> tuple[str, str]:
     if at is None:
         return "", ""
     day = timezone.localtime(at).date()
-    return digits(_day_in(get_language() or "", day)), day.isoformat()
+    return _day_in(get_language() or "", numerals(), calendar_key(), day), day.isoformat()
 
 
 @lru_cache(maxsize=4096)
-def _day_in(_language: str, day: date) -> str:
-    return str(date_format(day, "j F Y"))
+def _day_in(_language: str, _numerals: str, _calendar: str, day: date) -> str:
+    return hijri_beside(digits(day_words(day)), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Choice:
     words: str
     count: str
     is_chosen: bool
+    #: Of the words, where it is not the page's.
+    language: str = ""
 
 
 def level_choices(campaign: Campaign, counts: Counts, chosen: Sequence[str]) -> list[Choice]:
@@ -145,10 +149,16 @@ def level_choices(campaign: Campaign, counts: Counts, chosen: Sequence[str]) -> 
     ]
 
 
-def theme_choices(counts: Counts, themes: Mapping[int, str], chosen: int | None) -> list[Choice]:
+def theme_choices(counts: Counts, themes: Mapping[int, Worded], chosen: int | None) -> list[Choice]:
     by = counts.of("theme")
     return [
-        Choice(str(pk), words, number(by.get(str(pk), 0)), pk == chosen)
+        Choice(
+            str(pk),
+            words.text,
+            number(by.get(str(pk), 0)),
+            pk == chosen,
+            words.language if words.is_elsewhere else "",
+        )
         for pk, words in themes.items()
     ]
 
@@ -179,7 +189,7 @@ class Close:
     count: str
 
 
-def closes_of(campaign: Campaign, ideas: Iterable[Idea]) -> list[Close]:
+def closes_of(campaign: Campaign, ideas: Iterable[Near]) -> list[Close]:
     return [
         Close(
             idea.pk,

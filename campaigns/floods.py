@@ -20,6 +20,11 @@ from core.limits import Count, Limit, hit, hit_all, place_key
 #: More from one address in a minute, or for one campaign in a minute, is a flood.
 FROM_ADDRESS = 5
 FOR_CAMPAIGN = 120
+#: Devices never seen before that take a position: more from one address, or in one campaign, is a flood. A device
+#: that keeps no cookie is a new one each time; one that keeps it has one position for each idea anyway.
+NEW_A_MINUTE = 10
+NEW_AN_HOUR = 100
+NEW_FOR_CAMPAIGN = 600
 #: Letters to one address, which may be somebody else's, whichever form it was typed into.
 LETTERS_A_DAY = 20
 MOST_WORK = 60_000
@@ -37,15 +42,24 @@ class Challenge:
     most: int
 
 
-def proof_needed(request: HttpRequest, campaign: Campaign) -> bool:
-    """Count this sending, and say whether a flood is on for its address or its campaign."""
+def signs_of(request: HttpRequest, campaign: Campaign) -> tuple[Count, Count]:
+    """What is counted at each sending to see a flood: a count beyond its limit is one."""
     minute = timedelta(minutes=1)
-    address = request.META.get("REMOTE_ADDR", "")
-    calm, quiet = hit_all(
-        Count("ideas-from", address, FROM_ADDRESS, minute),
+    return (
+        Count("ideas-from", request.META.get("REMOTE_ADDR", ""), FROM_ADDRESS, minute),
         Count("ideas-for", f"campaign:{campaign.pk}", FOR_CAMPAIGN, minute),
     )
-    return not calm or not quiet
+
+
+def proof_needed_of_device(request: HttpRequest, campaign: Campaign) -> bool:
+    """Count a position of a device never seen before, and say whether a flood of such is on."""
+    address, minute = request.META.get("REMOTE_ADDR", ""), timedelta(minutes=1)
+    counted = hit_all(
+        Count("devices-from", address, NEW_A_MINUTE, minute),
+        Count("devices-from-hour", address, NEW_AN_HOUR, timedelta(hours=1)),
+        Count("devices-for", f"campaign:{campaign.pk}", NEW_FOR_CAMPAIGN, minute),
+    )
+    return not all(counted)
 
 
 def letter_to(email: str) -> Limit:

@@ -8,16 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import npgettext
+from django.utils.translation import gettext_lazy, npgettext
 
 from accounts import privacy
 from accounts.access import guarded_permissions
 from audit.verbs import verb_words
-from campaigns import links, upkeep, waits
-from campaigns.emails_moderation import CAMPAIGN_NEWS, DIGEST, IDEA_NEWS
+from campaigns import links, reminders, upkeep, waits
+from campaigns.emails import CAMPAIGN_NEWS
 from campaigns.latest import latest_ideas
 from campaigns.models import Campaign, Idea
+from campaigns.states import Positions
 from campaigns.tallies import Counts, counts_of
 from core import house
 from core.languages import worded
@@ -26,6 +26,7 @@ from groups import panels
 from groups.models import Cycle, Theme
 from groups.panels import Act, Link, Number, Section
 from mailing.kinds import kind_words
+from reminders.registry import register
 from traces.registry import Described, describe
 
 
@@ -92,10 +93,14 @@ def numbers(cycle: Cycle) -> Iterable[Number]:
                 npgettext("beside a number", "country", "countries", counts.countries),
             )
         if counts.positions:
-            yield Number(
-                counts.positions,
-                npgettext("beside a number of positions", "support", "supports", counts.positions),
-            )
+            yield Number(counts.positions, _position_words(campaign, counts.positions))
+
+
+def _position_words(campaign: Campaign, count: int) -> str:
+    """What the positions of a campaign are called; not all of them need speak for an idea."""
+    if campaign.positions == Positions.AGREE:
+        return npgettext("beside a number", "position", "positions", count)
+    return npgettext("beside a number of positions", "support", "supports", count)
 
 
 def sections(cycle: Cycle) -> Iterable[Section]:
@@ -171,56 +176,26 @@ guarded_permissions.update(
     {
         "campaigns.change_campaign",
         "campaigns.move_campaign",
-        "campaigns.moderate_campaign",
-        "campaigns.moderate_idea",
-        "campaigns.import_ideas",
     }
 )
-house.waiting += [
-    waits.ideas_to_read,
-    waits.problems_reported,
-    waits.campaigns_near_their_end,
-]
-kind_words.update(
-    {
-        IDEA_NEWS: _lazy("What is decided about your ideas"),
-        DIGEST: _lazy("The moderators’ morning letter: what waits to be read"),
-        CAMPAIGN_NEWS: _lazy("That a campaign opened or closed by the clock"),
-    }
-)
+house.waiting.append(waits.campaigns_near_their_end)
+kind_words[CAMPAIGN_NEWS] = gettext_lazy("That a campaign opened or closed by the clock")
 privacy.exporters["ideas"] = upkeep.ideas_for_file
 privacy.exporters["positions"] = upkeep.positions_for_file
 privacy.erasers.append(upkeep.forget_person)
 verb_words.update(
     {
-        "idea.submitted": _lazy("Sent the idea"),
-        "idea.edited": _lazy("Edited the idea"),
-        "idea.published": _lazy("Published the idea"),
-        "idea.returned": _lazy("Returned the idea with a question"),
-        "idea.declined": _lazy("Did not publish the idea"),
-        "idea.spam": _lazy("Marked the idea as spam"),
-        "idea.withdrawn": _lazy("Withdrew the idea"),
-        "idea.name_withdrawn": _lazy("Withdrew the name from the idea"),
-        "idea.handed_on": _lazy("Handed the idea on"),
-        "idea.first_read": _lazy("Read the idea as the first of two"),
-        "idea.restored": _lazy("Put the idea back to be read again"),
-        "idea.flags_settled": _lazy("Dealt with the problems that readers reported"),
-        "contributor.confirmed": _lazy("Confirmed the address"),
-        "campaign.announced": _lazy("Announced the campaign"),
-        "campaign.open": _lazy("Opened the campaign"),
-        "campaign.closed": _lazy("Closed the campaign"),
-        "campaign.published": _lazy("Published the campaign’s results"),
-        "campaign.archived": _lazy("Archived the campaign"),
-        "campaign.draft": _lazy("Took the campaign back to a draft"),
-        "campaign.imported": _lazy("Imported ideas"),
-        **{
-            f"{model}.{verb}": words
-            for model in ("campaign", "declinereason")
-            for verb, words in (
-                ("added", _lazy("Added")),
-                ("changed", _lazy("Changed")),
-                ("deleted", _lazy("Deleted")),
-            )
-        },
+        # By the rule of a campaign too, not by moderators alone.
+        "idea.published": gettext_lazy("Published the idea"),
+        "campaign.announced": gettext_lazy("Announced the campaign"),
+        "campaign.open": gettext_lazy("Opened the campaign"),
+        "campaign.closed": gettext_lazy("Closed the campaign"),
+        "campaign.published": gettext_lazy("Published the campaign’s results"),
+        "campaign.archived": gettext_lazy("Archived the campaign"),
+        "campaign.draft": gettext_lazy("Took the campaign back to a draft"),
+        "campaign.added": gettext_lazy("Added"),
+        "campaign.changed": gettext_lazy("Changed"),
+        "campaign.deleted": gettext_lazy("Deleted"),
     }
 )
+register(reminders.CLOSES)

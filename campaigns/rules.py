@@ -6,15 +6,13 @@ import rules
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from campaigns.models import Campaign, Contributor, DeclineReason, Flag, Idea
-from campaigns.states import EDITABLE, PUBLIC_CAMPAIGNS, IdeaStatus, Positions, WhoMay
+from campaigns.models import Campaign, Contributor, Idea
+from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus, Positions
 from groups.rules import (
     is_keeper,
     is_moderator,
     is_organiser,
-    is_public_group,
-    is_team_member,
-    organises_group,
+    sees_group,
 )
 from groups.standing import cycles_organised_by
 
@@ -24,16 +22,6 @@ Person = User | AnonymousUser
 @rules.predicate
 def is_public_campaign(user: Person, campaign: Campaign) -> bool:
     return campaign.status in PUBLIC_CAMPAIGNS
-
-
-@rules.predicate
-def is_open(user: Person, campaign: Campaign) -> bool:
-    return campaign.is_open
-
-
-@rules.predicate
-def is_for_anyone(user: Person, campaign: Campaign) -> bool:
-    return campaign.who_may != WhoMay.INVITED
 
 
 @rules.predicate
@@ -59,24 +47,8 @@ def is_published(user: Person, idea: Idea) -> bool:
 
 
 @rules.predicate
-def is_editable(user: Person, idea: Idea) -> bool:
-    return idea.status in EDITABLE
-
-
-@rules.predicate
 def takes_positions(user: Person, idea: Idea) -> bool:
     return idea.campaign.positions != Positions.OFF and idea.campaign.is_open
-
-
-@rules.predicate
-def is_of_a_group(user: Person, reason: DeclineReason) -> bool:
-    """The other reasons are the platform's."""
-    return reason.group_id is not None
-
-
-@rules.predicate
-def is_about_own_idea(user: Person, flag: Flag) -> bool:
-    return bool(is_contributor(user, flag.idea))
 
 
 @rules.predicate
@@ -88,25 +60,14 @@ def wrote_to_own_campaign(user: Person, contributor: Contributor) -> bool:
 
 
 PERMISSIONS = {
-    "campaigns.view_campaign": (is_public_campaign & is_public_group)
+    "campaigns.view_campaign": (is_public_campaign & sees_group)
     | is_moderator
     | is_organiser
     | is_keeper,
     "campaigns.change_campaign": is_organiser | is_keeper,
     "campaigns.move_campaign": is_organiser | is_keeper,
-    "campaigns.moderate_campaign": is_moderator | is_keeper,
-    "campaigns.import_ideas": is_organiser | is_keeper,
-    "campaigns.add_idea": is_public_campaign
-    & is_open
-    & (is_public_group | is_team_member | is_keeper)
-    & (is_for_anyone | is_team_member | is_keeper),
-    "campaigns.view_idea": (is_published & is_public_group) | is_sender | is_moderator | is_keeper,
-    "campaigns.change_idea": is_sender & is_editable,
-    "campaigns.support_idea": is_published & is_public_group & takes_positions,
-    "campaigns.report_idea": is_published & is_public_group,
-    "campaigns.moderate_idea": (is_moderator | is_keeper) & ~is_contributor,
-    "campaigns.resolve_flag": (is_moderator | is_keeper) & ~is_about_own_idea,
-    "campaigns.change_reason": (is_of_a_group & organises_group) | is_keeper,
+    "campaigns.view_idea": (is_published & sees_group) | is_sender | is_moderator | is_keeper,
+    "campaigns.support_idea": is_published & sees_group & takes_positions,
     "campaigns.view_contributor": wrote_to_own_campaign | is_keeper,
 }
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from campaigns.models import Idea
+from campaigns.states import UNDECIDED
 from core.inserting import Expression
 from core.text import detect_language, fold
 
@@ -55,6 +57,13 @@ def query_of(words: str) -> SearchQuery | None:
     """What a reader typed, as a query that finds the words or their stems; None for nothing to look for."""
     looked_for = look_for(words)
     return looked_for.query() if looked_for.folded else None
+
+
+def numbers_with(query: SearchQuery) -> QuerySet[Idea, Any]:
+    """The numbers of all ideas with these words, wherever they stand. The index knows those that somebody decided on; the rest are gone through."""
+    found = Idea.objects.filter(vector=query).order_by()
+    decided, others = found.exclude(status__in=UNDECIDED), found.filter(status__in=UNDECIDED)
+    return decided.values("pk").union(others.values("pk"), all=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language
 
 from campaigns.models import Campaign, Idea
 from campaigns.search import STEMMERS, index_text
 from campaigns.states import IdeaStatus
+from core.prepared import planned
 from core.text import detect_language
 
 #: So many of a text's words are looked for, the rarest first. So many ideas that have two of them are weighed. They are found
@@ -18,7 +24,7 @@ from core.text import detect_language
 LOOKED_FOR = 6
 FOUND_BY = 3
 MOST_READ = 0.08
-WEIGHED = 80
+WEIGHED = 40
 #: An idea is close when it shares this part of the words looked for, and two at least.
 CLOSE = 0.34
 SHORTEST = 12
@@ -26,6 +32,14 @@ LONGEST = 1000
 _FRESH = 600.0
 
 WORDS = "SELECT tsvector_to_array(to_tsvector(%s::regconfig, %s))"
+_BY_LANGUAGE = " ".join(f"WHEN '{code}' THEN '{config}'" for code, config in STEMMERS.items())
+#: The same for an idea that is there, beside its other columns.
+STEMS = RawSQL(  # noqa: S611 -- names of ours only
+    f"tsvector_to_array(to_tsvector((CASE campaigns_idea.language {_BY_LANGUAGE} ELSE 'simple' END)::regconfig, "
+    f"left(campaigns_idea.folded, {LONGEST})))",
+    [],
+    output_field=ArrayField(TextField()),
+)
 FREQUENT = """
 SELECT word, share
   FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs[1:cardinality(most_common_elems::text::text[])]) AS common(word, share)
@@ -42,6 +56,15 @@ SELECT id, title, language, support_count FROM weighed
 """
 #: One word, counted where an idea has it. A vector is unpacked once, before its words are looked for.
 HAS_WORD = "(words @@ %(word{number})s::tsquery)::int"
+
+
+class Near(NamedTuple):
+    """What is shown of an idea that is close."""
+
+    pk: int
+    title: str
+    language: str
+    support_count: int
 
 
 @dataclass(slots=True)
@@ -71,20 +94,33 @@ def _read_frequencies() -> None:
 def rarest_words(text: str) -> list[str]:
     """The stems of a text that say most about it, rarest first."""
     folded = index_text(text[:LONGEST])
-    config = STEMMERS.get(detect_language(text), "simple")
-    _read_frequencies()
+    config = STEMMERS.get(detect_language(text, get_language() or "en"), "simple")
     with connection.cursor() as cursor:
-        cursor.execute(WORDS, [config, folded])
+        cursor.execute(planned(WORDS, "text", "text"), [config, folded])
         words: list[str] = cursor.fetchone()[0]
-    telling = [word for word in words if len(word) > 1 or config == "simple"]
+    return _rarest(words, one_letter_tells=config == "simple")
+
+
+def _rarest(words: list[str], *, one_letter_tells: bool) -> list[str]:
+    _read_frequencies()
+    telling = [word for word in words if len(word) > 1 or one_letter_tells]
     return sorted(telling, key=lambda word: (_share(word), -len(word), word))[:LOOKED_FOR]
 
 
-def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> list[Idea]:
+def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> list[Near]:
     """At most `most` published ideas of the campaign that are close to the text, the closest first."""
     if len(text.strip()) < SHORTEST:
         return []
-    words = rarest_words(text)
+    return _closest(campaign, rarest_words(text), most=most, but=but)
+
+
+def similar_to(idea: Idea, stems: list[str], *, most: int = 5) -> list[Near]:
+    """The same for an idea that is there, with the stems that `STEMS` read of it."""
+    words = _rarest(stems, one_letter_tells=idea.language not in STEMMERS)
+    return _closest(idea.campaign, words, most=most, but=idea.pk)
+
+
+def _closest(campaign: Campaign, words: list[str], *, most: int, but: int = 0) -> list[Near]:
     least = max(2, round(len(words) * CLOSE))
     if len(words) < least:
         return []
@@ -105,10 +141,7 @@ def similar(campaign: Campaign, text: str, *, most: int = 5, but: int = 0) -> li
             },
         )
         rows = cursor.fetchall()
-    return [
-        Idea(pk=pk, title=title, language=language, support_count=count)
-        for pk, title, language, count in rows
-    ]
+    return [Near(*row) for row in rows]
 
 
 def _found_by(words: list[str]) -> list[str]:

@@ -76,6 +76,9 @@ class IdeaStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+#: Where nobody has decided on an idea yet.
+UNDECIDED = [IdeaStatus.SUBMITTED, IdeaStatus.UNCONFIRMED]
+
 MOVES: dict[str, frozenset[str]] = {
     IdeaStatus.UNCONFIRMED: frozenset(
         {IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED, IdeaStatus.WITHDRAWN, IdeaStatus.SPAM}
@@ -95,27 +98,9 @@ MOVES: dict[str, frozenset[str]] = {
     IdeaStatus.PUBLISHED: frozenset(
         {IdeaStatus.DECLINED, IdeaStatus.SPAM, IdeaStatus.WITHDRAWN, IdeaStatus.RETURNED}
     ),
-    IdeaStatus.DECLINED: frozenset({IdeaStatus.SUBMITTED}),
+    IdeaStatus.DECLINED: frozenset({IdeaStatus.SUBMITTED, IdeaStatus.WITHDRAWN}),
     IdeaStatus.SPAM: frozenset({IdeaStatus.SUBMITTED}),
     IdeaStatus.WITHDRAWN: frozenset(),
 }
 #: What the contributor may still edit.
 EDITABLE = frozenset({IdeaStatus.UNCONFIRMED, IdeaStatus.SUBMITTED, IdeaStatus.RETURNED})
-
-#: What a moderator does, and from where.
-VERBS: dict[str, frozenset[str]] = {
-    "publish": frozenset({IdeaStatus.SUBMITTED}),
-    "return": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED}),
-    "decline": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.RETURNED, IdeaStatus.PUBLISHED}),
-    "spam": frozenset(
-        {
-            IdeaStatus.UNCONFIRMED,
-            IdeaStatus.SUBMITTED,
-            IdeaStatus.RETURNED,
-            IdeaStatus.PUBLISHED,
-        }
-    ),
-    "hand-on": frozenset({IdeaStatus.SUBMITTED, IdeaStatus.RETURNED, IdeaStatus.PUBLISHED}),
-    "settle": frozenset({IdeaStatus.PUBLISHED}),
-    "restore": frozenset({IdeaStatus.DECLINED, IdeaStatus.SPAM}),
-}

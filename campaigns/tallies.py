@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,15 +11,20 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from campaigns.models import Campaign, Decision, Flag, Idea, Position, Tally
+from campaigns.models import Campaign, Decision, Idea, Position, Tally
 from campaigns.states import FOR, IdeaStatus, Stance
+from core.inserting import Trip
 from core.prepared import fetch
 
 Facet = tuple[str, str]
+#: Counters of an idea that a room above keeps: the name of the column -> what its rows say.
+counters: dict[str, Callable[[], Coalesce]] = {}
 #: What published ideas are counted by, beside their state.
 PUBLIC_FACETS = ("level", "theme_id", "country", "language")
 LONGEST_WAIT = 999
 BATCH = 1000
+#: The advisory lock of a campaign's counts is this number and the campaign's own.
+RECOUNTS = 0x7A11 << 40
 KINDS = {"level": "level", "theme_id": "theme", "country": "country", "language": "language"}
 
 
@@ -51,20 +56,29 @@ def shift(
     *,
     before: Mapping[Facet, int] | None = None,
     after: Mapping[Facet, int] | None = None,
+    trip: Trip | None = None,
 ) -> None:
-    """Move the counts of a campaign; call it last in the transaction, as these rows are the busy ones."""
+    """Move the counts of a campaign; call it last in the transaction, as these rows are the busy ones.
+
+    With a `trip` they move as that is sent.
+    """
     moved = Counter(after or {})
     moved.subtract(before or {})
     rows = sorted((kind, value, count) for (kind, value), count in moved.items() if count)
     if not rows:
         return
-    places = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO campaigns_tally (campaign_id, kind, value, count) VALUES {places} "  # noqa: S608 -- only placeholders
-            "ON CONFLICT (campaign_id, kind, value) DO UPDATE SET count = campaigns_tally.count + EXCLUDED.count",
-            [part for row in rows for part in (campaign, *row)],
-        )
+    places = ", ".join(["(%s::bigint, %s, %s, %s::int)"] * len(rows))
+    # The lock is shared by all who shift; only a recount of this campaign keeps them waiting.
+    way = Trip() if trip is None else trip
+    way.add(
+        "INSERT INTO campaigns_tally (campaign_id, kind, value, count) "  # noqa: S608 -- only placeholders
+        "SELECT moved.* FROM (SELECT pg_advisory_xact_lock_shared(%s)) AS held, "
+        f"(VALUES {places}) AS moved "
+        "ON CONFLICT (campaign_id, kind, value) DO UPDATE SET count = campaigns_tally.count + EXCLUDED.count",
+        [RECOUNTS + campaign, *(part for row in rows for part in (campaign, *row))],
+    )
+    if trip is None:
+        way.send()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +191,11 @@ def drift(campaign: Campaign) -> Counter[Facet]:
 
 
 def recount(campaign: Campaign) -> None:
-    """Count the whole campaign anew and store it; whoever changes a count waits meanwhile."""
+    """Count the whole campaign anew and store it; whoever changes a count of this campaign waits meanwhile."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             # A change commits with its shift, and shifts wait here: what is counted below is what is stored.
-            cursor.execute("LOCK TABLE campaigns_tally IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECOUNTS + campaign.pk])
         campaign.tallies.all().delete()
         Tally.objects.bulk_create(
             Tally(campaign=campaign, kind=kind, value=value, count=count)
@@ -195,14 +209,13 @@ def _positions(**only: object) -> Coalesce:
 
 
 def _idea_counts() -> dict[str, Coalesce]:
-    flags = Flag.objects.filter(idea=OuterRef("pk"), resolved_at=None).order_by().values("idea")
     return {
         "support_count": _positions(stance__in=FOR),
         "confirmed_count": _positions(stance__in=FOR, is_confirmed=True),
         "agree_count": _positions(stance=Stance.AGREE),
         "disagree_count": _positions(stance=Stance.DISAGREE),
         "pass_count": _positions(stance=Stance.PASS),
-        "flag_count": Coalesce(Subquery(flags.annotate(n=Count("pk")).values("n")), 0),
+        **{name: count() for name, count in counters.items()},
     }
 
 

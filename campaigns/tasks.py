@@ -3,17 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import digests, turning, upkeep
+from campaigns import turning, upkeep
 
 
 @shared_task(name="campaigns.turn_by_clock")
 def turn_by_clock() -> None:
     turning.turn_by_clock(now=timezone.now())
-
-
-@shared_task(name="campaigns.queue_digests")
-def queue_digests() -> None:
-    digests.queue_digests(now=timezone.now())
 
 
 @shared_task(name="campaigns.forget_contacts")

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from campaigns.cards import theme_names
 from campaigns.models import Campaign
+from core.languages import Worded
 from core.prepared import fetch
 from groups.models import Theme
 
@@ -24,7 +25,7 @@ def _all(cycle: int) -> QuerySet[Theme]:
     return Theme.objects.filter(cycle=cycle)
 
 
-def all_theme_names(campaign: Campaign) -> dict[int, str]:
+def all_theme_names(campaign: Campaign) -> dict[int, Worded]:
     """Names of every theme of the cycle: one query."""
     return theme_names(fetch("campaigns.themes", _themes, cycle=campaign.cycle_id))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from campaigns import emails_moderation
+from campaigns import emails
 from campaigns.models import Campaign
 from campaigns.states import CAMPAIGN_MOVES, CampaignStatus
 from core import page_cache
@@ -30,7 +30,7 @@ def turn(campaign: Campaign, status: CampaignStatus, *, by: User | None, now: da
             _("This campaign is now: %(status)s. It cannot go where you wanted.")
             % {"status": campaign.get_status_display()}
         )
-    days = _days(campaign, status, now) if by is not None else {}
+    days = days_after(campaign, status, now=now) if by is not None else {}
     with transaction.atomic():
         moved = Campaign.objects.filter(pk=campaign.pk, status=before).update(status=status, **days)
         if not moved:
@@ -41,12 +41,14 @@ def turn(campaign: Campaign, status: CampaignStatus, *, by: User | None, now: da
         scope = campaign.cycle.group.slug
         record(f"campaign.{status}", campaign, by=by, scope=scope, before={"status": before})
         if by is None:
-            emails_moderation.campaign_turned(campaign)
+            emails.campaign_turned(campaign)
         page_cache.touch(scope, "")
     return campaign
 
 
-def _days(campaign: Campaign, status: CampaignStatus, now: datetime) -> dict[str, datetime | None]:
+def days_after(
+    campaign: Campaign, status: CampaignStatus, *, now: datetime
+) -> dict[str, datetime | None]:
     """What an organiser's own move means for the days of the campaign. Raises Refused."""
     opens, closes = campaign.opens_at, campaign.closes_at
     if status == CampaignStatus.ANNOUNCED and opens is None:

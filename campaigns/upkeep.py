@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from pghistory import core as history
 
 from accounts import privacy
 from accounts.models import User
-from campaigns.models import Contributor, Flag, Idea, Position
+from campaigns.models import Contributor, Idea, Position
 from core import page_cache
 
 
@@ -49,9 +50,19 @@ def forget_person(user: User) -> None:
         page_cache.touch(*shown_by.distinct())
         _ideas_of(user).update(name="", sent_by=None, contributor=None)
         Contributor.objects.filter(email__in=privacy.addresses_of(user)).delete()
-        for model in (Position, Flag):
-            for row in model.objects.filter(voter=f"u:{user.pk}"):
-                model.objects.filter(pk=row.pk).update(voter=f"x:{row.pk}")
+        forget_voter(Position.objects.all(), user)
+
+
+def forget_voter(rows: QuerySet[Any], user: User) -> None:
+    """The rows stay, and are nobody's any more."""
+    for row in rows.filter(voter=f"u:{user.pk}"):
+        rows.filter(pk=row.pk).update(voter=f"x:{row.pk}")
+
+
+def forget_words(idea: Idea) -> None:
+    """An idea that was withdrawn leaves no words behind."""
+    (events,) = history.event_models(tracks_model=Idea)
+    events._default_manager.filter(pgh_obj_id=idea.pk).delete()
 
 
 def _ideas_of(user: User) -> Any:

@@ -1,22 +1,17 @@
-"""What this room tells the morning page: ideas to read by age, problems that readers reported, campaigns near their end."""
+"""What this room tells the morning page: campaigns near their end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from campaigns import links
-from campaigns.digests import Waits
-from campaigns.models import Campaign, Flag
-from campaigns.queue import ages_of
-from campaigns.states import CampaignStatus, IdeaStatus
-from core.counts import number
+from campaigns.models import Campaign
+from campaigns.states import CampaignStatus
 from core.house import Waiting
 from core.languages import worded
 from groups.standing import house_of
@@ -26,88 +21,9 @@ NEAR = timedelta(days=14)
 NAMED = 4
 
 
-def _moderated(user: User) -> QuerySet[Campaign]:
-    campaigns = Campaign.objects.select_related("cycle__group")
-    house = house_of(user)
-    return campaigns if house.is_keeper else campaigns.filter(cycle__in=house.moderated)
-
-
-def _named(campaign: Campaign) -> str:
+def named(campaign: Campaign) -> str:
+    """Its title and its group."""
     return f"{worded(campaign, 'title').text} · {campaign.cycle.group.mark}"
-
-
-def queue_path(campaign: Campaign) -> str:
-    return reverse("campaigns:moderation", args=links.campaign_args(campaign))
-
-
-def _waits_of(user: User) -> list[Waits]:
-    """The campaigns where something waits, the most overdue and oldest first: two queries."""
-    ages = ages_of(_moderated(user), now=timezone.now())
-    campaigns = _moderated(user).in_bulk(list(ages)) if ages else {}
-    found = [Waits(campaigns[pk], age) for pk, age in ages.items()]
-    return sorted(found, key=lambda one: (-one.ages.overdue, one.ages.oldest))
-
-
-def ideas_to_read(user: User) -> Iterator[Waiting]:
-    """How many ideas wait, how old they are, and the queue of each campaign."""
-    found = _waits_of(user)
-    count = sum(one.ages.total for one in found)
-    words = gettext("No ideas wait to be read")
-    if count:
-        words = ngettext("idea waits to be read", "ideas wait to be read", count)
-    url = queue_path(found[0].campaign) if found else ""
-    links = tuple((_by_age(one), queue_path(one.campaign)) for one in found[:NAMED])
-    yield Waiting(count, words, _ages(found), url=url, links=links, order=10)
-
-
-def _ages(found: list[Waits]) -> str:
-    overdue = sum(one.ages.overdue for one in found)
-    if overdue:
-        words = ngettext("%(n)s of them is overdue", "%(n)s of them are overdue", overdue)
-        return words % {"n": number(overdue)}
-    older = sum(one.ages.days + one.ages.old for one in found)
-    if not older:
-        return ""
-    words = ngettext("%(n)s waits for more than a day", "%(n)s wait for more than a day", older)
-    return words % {"n": number(older)}
-
-
-def _by_age(one: Waits) -> str:
-    facts = {"campaign": _named(one.campaign), "n": number(one.ages.total)}
-    if not one.ages.overdue:
-        words = ngettext("%(campaign)s: %(n)s idea", "%(campaign)s: %(n)s ideas", one.ages.total)
-        return words % facts
-    words = ngettext(
-        "%(campaign)s: %(n)s idea, overdue: %(late)s",
-        "%(campaign)s: %(n)s ideas, overdue: %(late)s",
-        one.ages.total,
-    )
-    return words % {**facts, "late": number(one.ages.overdue)}
-
-
-def problems_reported(user: User) -> Iterator[Waiting]:
-    own = Flag.objects.filter(
-        resolved_at=None,
-        idea__status=IdeaStatus.PUBLISHED,
-        idea__campaign__in=_moderated(user).values("pk"),
-    )
-    rows = own.order_by().values("idea__campaign").annotate(n=Count("idea", distinct=True))
-    by = dict(rows.values_list("idea__campaign", "n"))
-    campaigns = _moderated(user).filter(pk__in=by).order_by("pk") if by else []
-    links = tuple(
-        (f"{_named(campaign)}: {number(by[campaign.pk])}", f"{queue_path(campaign)}?list=reported")
-        for campaign in campaigns
-    )
-    count = sum(by.values())
-    words = gettext("No problems reported by readers")
-    if count:
-        words = ngettext(
-            "idea that readers reported a problem with",
-            "ideas that readers reported a problem with",
-            count,
-        )
-    url = links[0][1] if links else ""
-    yield Waiting(count, words, url=url, links=links[:NAMED], order=20)
 
 
 def campaigns_near_their_end(user: User) -> Iterator[Waiting]:
@@ -126,6 +42,6 @@ def campaigns_near_their_end(user: User) -> Iterator[Waiting]:
             len(near),
         )
     pages = [reverse("admin:campaigns_campaign_change", args=[campaign.pk]) for campaign in near]
-    links = tuple(zip(map(_named, near[:NAMED]), pages, strict=False))
+    links = tuple(zip(map(named, near[:NAMED]), pages, strict=False))
     url = pages[0] if pages else reverse("admin:campaigns_campaign_changelist")
     yield Waiting(len(near), words, url=url, links=links, order=45)

@@ -22,8 +22,8 @@ async function solve({ algorithm, challenge, salt, most }) {
   return -1;
 }
 
-const work = document.querySelector("[data-proof]");
-if (work && window.crypto?.subtle) {
+// The form goes on by itself where a person has said already what they want.
+function prove(work) {
   const { algorithm, challenge, salt, signature, most, working, done } = work.dataset;
   const form = work.closest("form");
   const button = form.querySelector("button.button");
@@ -32,5 +32,20 @@ if (work && window.crypto?.subtle) {
   solve({ algorithm, challenge, salt, most: Number(most) }).then((number) => {
     form.elements.proof.value = btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }));
     work.textContent = done;
+    button.disabled = false;
+    if ("goesOn" in work.dataset) form.requestSubmit(button);
   }).finally(() => { button.disabled = false; });
 }
+
+function proveIn(part) {
+  if (!window.crypto?.subtle) return;
+  for (const work of part.querySelectorAll("[data-proof]")) prove(work);
+}
+
+proveIn(document);
+document.addEventListener("htmx:load", ({ detail }) => { if (detail.elt !== document.body) proveIn(detail.elt); });
+// In a flood the answer is 429 with what the device has to do first.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, serverResponse } = event.detail;
+  if (xhr.status === 429 && serverResponse.includes("data-proof")) event.detail.shouldSwap = true;
+});

@@ -34,14 +34,22 @@
     }
   }
 
+  // On an Arabic or Russian keyboard the same key writes another letter: then its place counts.
+  function keyOf({ key, code }) {
+    if (key === "\u061f") return "?";
+    return /^[\x20-\x7e]+$/.test(key) || !/^Key[A-Z]$/.test(code) ? key : code[3].toLowerCase();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
     if (!isOn?.checked || event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
-    if (event.key === "j") go(here + 1);
-    else if (event.key === "k") go(here - 1);
-    else if (event.key === "?") keys.open = !keys.open;
-    else if (event.key === "x") ideas[here]?.querySelector("[data-mark]")?.click();
-    else if ("prdsh".includes(event.key) && event.key.length === 1) press(event.key);
+    const key = keyOf(event);
+    if (key === "j") go(here + 1);
+    else if (key === "k") go(here - 1);
+    else if (key === "?") keys.open = !keys.open;
+    else if (key === "x") ideas[here]?.querySelector("[data-mark]")?.click();
+    else if (key === "Enter" && event.target.matches("[data-title]")) event.target.querySelector("a")?.click();
+    else if ("prdsh".includes(key) && key.length === 1) press(key);
     else return;
     event.preventDefault();
   });

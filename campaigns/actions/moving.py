@@ -22,6 +22,7 @@ def move_idea(
     now: datetime,
     words: str = "",
     reason: DeclineReason | None = None,
+    same_as: Idea | None = None,
     verb: str = "",
 ) -> Decision:
     """Compare and set, then the decision, the record and the counts; call it inside a transaction.
@@ -34,15 +35,19 @@ def move_idea(
         raise OutOfDate
     counted = _counted(idea)
     published_at = now if status == IdeaStatus.PUBLISHED else idea.published_at
-    moved = Idea.objects.filter(pk=idea.pk, status=before, version=idea.version).update(
-        status=status, version=idea.version + 1, published_at=published_at
-    )
-    if not moved:
+    seen = Idea.objects.filter(pk=idea.pk, status=before, version=idea.version)
+    if not seen.update(status=status, version=idea.version + 1, published_at=published_at):
         raise OutOfDate
     idea.status, idea.version, idea.published_at = status, idea.version + 1, published_at
     waited = _waited(idea, by, now)
     decision = Decision.objects.create(
-        idea=idea, status=status, reason=reason, words=words, decided_at=now, decided_by=by
+        idea=idea,
+        status=status,
+        reason=reason,
+        same_as=same_as,
+        words=words,
+        decided_at=now,
+        decided_by=by,
     )
     _write_down(decision, verb or status, before=before)
     page_cache.touch(idea.campaign.cycle.group.slug)

@@ -1,4 +1,4 @@
-"""What a reader does with a published idea: take a position, take it back, report a problem."""
+"""What a reader does with a published idea: take a position, take it back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from campaigns import tallies
-from campaigns.models import Flag, Idea, Position
+from campaigns.models import Idea, Position
 from campaigns.states import FOR, STANCES, IdeaStatus
 from core import page_cache
 from core.errors import Refused
@@ -36,32 +36,32 @@ def take_position(idea: Idea, stance: str, *, by: Voter) -> bool:
     if stance not in STANCES[idea.campaign.positions]:
         raise Refused(_("This campaign does not ask for that."))
     with transaction.atomic():
-        locked = _locked(idea)
+        row = locked(idea)
         before = Position.objects.filter(idea=idea, voter=by.key).first()
         if before is not None and before.stance == stance:
             return False
         Position.objects.update_or_create(
             idea=idea, voter=by.key, defaults={"stance": stance, "is_confirmed": by.is_confirmed}
         )
-        _count(locked, before, stance, is_confirmed=by.is_confirmed)
+        _count(row, before, stance, is_confirmed=by.is_confirmed)
     return True
 
 
 def take_back(idea: Idea, *, by: Voter) -> bool:
     """Take the voter's position back; False when there was none."""
     with transaction.atomic():
-        locked = _locked(idea)
+        row = locked(idea)
         before = Position.objects.filter(idea=idea, voter=by.key).first()
         if before is None:
             return False
         before_stance = Position(stance=before.stance, is_confirmed=before.is_confirmed)
         before.delete()
-        _count(locked, before_stance, None)
+        _count(row, before_stance, None)
     return True
 
 
-def _locked(idea: Idea) -> Idea:
-    """The idea's row, held until the transaction ends: positions on one idea queue here."""
+def locked(idea: Idea) -> Idea:
+    """The idea's row, held until the transaction ends: positions on one idea queue here. Raises Refused when it is not public."""
     row = Idea.objects.select_for_update().only("pk", "status", "campaign_id").get(pk=idea.pk)
     if row.status != IdeaStatus.PUBLISHED:
         raise Refused(_("This idea is not public any more."))
@@ -102,15 +102,3 @@ def _count(
         before={("stance", before.stance): 1} if before else None,
         after={("stance", after): 1} if after else None,
     )
-
-
-def report_problem(idea: Idea, words: str, *, by: Voter) -> bool:
-    """Tell the moderators that something is wrong; once for each voter. False when it was told before."""
-    with transaction.atomic():
-        locked = _locked(idea)
-        _flag, is_new = Flag.objects.get_or_create(
-            idea=idea, voter=by.key, defaults={"words": words}
-        )
-        if is_new:
-            Idea.objects.filter(pk=locked.pk).update(flag_count=F("flag_count") + 1)
-    return is_new

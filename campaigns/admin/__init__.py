@@ -1,5 +1,5 @@
 """Campaigns in the organisers' house, by noun."""
 
-from campaigns.admin import campaign, idea, importing, people, reasons
+from campaigns.admin import campaign, people
 
-__all__ = ["campaign", "idea", "importing", "people", "reasons"]
+__all__ = ["campaign", "people"]

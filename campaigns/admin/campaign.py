@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pghistory
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -9,19 +10,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.http import SignedInRequest
-from campaigns import links
+from campaigns import links, panels
 from campaigns.actions import running
 from campaigns.admin.base import ParticipationAdmin, house
-from campaigns.admin.importing import ImportPages
 from campaigns.admin.wall_time import CampaignForm
 from campaigns.models import Campaign
 from campaigns.states import CAMPAIGN_MOVES, CampaignStatus
 from campaigns.tallies import counts_of
+from campaigns.turning import days_after
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 
@@ -55,7 +57,7 @@ MOVES = {
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ImportPages, ParticipationAdmin):
+class CampaignAdmin(ParticipationAdmin):
     """A public call for ideas: its texts, its days, its rules."""
 
     form = CampaignForm
@@ -66,7 +68,6 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
         "add": "campaigns.change_campaign",
         "change": "campaigns.change_campaign",
         "move": "campaigns.move_campaign",
-        "import": "campaigns.import_ideas",
     }
     list_display = ("title", "cycle", "status", "opens_at", "closes_at", "queue")
     list_select_related = ("cycle__group",)
@@ -112,7 +113,7 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
 
     @admin.display(description=gettext_lazy("queue"))
     def queue(self, campaign: Campaign) -> str:
-        page = reverse("campaigns:moderation", args=links.campaign_args(campaign))
+        page = reverse("moderation:queue", args=links.campaign_args(campaign))
         return format_html('<a href="{}">{}</a>', page, _("Read the ideas"))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -143,33 +144,35 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
         move = self.admin_site.admin_view(self.move)
         return [
             path("<int:pk>/move/<slug:status>/", move, name="campaigns_campaign_move"),
-            *self.import_urls(),
+            *(url for pages in panels.house_pages for url in pages.urls(self)),
             *super().get_urls(),
         ]
 
-    def campaign_for(self, request: HttpRequest, pk: int, verb: str) -> Campaign:
+    def campaign_for(self, request: HttpRequest, pk: int, permission: str) -> Campaign:
         """One's own campaign, and leave to do this with it."""
         rows: QuerySet[Campaign] = self.get_queryset(request)
         campaign = rows.select_related("cycle__group").filter(pk=pk).first()
         if campaign is None:
             raise Http404
-        if not self.may(verb, request, campaign):
+        if not request.user.has_perm(permission, campaign):
             raise PermissionDenied
         return campaign
 
     def move(self, request: SignedInRequest, pk: int, status: str) -> HttpResponse:
-        """Ask once more, then move the campaign."""
-        campaign = self.campaign_for(request, pk, "move")
+        """Refuse what cannot be; ask once more; then move the campaign."""
+        campaign = self.campaign_for(request, pk, self.rules["move"])
         page = redirect("admin:campaigns_campaign_change", pk)
         if status not in CAMPAIGN_MOVES[campaign.status]:
             words = _("This campaign is now: %(status)s. It cannot go where you wanted.")
             now = {"status": campaign.get_status_display()}
             self.message_user(request, words % now, messages.ERROR)
             return page
-        if request.method != "POST":
-            return self._ask(request, campaign, CampaignStatus(status))
         try:
-            running.TURNS[CampaignStatus(status)](campaign, by=request.user)
+            days_after(campaign, CampaignStatus(status), now=timezone.now())
+            if request.method != "POST":
+                return self._ask(request, campaign, CampaignStatus(status))
+            with pghistory.context(user=request.user.pk):
+                running.TURNS[CampaignStatus(status)](campaign, by=request.user)
         except (OutOfDate, Refused) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return page
@@ -209,14 +212,14 @@ class CampaignAdmin(ImportPages, ParticipationAdmin):
 def _pages(campaign: Campaign) -> list[tuple[str, str]]:
     """Where an organiser goes from here."""
     names = {
-        "moderation": _("Read the ideas"),
-        "campaign": _("Public page"),
-        "record": _("Record of decisions"),
-        "open_data": _("Download the ideas (CSV)"),
+        "moderation:queue": _("Read the ideas"),
+        "campaigns:campaign": _("Public page"),
+        "moderation:record": _("Record of decisions"),
+        "campaigns:open_data": _("Download the ideas (CSV)"),
     }
     args = links.campaign_args(campaign)
-    pages = [(words, reverse(f"campaigns:{name}", args=args)) for name, words in names.items()]
-    pages.append(
-        (_("Import ideas"), reverse("admin:campaigns_campaign_import", args=[campaign.pk]))
-    )
-    return pages
+    pages = [(words, reverse(name, args=args)) for name, words in names.items()]
+    more = [
+        (str(page.words), reverse(page.name, args=[campaign.pk])) for page in panels.house_pages
+    ]
+    return [*pages, *more]

@@ -1,23 +1,17 @@
-"""Readers' reports, and how to write to contributors: kept apart from the ideas."""
+"""How to write to contributors: kept apart from the ideas."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from campaigns import links
-from campaigns.actions.moderating import settle_flags
-from campaigns.admin.base import ParticipationAdmin, house, moderated_ideas
-from campaigns.models import Contributor, Flag, Idea
-from core.counts import number
-from core.errors import OutOfDate
+from campaigns.admin.base import ParticipationAdmin, house
+from campaigns.models import Contributor, Idea
+from core.languages import language_name
 
 
 @admin.register(Contributor)
@@ -25,10 +19,11 @@ class ContributorAdmin(ParticipationAdmin):
     """Addresses left with ideas of one's own campaigns. To be read one by one: no export, no list of their ideas."""
 
     rules = {"view": "campaigns.view_contributor"}
-    list_display = ("email", "name", "language", "is_confirmed", "expires_at")
+    list_display = ("email", "name", "written_in", "is_confirmed", "expires_at")
     list_filter = ("language",)
     search_fields = ("email__iexact",)
     search_help_text = gettext_lazy("Write the whole address")
+    nothing_yet = gettext_lazy("People who leave an e-mail address with an idea stand here.")
     ordering = ("-pk",)
     fields = readonly_fields = ("email", "name", "language", "confirmed_at", "expires_at")
 
@@ -39,78 +34,10 @@ class ContributorAdmin(ParticipationAdmin):
         ideas = Idea.objects.filter(campaign__cycle__in=house(request).organised)
         return rows.filter(pk__in=ideas.exclude(contributor=None).values("contributor"))
 
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def written_in(self, contributor: Contributor) -> str:
+        return language_name(contributor.language)
+
     @admin.display(description=gettext_lazy("confirmed"), boolean=True)
     def is_confirmed(self, contributor: Contributor) -> bool:
         return contributor.confirmed_at is not None
-
-
-class OpenFilter(admin.SimpleListFilter):
-    """What waits comes first: the list opens on it."""
-
-    title = gettext_lazy("dealt with")
-    parameter_name = "resolved"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", gettext_lazy("Dealt with")), ("all", gettext_lazy("All"))]
-
-    def choices(self, changelist: Any) -> Any:
-        shown = list(super().choices(changelist))
-        shown[0]["display"] = _("To be looked at")
-        return shown
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "all":
-            return queryset
-        return queryset.filter(resolved_at__isnull=self.value() != "yes")
-
-
-@admin.register(Flag)
-class FlagAdmin(ParticipationAdmin):
-    """What readers say is wrong. Who said it nobody knows."""
-
-    rules = {"view": "campaigns.resolve_flag", "resolve": "campaigns.resolve_flag"}
-    list_display = ("said", "idea_page", "at", "resolved_at", "resolved_by")
-    list_display_links = None
-    list_filter = (OpenFilter,)
-    list_select_related = ("idea__campaign__cycle__group", "resolved_by")
-    search_fields = ("words",)
-    search_help_text = gettext_lazy("Search in what readers wrote")
-    ordering = ("at",)
-    fields = readonly_fields = ("words", "at", "resolved_at", "resolved_by")
-    actions = ("settle_marked",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return Flag.objects.filter(idea__in=moderated_ideas(request)).defer(
-            "idea__folded", "idea__vector"
-        )
-
-    @admin.display(description=gettext_lazy("what is wrong"))
-    def said(self, flag: Flag) -> str:
-        return format_html('<span dir="auto">{}</span>', flag.words or _("said nothing more"))
-
-    @admin.display(description=gettext_lazy("idea"))
-    def idea_page(self, flag: Flag) -> str:
-        idea = flag.idea
-        page = reverse("campaigns:read_idea", args=[*links.campaign_args(idea.campaign), idea.pk])
-        return format_html('<a href="{}" dir="auto">{}</a>', page, idea.title)
-
-    @admin.action(description=gettext_lazy("Dealt with: the ideas stay"))
-    def settle_marked(self, request: Any, queryset: QuerySet[Flag]) -> None:
-        """Settle the reports of the marked ideas, those of other readers with them."""
-        ideas = Idea.objects.filter(pk__in=queryset.filter(resolved_at=None).values("idea"))
-        done = 0
-        for idea in ideas.select_related("campaign__cycle__group", "contributor").order_by("pk"):
-            if not request.user.has_perm("campaigns.moderate_idea", idea):
-                continue
-            try:
-                settle_flags(idea, by=request.user)
-            except OutOfDate as late:
-                self.message_user(request, str(late.words), messages.ERROR)
-                continue
-            done += 1
-        words = ngettext(
-            "The reports of %(count)s idea are dealt with.",
-            "The reports of %(count)s ideas are dealt with.",
-            done,
-        )
-        self.message_user(request, words % {"count": number(done)}, messages.SUCCESS)

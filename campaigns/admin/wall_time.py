@@ -13,17 +13,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.time_zones import offered
+from accounts.time_zones import offered, with_own
 from campaigns.models import Campaign
 from campaigns.states import Level
+from core.forms import Listed
 from core.house_words import WordsForm
 
 FORM = "%Y-%m-%dT%H:%M"
 WALLS = {"opens_at": "opens_wall", "closes_at": "closes_wall"}
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    return [(name, f"{name} ({distance})") for name, distance in offered()]
 
 
 def instant(wall: datetime, zone: str) -> datetime:
@@ -78,7 +75,9 @@ class CampaignForm(WordsForm):
         label=gettext_lazy("closes"),
         help_text=gettext_lazy("Left empty: open until it is closed by hand."),
     )
-    zone = forms.ChoiceField(label=gettext_lazy("time zone"), choices=lazy(zone_choices, list))
+    zone = forms.ChoiceField(
+        label=gettext_lazy("time zone"), choices=lazy(offered, list), widget=Listed
+    )
     levels = forms.TypedMultipleChoiceField(
         label=gettext_lazy("levels"),
         choices=Level,
@@ -111,8 +110,7 @@ class CampaignForm(WordsForm):
     def _keep_zone(self, zone: str) -> None:
         """A zone that is not offered any more stays where it was chosen."""
         field: Any = self.fields["zone"]
-        if zone and zone not in dict(field.choices):
-            field.choices = [(zone, zone), *field.choices]
+        field.choices = with_own(offered(), zone)
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data

@@ -1,7 +1,7 @@
 from campaigns.models.campaign import Campaign, CampaignQuerySet, Tally
 from campaigns.models.contributor import Contributor, ContributorQuerySet
 from campaigns.models.decision import Decision, DeclineReason
-from campaigns.models.idea import Flag, Idea, IdeaQuerySet
+from campaigns.models.idea import Idea, IdeaQuerySet
 from campaigns.models.position import Position
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "ContributorQuerySet",
     "Decision",
     "DeclineReason",
-    "Flag",
     "Idea",
     "IdeaQuerySet",
     "Position",

@@ -118,8 +118,22 @@ class Campaign(models.Model):
         blank=True,
         default="https://creativecommons.org/licenses/by/4.0/",
     )
-    items_count = models.PositiveIntegerField(_("items announced"), null=True, blank=True)
-    items_kind = models.CharField(_("kind of item"), max_length=120, blank=True)
+    items_count = models.PositiveIntegerField(
+        _("items announced"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "How many things were announced in advance for the campaign, if a number was said. The page of the campaign shows it."
+        ),
+    )
+    items_kind = models.CharField(
+        _("kind of item"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "What the number announced counts, for example: activities. It stands beside the number."
+        ),
+    )
     channels = models.JSONField(_("channels"), default=list, blank=True)
     is_sample = models.BooleanField(_("sample"), default=False)
 

@@ -52,6 +52,15 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("reason"),
     )
+    #: Only with a decline: where the contributor finds what says the same.
+    same_as = models.ForeignKey(
+        Idea,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("idea that says it already"),
+    )
     words = models.TextField(_("words to the contributor"), blank=True)
     decided_at = models.DateTimeField(_("decided"))
     #: Empty: the contributor, or the program by the campaign's rule.

@@ -16,7 +16,7 @@ from django_countries.fields import CountryField
 from accounts.models import User
 from campaigns.models.campaign import Campaign
 from campaigns.models.contributor import Contributor
-from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus, Level
+from campaigns.states import PUBLIC_CAMPAIGNS, UNDECIDED, IdeaStatus, Level
 from groups.models import Cycle, EngagementGroup, Question, Theme
 from groups.models.group import content_languages
 from groups.standing import cycles_moderated_by
@@ -191,7 +191,13 @@ class Idea(models.Model):
                 name="idea_reported",
                 condition=Q(flag_count__gt=0),
             ),
-            GinIndex(fields=["vector"], name="idea_words", fastupdate=False),
+            # What nobody has decided on is in no list that is searched: taking an idea in need not pay for it.
+            GinIndex(
+                fields=["vector"],
+                name="idea_words",
+                fastupdate=False,
+                condition=~Q(status__in=UNDECIDED),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -204,45 +210,3 @@ class Idea(models.Model):
     @property
     def group(self) -> EngagementGroup:
         return self.campaign.cycle.group
-
-
-class Flag(models.Model):
-    """A reader's word that something is wrong with a published idea."""
-
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="flags")
-    #: Who, as a key that names nobody: one report per device or account.
-    voter = models.CharField(max_length=64)
-    words = models.CharField(_("what is wrong"), max_length=500, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-    resolved_at = models.DateTimeField(_("dealt with"), null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("dealt with by"),
-    )
-
-    class Meta:
-        verbose_name = _("reported problem")
-        verbose_name_plural = _("reported problems")
-        constraints = [
-            models.UniqueConstraint(fields=["idea", "voter"], name="one_flag_per_voter"),
-            models.CheckConstraint(
-                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
-                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
-                name="flag_resolved_at_and_by_together",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
-
-    @property
-    def cycle(self) -> Cycle:
-        return self.idea.campaign.cycle
-
-    @property
-    def group(self) -> EngagementGroup:
-        return self.idea.campaign.cycle.group

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from campaigns.cards import Card, Choice
+from core.text import direction
 
 register = template.Library()
 
@@ -26,10 +27,18 @@ def idea_cards(cards: Iterable[Card], ideas_url: str, *, with_tally: bool = True
     return mark_safe(entries)  # noqa: S308 -- each value was escaped
 
 
+def _in(language: str) -> str:
+    """Says the language of words that are not in the page's."""
+    return f' lang="{escape(language)}" dir="{direction(language)}"' if language else ""
+
+
 def _entry(card: Card, base: str, *, sample: str, with_tally: bool) -> str:
     said = f'lang="{escape(card.language)}" dir="{escape(card.direction)}"'
     excerpt = f"<p {said}>{escape(card.excerpt)}</p>" if card.excerpt else ""
-    meta = "".join(f"<span>{escape(words)}</span>" for words in card.meta)
+    meta = "".join(
+        f"<span{_in(words.language if words.is_elsewhere else '')}>{escape(words.text)}</span>"
+        for words in card.meta
+    )
     name = f"<span><bdi>{escape(card.name)}</bdi></span>" if card.name else ""
     tally = f'<p class="tally"><b>{escape(card.count)}</b>{escape(card.count_words)}</p>'
     return (
@@ -44,7 +53,7 @@ def _entry(card: Card, base: str, *, sample: str, with_tally: bool) -> str:
 def counted_options(choices: Iterable[Choice]) -> SafeString:
     """The options of a filter, each with how many ideas it has."""
     options = "".join(
-        f'<option value="{escape(choice.value)}"{" selected" if choice.is_chosen else ""}>'
+        f'<option value="{escape(choice.value)}"{_in(choice.language)}{" selected" if choice.is_chosen else ""}>'
         f"{escape(choice.words)} ({escape(choice.count)})</option>"
         for choice in choices
     )

@@ -1,4 +1,4 @@
-"""The campaign's own page, the list of campaigns, the public record."""
+"""The campaign's own page, and the list of campaigns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from campaigns.cards import cards_of
 from campaigns.doors import campaign_for, campaigns_of
 from campaigns.listing import page_of
 from campaigns.models import Campaign
-from campaigns.record import record_of
 from campaigns.search import Asked
 from campaigns.states import CampaignStatus
 from campaigns.tallies import counts_of
@@ -70,16 +69,3 @@ def campaign(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     }
     context["crumbs"] = context["crumbs"][:1]
     return TemplateResponse(request, "campaigns/campaign.html", context)
-
-
-@login_not_required
-@require_safe
-@cached_page("group")
-def record(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
-    """How many ideas came, and what was decided about them, by reason."""
-    found = campaign_for(request, group, cycle, slug)
-    context = {
-        **campaign_frame(found, title=_("Record of decisions")),
-        "record": record_of(found),
-    }
-    return TemplateResponse(request, "campaigns/record.html", context)

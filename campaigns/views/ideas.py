@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns import cards, voters
-from campaigns.doors import campaign_for, gone_idea_for, idea_for
+from campaigns.doors import Texts, campaign_for, gone_idea_for, idea_for
 from campaigns.listing import ORDERS, page_of
 from campaigns.models import Campaign, Idea
 from campaigns.search import LONGEST_QUERY, Asked
 from campaigns.similar import similar as similar_ideas
+from campaigns.similar import similar_to
 from campaigns.states import Level
 from campaigns.tallies import counts_of
 from campaigns.themes import all_theme_names
@@ -81,7 +82,7 @@ def address(asked: Asked, **changed: str) -> str:
 @require_safe
 @cached_page("group")
 def ideas(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
-    found = campaign_for(request, group, cycle, slug)
+    found = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
     asked = read_asked(request.GET)
     page = page_of(found, asked)
     counts, themes = counts_of(found), all_theme_names(found)
@@ -108,12 +109,12 @@ def ideas(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespon
 @require_safe
 @cached_page("group")
 def idea(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponse:
-    campaign = campaign_for(request, group, cycle, slug)
+    campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
     try:
         found = idea_for(request, campaign, pk)
     except Http404:
         return _gone(request, campaign, pk)
-    near = similar_ideas(campaign, f"{found.title}\n{found.text}", most=4, but=found.pk)
+    near = similar_to(found, found.stems, most=4)  # type: ignore[attr-defined]  # -- the door adds them
     context = {
         **campaign_frame(campaign, title=found.title, about=cards.excerpt(found.text)),
         "idea": found,
@@ -150,7 +151,7 @@ def _gone(request: HttpRequest, campaign: Campaign, pk: int) -> HttpResponse:
 @require_safe
 def similar(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
     """A part of a page: published ideas close to a text being written."""
-    campaign = campaign_for(request, group, cycle, slug)
+    campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
     text = f"{request.GET.get('title', '')}\n{request.GET.get('text', '')}"[:1000]
     near = similar_ideas(campaign, _words(text) and text.replace("\x00", ""))
     context = {

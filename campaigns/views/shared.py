@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from campaigns import links
 from campaigns.models import Campaign
 from core.languages import worded
+from core.templatetags.words import words
 from groups.views.shared import crumb, frame
 
 
@@ -31,7 +32,7 @@ def campaign_frame(campaign: Campaign, *, title: str = "", about: str = "") -> d
         "new_url": f"{base}ideas/new/",
         "feed_url": f"{base}ideas/feed/",
         "record_url": f"{base}record/",
-        "crumbs": [crumb(group, cycle), (name, base)],
+        "crumbs": [crumb(group, cycle), (words(campaign, "title", note=False), base)],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,27 +11,36 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from campaigns import cards, links, voters
+from campaigns import cards, floods, links, voters
 from campaigns.actions import supporting
-from campaigns.doors import campaign_for, idea_for
-from campaigns.forms import ReportForm
+from campaigns.doors import Texts, campaign_for, idea_for
 from campaigns.models import Idea
 from campaigns.views.shared import campaign_frame
 from core.limits import hold
 
+#: Positions of one voter.
+HOURLY = 600
+
 
 @login_not_required
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponseBase:
-    """Take a position, change it, or take it back (`stance` empty)."""
-    campaign = campaign_for(request, group, cycle, slug)
+    """Take a position, change it, or take it back (`stance` empty). A GET changes nothing and leads to the idea."""
+    campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
+    if request.method != "POST":
+        return redirect(links.idea_path(idea_for(request, campaign, pk)))
     idea = idea_for(request, campaign, pk, "campaigns.support_idea")
-    hold("position", request.META.get("REMOTE_ADDR", ""), limit=600, per=timedelta(hours=1))
     voter, token = voters.voter_of(request)
     stance = request.POST.get("stance", "")
+    # By the voter and not by the address: behind some addresses stand whole towns.
+    hold("position", voter.key, limit=HOURLY, per=timedelta(hours=1))
+    if token and floods.proof_needed_of_device(request, campaign):
+        proof = request.POST.get("proof", "")
+        if not floods.is_proved(campaign, proof):
+            return _ask_for_work(request, idea, stance)
     if stance:
         supporting.take_position(idea, stance, by=voter)
     else:
@@ -40,6 +48,21 @@ def support(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) ->
     response = _answer(request, idea, stance)
     if token:
         voters.remember(response, token)
+    return response
+
+
+def _ask_for_work(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse:
+    """In a flood a device nobody knows works first; whoever has no scripts waits a minute and presses again."""
+    context = {
+        **campaign_frame(idea.campaign, title=_("Your position")),
+        "idea": idea,
+        "stance": stance,
+        "proof": floods.new_challenge(idea.campaign),
+    }
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "campaigns/_support_work.html" if is_part else "campaigns/support_work.html"
+    response = TemplateResponse(request, template, context, status=429)
+    response["Retry-After"] = "60"
     return response
 
 
@@ -60,33 +83,3 @@ def _answer(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse:
         "count": cards.whole_count(idea.campaign, idea.support_count),
     }
     return TemplateResponse(request, "campaigns/supported.html", context)
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponseBase:
-    """Tell the moderators that something is wrong with an idea."""
-    campaign = campaign_for(request, group, cycle, slug)
-    idea = idea_for(request, campaign, pk, "campaigns.report_idea")
-    form = ReportForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        context = {
-            **campaign_frame(campaign, title=_("Report a problem")),
-            "idea": idea,
-            "form": form,
-        }
-        return TemplateResponse(
-            request,
-            "campaigns/report.html",
-            context,
-            status=200 if request.method != "POST" else 422,
-        )
-    hold("report", request.META.get("REMOTE_ADDR", ""), limit=30, per=timedelta(hours=1))
-    voter, token = voters.voter_of(request)
-    supporting.report_problem(idea, form.cleaned_data["words"], by=voter)
-    messages.success(request, _("Thank you. The moderators look at it."))
-    response = redirect(links.idea_path(idea))
-    if token:
-        voters.remember(response, token)
-    return response

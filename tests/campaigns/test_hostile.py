@@ -5,7 +5,8 @@ import pytest
 from campaigns import links
 from campaigns.models import Idea
 from campaigns.states import IdeaStatus
-from tests.campaigns.writing import IDEA, filled, new_idea_path, send
+from contributions import private_links
+from tests.contributions.writing import IDEA, filled, new_idea_path, send
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +69,9 @@ def test_markup_is_shown_as_it_was_written(client):
         links.idea_path(idea),
         links.ideas_path(campaign),
         links.campaign_path(campaign),
-        links.private_path(idea) + "?sent=1",
-        links.private_path(idea) + "edit/",
-        links.private_path(idea) + "withdraw/",
+        private_links.private_path(idea) + "?sent=1",
+        private_links.private_path(idea) + "edit/",
+        private_links.private_path(idea) + "withdraw/",
         links.idea_path(idea) + "report/",
         links.ideas_path(campaign) + "feed/",
     ):
@@ -88,7 +89,7 @@ def test_reports_and_answers_take_no_harm(client, what):
 
     report = client.post(links.idea_path(public) + "report/", {"words": words})
     edit = client.post(
-        links.private_path(returned) + "edit/", {**IDEA, "answer": words, "version": 1}
+        private_links.private_path(returned) + "edit/", {**IDEA, "answer": words, "version": 1}
     )
 
     assert report.status_code in {302, 400, 422}

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from campaigns import links
 from campaigns.actions import moving
-from campaigns.models import Flag
 from campaigns.states import CampaignStatus, IdeaStatus, Positions
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import CampaignFactory, DeclineReasonFactory, IdeaFactory
@@ -89,19 +88,6 @@ def test_an_idea_that_was_public_leaves_its_place(client, status):
 
     assert response.status_code == 410
     assert "كلمات كانت هنا" not in response.content.decode()
-
-
-def test_a_problem_is_reported_once_for_each_device(client):
-    idea = IdeaFactory(status=IdeaStatus.PUBLISHED)
-    assert client.get(links.idea_path(idea) + "report/").status_code == 200
-
-    for words in ("رابط إعلاني", "مرة أخرى"):
-        response = client.post(links.idea_path(idea) + "report/", {"words": words})
-        assert response["Location"] == links.idea_path(idea)
-
-    idea.refresh_from_db()
-    assert [flag.words for flag in Flag.objects.all()] == ["رابط إعلاني"]
-    assert idea.flag_count == 1
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,15 @@ def test_a_device_supports_once_and_takes_it_back(client, idea):
     assert counted(idea) == (0, 0)
 
 
+def test_opening_the_address_of_a_position_changes_nothing_and_leads_to_the_idea(client, idea):
+    here = address(idea.campaign, f"ideas/{idea.pk}/")
+
+    response = client.get(f"{here}support/?stance=support")
+
+    assert (response.status_code, response["Location"]) == (302, here)
+    assert counted(idea) == (0, 0)
+
+
 def test_an_account_is_counted_as_confirmed(client, idea):
     client.force_login(UserFactory())
     support(client, idea)

@@ -7,14 +7,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from campaigns import tallies
-from campaigns.actions import moving, sending
+from campaigns.actions import moving
 from campaigns.actions.supporting import Voter, take_position
 from campaigns.models import Idea, Tally
 from campaigns.states import IdeaStatus
+from contributions.actions import sending
 from core.errors import OutOfDate, Refused
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import CampaignFactory, DeclineReasonFactory, IdeaFactory
@@ -131,3 +132,49 @@ def test_counts_are_right_after_many_at_once_and_a_recount_in_their_midst():
     assert Idea.objects.count() == 48
     assert tallies.drift(campaign) == {}
     assert tallies.drifted_ideas(campaign) == []
+
+
+def _beside(act):
+    """`act` in a transaction of another connection; gives the thread, which ends once it has committed."""
+
+    def run():
+        try:
+            with transaction.atomic():
+                act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recount_keeps_its_own_campaign_waiting_and_no_other():
+    counted, other = CampaignFactory(), CampaignFactory()
+    with transaction.atomic():
+        tallies.recount(counted)
+        elsewhere = _beside(lambda: tallies.shift(other.pk, after={("status", "submitted"): 1}))
+        elsewhere.join(timeout=20)
+        here = _beside(lambda: tallies.shift(counted.pk, after={("status", "submitted"): 1}))
+        here.join(timeout=0.5)
+        waited = (elsewhere.is_alive(), here.is_alive())
+    here.join(timeout=20)
+
+    assert waited == (False, True)
+    assert (tallies.counts_of(other).waiting, tallies.counts_of(counted).waiting) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recount_waits_for_a_change_that_has_not_committed_and_counts_it():
+    campaign = CampaignFactory()
+    with transaction.atomic():
+        IdeaFactory(campaign=campaign)
+        recount = _beside(lambda: tallies.recount(campaign))
+        recount.join(timeout=0.5)
+        waited = recount.is_alive()
+    recount.join(timeout=20)
+
+    assert waited
+    assert tallies.counts_of(campaign).waiting == 1
+    assert tallies.drift(campaign) == {}

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts import privacy
 from campaigns import tallies
-from campaigns.actions.supporting import Voter, report_problem, take_position
+from campaigns.actions.supporting import Voter, take_position
 from campaigns.models import Contributor, Idea, Position
 from campaigns.states import IdeaStatus
 from campaigns.tasks import forget_contacts
+from moderation.actions.reporting import report_problem
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import ContributorFactory, IdeaFactory
 

@@ -3,7 +3,7 @@
 import re
 import time
 
-from campaigns import forms
+from contributions import forms
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 

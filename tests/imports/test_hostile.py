@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from django.utils import translation
 
-from campaigns.actions.importing import import_ideas
-from campaigns.imports.plan import plan_import
 from campaigns.models import Idea
 from campaigns.states import Positions
+from contributions.actions.importing import import_ideas
+from contributions.imports.plan import plan_import
 from core.errors import Refused
 from tests.factories.campaigns import CampaignFactory
 
@@ -158,7 +158,7 @@ def test_our_own_columns_are_read_whole(campaign):
         ("a-1,,text,,,,,,", "no title"),
         ("a-1,title,text,xx,,,,,", "language is none of"),
         ("a-1,title,text,,galaxy,,,,", "level is none of"),
-        ("a-1,title,text,,,Kenya,,,", "country is not a code"),
+        ("a-1,title,text,,,Kenya,,,", "country is none of"),
         ("a-1,title,text,,,,,gone,", "status is none of"),
         ("a-1,title,text,,,,,,yesterday", "time is not written as"),
         (f"{'x' * 81},title,text,,,,,,", "at most 80"),

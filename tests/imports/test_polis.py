@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from campaigns import tallies
-from campaigns.actions.importing import NotTaken, import_ideas
-from campaigns.imports.plan import plan_import
 from campaigns.models import Decision, Idea, Position
 from campaigns.states import IdeaStatus, Positions
+from contributions.actions.importing import NotTaken, import_ideas
+from contributions.imports.plan import plan_import
 from core.errors import Refused
 from tests.factories.campaigns import CampaignFactory
 
@@ -94,6 +94,29 @@ def test_a_refused_line_is_named_and_nothing_is_written(campaign, line, reason):
 
     import_ideas(plan, by=None, is_lenient=True)
     assert Idea.objects.count() == 1
+
+
+def test_all_faults_of_a_line_are_named(campaign):
+    own = b"ref,title,text,language,level,country\n,,words,xx,mars,ZZ\n"
+    with translation.override("en"):
+        ours = plan_import(campaign, BytesIO(own), shape="own")
+        polis = planned(campaign, GOOD + "x,,1,0,0,7,\n")
+
+    [fault] = ours.faults
+    assert fault.reason.split(" · ") == [
+        "it has no number of its own",
+        "it has no title",
+        "language is none of ar, en, es, fr, ru, zh-hans",
+        "level is none of community, country, individual, world",
+        "the country is none of the two-letter codes of ISO 3166",
+    ]
+    [fault] = polis.faults
+    assert fault.reason.split(" · ") == [
+        "it has no words",
+        "moderated is none of 1, 0, -1",
+        "it has no number of its own",
+        "the time is not one in milliseconds",
+    ]
 
 
 def test_a_vote_for_an_unknown_idea_is_refused(campaign):

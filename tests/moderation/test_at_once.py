@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from campaigns import tallies
-from campaigns.actions import moderating
-from campaigns.actions.moderating import Order
 from campaigns.models import Decision, Idea
 from core.errors import OutOfDate
 from mailing.models import OutgoingLetter
+from moderation.actions import deciding
+from moderation.actions.deciding import Order
 from tests.factories.campaigns import ContributorFactory, IdeaFactory
 from tests.moderation.conftest import moderator
 
@@ -29,9 +29,9 @@ def test_of_eight_who_decide_at_once_exactly_one_decides(campaign, off_topic):
             )
             start.wait(timeout=20)
             if place % 2:
-                moderating.publish_idea(mine, by=people[place])
+                deciding.publish_idea(mine, by=people[place])
             else:
-                moderating.decline_idea(mine, Order(reason=off_topic), by=people[place])
+                deciding.decline_idea(mine, Order(reason=off_topic), by=people[place])
         except OutOfDate as late:
             return late.words
         else:

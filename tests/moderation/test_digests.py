@@ -1,19 +1,19 @@
-"""The moderators' morning letter, and what the morning page says of campaigns."""
+"""The moderators' morning letter, and what the morning page says waits."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
 
-from campaigns import waits
-from campaigns.digests import queue_digests
-from campaigns.models import Flag
 from campaigns.states import IdeaStatus
 from mailing.models import OutgoingLetter
 from mailing.stops import StopLink
+from moderation import waits
+from moderation.digests import queue_digests
+from moderation.models import Flag
 from tests.factories.accounts import KeeperFactory, UserFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
-from tests.factories.groups import CycleFactory, member_of, moderator_of, organiser_of
+from tests.factories.groups import CycleFactory, member_of, moderator_of
 
 #: Eight in the morning in Riyadh, five in London.
 MORNING = datetime(2026, 3, 2, 5, 10, tzinfo=UTC)
@@ -119,13 +119,3 @@ def test_the_morning_page_names_problems_that_readers_reported(campaign, salma):
 def test_with_nothing_waiting_the_morning_page_says_so(campaign, salma):
     assert said(waits.ideas_to_read, salma)[:2] == (0, "No ideas wait to be read")
     assert said(waits.problems_reported, salma)[:2] == (0, "No problems reported by readers")
-
-
-def test_the_morning_page_names_campaigns_near_their_end(campaign):
-    organiser = organiser_of(campaign.cycle)
-    CampaignFactory(cycle=campaign.cycle, closes_at=None)
-
-    with translation.override("en"):
-        (found,) = waits.campaigns_near_their_end(organiser)
-    assert (found.count, str(found.words)) == (1, "campaign that closes within two weeks")
-    assert not list(waits.campaigns_near_their_end(moderator_of(campaign.cycle)))

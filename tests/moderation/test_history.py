@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 from pghistory import core as history
 
-from campaigns.actions import sending
-from campaigns.actions.sending import Words
-from campaigns.idea_history import history_of
 from campaigns.models import Idea
-from campaigns.queue import Wanted, page_of
+from contributions.actions import sending
+from contributions.actions.sending import Words
+from moderation.history import history_of
+from moderation.queue import Wanted, page_of
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import IdeaFactory
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.models import Decision, Flag, Idea
+from campaigns.models import Decision, Idea
 from campaigns.states import IdeaStatus
 from mailing.models import OutgoingLetter
+from moderation.models import Flag
 from tests.factories.accounts import UserFactory, give_second_factor
 from tests.factories.campaigns import ContributorFactory, IdeaFactory
-from tests.factories.groups import member_of, moderator_of
+from tests.factories.groups import ThemeFactory, member_of, moderator_of
 from tests.moderation.conftest import moderator
 
 HOSTILE = '"><script>alert(1)</script> ــــ \u200f مرحبا'
@@ -109,6 +110,15 @@ def test_each_list_holds_its_own(desk, salma, campaign, path, *, which, shown):
     assert set(shown) <= set(titles(desk.get(f"{path}?list={which}")))
 
 
+def test_a_row_names_level_theme_and_language(desk, campaign, path):
+    theme = ThemeFactory(cycle=campaign.cycle, title_ar="العمل", title_en="")
+    IdeaFactory(campaign=campaign, level="community", theme=theme, country="", language="fr")
+
+    page = desk.get(path).content.decode()
+
+    assert '· The community · <bdi lang="ar" dir="rtl">العمل</bdi> · French' in page
+
+
 @pytest.mark.parametrize(
     "query",
     ["after=1", "after=9-9", "after=" + "9" * 70, "theme=%00", "language=%00", "after=-1-1-1"],
@@ -129,7 +139,7 @@ def test_people_without_leave_do_not_see_the_queue(client, campaign, path):
     client.logout()
     anonymous = client.get(path)
 
-    assert found == [403, 403, 403]
+    assert found == [404, 403, 404]
     assert (anonymous.status_code, anonymous.headers["Location"].split("?")[0]) == (
         302,
         "/en/accounts/login/",
@@ -269,7 +279,7 @@ def test_one_decision_for_many_skips_ones_own_and_names_those_taken(
         "submitted",
         "submitted",
     ]
-    assert OutgoingLetter.objects.filter(letter="campaigns/idea_declined").count() == 2
+    assert OutgoingLetter.objects.filter(letter="moderation/idea_declined").count() == 2
 
 
 def test_a_decision_for_many_without_its_reason_keeps_the_marks(desk, campaign, path):
@@ -304,3 +314,48 @@ def test_an_unknown_verb_is_not_there(desk, campaign, path):
     idea = IdeaFactory(campaign=campaign)
 
     assert desk.post(f"{path}{idea.pk}/eat/", {"version": 1}).status_code == 404
+
+
+def test_after_a_decision_the_address_of_the_queue_is_a_plain_one(desk, campaign, path):
+    idea = IdeaFactory(campaign=campaign)
+
+    answer = desk.post(f"{path}{idea.pk}/publish/", {"version": 1, "from": "queue"})
+
+    assert answer["Location"] == path
+    assert 'name="from" value="queue"' in desk.get(path + "?list=published").content.decode()
+
+
+def test_a_close_published_idea_is_offered_and_taken_as_the_one_that_says_it_already(
+    desk, campaign, path, off_topic
+):
+    first, idea = (
+        IdeaFactory(campaign=campaign, title="A lending library in the market", status=status)
+        for status in (IdeaStatus.PUBLISHED, IdeaStatus.SUBMITTED)
+    )
+    form = desk.get(f"{path}{idea.pk}/").context["forms"]["decline"]
+    assert list(form.fields["same_as"].rows) == [str(first.pk)]
+
+    sent = {"version": 1, "reason": off_topic.pk, "same_as": first.pk}
+    assert desk.post(f"{path}{idea.pk}/decline/", sent).status_code == 302
+
+    assert [decision.same_as for decision in Decision.objects.all()] == [first]
+
+
+@pytest.mark.parametrize("chosen", ["own", "waiting", "elsewhere", "x", "9" * 30])
+def test_only_another_public_idea_of_the_campaign_says_it_already(
+    desk, campaign, path, off_topic, chosen
+):
+    idea = IdeaFactory(campaign=campaign)
+    ideas = {
+        "own": idea,
+        "waiting": IdeaFactory(campaign=campaign),
+        "elsewhere": IdeaFactory(status=IdeaStatus.PUBLISHED),
+    }
+    same_as = ideas[chosen].pk if chosen in ideas else chosen
+
+    answer = desk.post(
+        f"{path}{idea.pk}/decline/", {"version": 1, "reason": off_topic.pk, "same_as": same_as}
+    )
+
+    assert answer.status_code == 422
+    assert not Decision.objects.exists()

@@ -1,0 +1,1 @@
+"""How ideas come in: by a contributor, and from files."""

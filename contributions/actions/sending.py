@@ -1,0 +1,299 @@
+"""What a contributor does: send, confirm, mend, withdraw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.record import forget_title, record
+from campaigns import search, tallies
+from campaigns.actions.moving import move_idea
+from campaigns.models import Campaign, Contributor, Decision, Idea
+from campaigns.states import EDITABLE, IdeaStatus, Moderation, WhoMay
+from campaigns.upkeep import forget_words
+from contributions import emails, receipts
+from contributions.risk import risk_of
+from core import forgotten, page_cache
+from core.errors import OutOfDate, Refused
+from core.inserting import Trip, next_number
+from core.prepared import fetch, planned
+from groups.models import Theme
+from mailing.upkeep import forget_letters_about
+
+CONTACT = ("id", "email", "name", "language", "confirmed_at", "expires_at", "created_at")
+KEEP_CONTACT = f"""
+INSERT INTO campaigns_contributor (email, name, language, expires_at, created_at)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (email) DO UPDATE
+   SET expires_at = greatest(campaigns_contributor.expires_at, excluded.expires_at)
+RETURNING {", ".join(CONTACT)}, nextval(pg_get_serial_sequence('campaigns_idea', 'id'))
+"""  # noqa: S608 -- names of ours only
+#: What a contributor may write anew.
+WRITTEN = ("title", "text", "language", "level", "theme", "country", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a contributor writes; every part has passed the gate."""
+
+    title: str
+    text: str
+    language: str
+    level: str = ""
+    theme: Theme | None = None
+    country: str = ""
+    name: str = ""
+
+
+def submit_idea(
+    campaign: Campaign,
+    words: Words,
+    *,
+    by: User | None,
+    email: str = "",
+    confirmed: int | None = None,
+    reader_language: str = "ar",
+    key: UUID | None = None,
+) -> Idea:
+    """Take an idea in: row, counts, record and letter in one transaction.
+
+    `confirmed` is the key of the contributor whose address was confirmed on the sender's device. The same `key` again gives the idea that is there already. Raises Refused when the campaign is not open.
+    """
+    if not campaign.is_open:
+        raise Refused(
+            _("This campaign takes no ideas any more. Nothing of what you wrote was sent.")
+        )
+    try:
+        with transaction.atomic():
+            idea = _take_in(
+                campaign,
+                words,
+                by=by,
+                email=email,
+                confirmed=confirmed,
+                language=reader_language,
+                key=key,
+            )
+    except IntegrityError:
+        # The same form came before: the other half of a double click, say.
+        if (there := sent_before(campaign, key)) is None:
+            raise
+        return there
+    return idea
+
+
+def sent_before(campaign: Campaign, key: UUID | None) -> Idea | None:
+    """The idea that the same form made already, if it was sent before."""
+    if key is None:
+        return None
+    made = fetch("campaigns.sent", _sent, key=key, campaign=campaign.pk)
+    if not made:
+        return None
+    rows = Idea.objects.select_related("contributor", "theme").defer("folded", "vector")
+    there = rows.get(pk=made[0][0])
+    there.campaign = campaign
+    return there
+
+
+def _sent(key: UUID, campaign: int) -> QuerySet[Idea, tuple[int]]:
+    return Idea.objects.filter(submission_key=key, campaign=campaign).values_list("pk")
+
+
+def _take_in(
+    campaign: Campaign,
+    words: Words,
+    *,
+    by: User | None,
+    email: str,
+    confirmed: int | None,
+    language: str,
+    key: UUID | None,
+) -> Idea:
+    now = timezone.now()
+    if email:
+        contact, number = _contributor(campaign, email, words.name, language, now)
+    else:
+        contact, number = None, next_number(Idea)
+    idea = _new_idea(
+        campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
+    )
+    idea.pk = number
+    trip = Trip()
+    trip.insert(idea, vector=search.vector_sql(idea.folded, idea.language))
+    record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug, trip=trip)
+    receipts.idea_received(idea, trip=trip)
+    tallies.shift(campaign.pk, after=tallies.facets(idea), trip=trip)
+    trip.send()
+    if idea.status == IdeaStatus.PUBLISHED:
+        page_cache.touch(campaign.cycle.group.slug)
+    return idea
+
+
+def _new_idea(
+    campaign: Campaign,
+    words: Words,
+    *,
+    contributor: Contributor | None,
+    by: User | None,
+    confirmed: int | None,
+    key: UUID | None,
+    now: datetime,
+) -> Idea:
+    folded = search.index_text(words.title, words.text)
+    sure = by is not None or (contributor is not None and contributor.pk == confirmed)
+    status = _first_status(campaign, is_confirmed=sure)
+    return Idea(
+        campaign=campaign,
+        title=words.title,
+        text=words.text,
+        language=words.language,
+        level=words.level,
+        theme=words.theme,
+        country=words.country,
+        name=words.name,
+        contributor=contributor,
+        sent_by=by,
+        status=status,
+        submitted_at=now,
+        published_at=now if status == IdeaStatus.PUBLISHED else None,
+        submission_key=key,
+        risk=risk_of(words.title, words.text),
+        folded=folded,
+    )
+
+
+def _first_status(campaign: Campaign, *, is_confirmed: bool) -> IdeaStatus:
+    if campaign.who_may == WhoMay.CONFIRMED and not is_confirmed:
+        return IdeaStatus.UNCONFIRMED
+    return _accepted(campaign)
+
+
+def _accepted(campaign: Campaign) -> IdeaStatus:
+    """Where an idea goes whose sender is as sure as the campaign asks."""
+    if campaign.moderation == Moderation.AFTER:
+        return IdeaStatus.PUBLISHED
+    return IdeaStatus.SUBMITTED
+
+
+def _contributor(
+    campaign: Campaign, email: str, name: str, language: str, now: datetime
+) -> tuple[Contributor, int]:
+    """The contact of an address: one row for each, kept until some time after the campaign's end; and a number for its idea."""
+    kept_until = max(now, campaign.closes_at or now) + settings.CONTACT_KEPT_FOR
+    with connection.cursor() as cursor:
+        values: list[str | datetime] = [email.lower(), name, language, kept_until, now]
+        cursor.execute(planned(KEEP_CONTACT, *["unknown"] * len(values)), values)
+        *row, number = cursor.fetchone()
+    return Contributor.from_db(connection.alias, CONTACT, row), number
+
+
+def confirm_contributor(idea: Idea) -> bool:
+    """The address left with the idea is its reader's; an idea that waited for this goes on. False if it was so already."""
+    contributor = idea.contributor
+    if contributor is None:
+        return False
+    now = timezone.now()
+    with transaction.atomic():
+        unconfirmed = Contributor.objects.filter(pk=contributor.pk, confirmed_at=None)
+        is_new = unconfirmed.update(confirmed_at=now) > 0
+        if is_new:
+            record("contributor.confirmed", idea, by=None, scope=idea.campaign.cycle.group.slug)
+        # Other ideas sent with this address may be somebody else's doing: each has a letter of its own.
+        if idea.status == IdeaStatus.UNCONFIRMED:
+            move_idea(idea, _accepted(idea.campaign), by=None, now=now)
+    return is_new
+
+
+def edit_idea(idea: Idea, words: Words, *, version: int, answer: str = "") -> Idea:
+    """Put new words in the place of the old ones, while nobody has decided.
+
+    A returned idea goes back to be read, with the contributor's answer to the question.
+
+    Raises OutOfDate when the idea was moved or edited meanwhile.
+    """
+    folded = search.index_text(words.title, words.text)
+    with transaction.atomic():
+        before = tallies.facets(idea)
+        goes_to = IdeaStatus.SUBMITTED if idea.status == IdeaStatus.RETURNED else idea.status
+        changed = Idea.objects.filter(
+            pk=idea.pk, version=version, status=idea.status, status__in=EDITABLE
+        ).update(
+            title=words.title,
+            text=words.text,
+            language=words.language,
+            level=words.level,
+            theme=words.theme,
+            country=words.country,
+            name=words.name,
+            status=goes_to,
+            edited_at=timezone.now(),
+            version=version + 1,
+            risk=risk_of(words.title, words.text),
+            folded=folded,
+            vector=search.vector_of(folded, words.language),
+            first_read_at=None,
+            first_read_by=None,
+        )
+        if not changed:
+            raise OutOfDate(_("Meanwhile the idea was moved or edited. Both texts are shown."))
+        if idea.status == IdeaStatus.RETURNED:
+            now = timezone.now()
+            Decision.objects.create(idea=idea, status=goes_to, words=answer, decided_at=now)
+        idea.refresh_from_db(fields=[*WRITTEN, "status", "version"])
+        record("idea.edited", idea, by=idea.sent_by, scope=idea.campaign.cycle.group.slug)
+        tallies.shift(idea.campaign_id, before=before, after=tallies.facets(idea))
+    return idea
+
+
+def withdraw_idea(idea: Idea, *, is_told: bool = True) -> Idea:
+    """Take an idea back for good; its words go, its place says that it was withdrawn, and its contributor is told."""
+    with transaction.atomic():
+        move_idea(idea, IdeaStatus.WITHDRAWN, by=None, now=timezone.now())
+        forget_idea(idea)
+        if is_told:
+            emails.idea_withdrawn(idea)
+    return idea
+
+
+def forget_idea(idea: Idea) -> None:
+    """Leave no words of an idea, in its history and in letters neither, wherever it stands."""
+    with transaction.atomic():
+        Idea.objects.filter(pk=idea.pk).update(title="", text="", name="", folded="", vector=None)
+        forget_title(idea)
+        forget_words(idea)
+        forget_letters_about(idea)
+        forgotten.write_down("idea", idea.pk, idea.submitted_at)
+
+
+def withdraw_name(idea: Idea) -> None:
+    """Show the idea without a name from now on."""
+    with transaction.atomic():
+        Idea.objects.filter(pk=idea.pk).update(name="", version=F("version") + 1)
+        record("idea.name_withdrawn", idea, by=None, scope=idea.campaign.cycle.group.slug)
+        page_cache.touch(idea.campaign.cycle.group.slug)
+        forgotten.write_down("name", idea.pk, idea.submitted_at)
+
+
+def leave_address(idea: Idea, email: str, *, language: str) -> None:
+    """Leave an e-mail address with an idea that was sent without one."""
+    with transaction.atomic():
+        now, trip = timezone.now(), Trip()
+        idea.contributor, _number = _contributor(idea.campaign, email, idea.name, language, now)
+        idea.save(update_fields=["contributor"])
+        receipts.idea_received(idea, trip=trip)
+        trip.send()
+
+
+def renew_link(idea: Idea) -> Idea:
+    """Make a new private link; the old one stops working."""
+    idea.link_generation += 1
+    idea.save(update_fields=["link_generation"])
+    return idea

@@ -1,0 +1,1 @@
+"""Ideas brought in from files, beneath a campaign in the organisers' house."""

@@ -1,0 +1,57 @@
+"""How long an idea has waited, and how long it may: in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.models import Campaign, Idea
+from core.counts import number
+
+
+def waits_words(since: datetime, *, now: datetime) -> str:
+    """'waiting for 3 days'."""
+    days = max(0, (now - since).days)
+    if not days:
+        hours = max(0, int((now - since).total_seconds() // 3600))
+        if not hours:
+            return _("came within the last hour")
+        return ngettext("waiting for %(hours)s hour", "waiting for %(hours)s hours", hours) % {
+            "hours": number(hours)
+        }
+    return ngettext("waiting for %(days)s day", "waiting for %(days)s days", days) % {
+        "days": number(days)
+    }
+
+
+def due_at(idea: Idea, campaign: Campaign) -> datetime:
+    """Until when the campaign promises to read the idea."""
+    return idea.submitted_at + timedelta(days=campaign.reads_within_days)
+
+
+def overdue_words(idea: Idea, campaign: Campaign, *, now: datetime) -> str:
+    """'overdue by 2 days', or nothing."""
+    late = now - due_at(idea, campaign)
+    if late <= timedelta():
+        return ""
+    if not late.days:
+        return _("overdue since today")
+    return ngettext("overdue by %(days)s day", "overdue by %(days)s days", late.days) % {
+        "days": number(late.days)
+    }
+
+
+def left_words(idea: Idea, campaign: Campaign, *, now: datetime) -> str:
+    """'to be read within 2 days', a day begun counted whole; 'today' on the day itself; nothing once it is late."""
+    due = due_at(idea, campaign)
+    if due <= now:
+        return ""
+    if timezone.localdate(due) == timezone.localdate(now):
+        return _("to be read today")
+    days = -((now - due) // timedelta(days=1))
+    return ngettext("to be read within %(days)s day", "to be read within %(days)s days", days) % {
+        "days": number(days)
+    }

@@ -1,0 +1,3 @@
+from moderation.models.flag import Flag
+
+__all__ = ["Flag"]

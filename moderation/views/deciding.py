@@ -1,0 +1,200 @@
+"""One idea before a moderator: read it whole, decide, go on to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import SignedInRequest
+from campaigns import cards, links, similar
+from campaigns.doors import idea_for
+from campaigns.models import Campaign, Idea
+from campaigns.states import IdeaStatus
+from core.errors import OutOfDate, Refused
+from groups.reading import themes_of
+from moderation import queue as queues
+from moderation.actions import deciding
+from moderation.doors import published_beside, queue_for
+from moderation.forms import DecisionForm, DeclineForm, HandOnForm, ReturnForm
+from moderation.history import history_of
+from moderation.moderators import moderators_of
+from moderation.reasons import reasons_for
+from moderation.rows import row_of
+from moderation.states import VERBS
+from moderation.views.queue import (
+    address,
+    moderation_frame,
+    moderation_path,
+    read_wanted,
+)
+
+#: What the page says once it is done.
+DONE = {
+    "publish": gettext_lazy("The idea is published."),
+    "return": gettext_lazy("The idea went back with your question."),
+    "decline": gettext_lazy("The idea is not published. Its contributor is told why."),
+    "spam": gettext_lazy("The idea is marked as spam."),
+    "hand-on": gettext_lazy("The idea is handed on."),
+    "settle": gettext_lazy("The reported problems are settled. The idea stays."),
+    "restore": gettext_lazy("The idea waits to be read again."),
+}
+FIRST_READ = gettext_lazy("You read it as the first of two. A second reader publishes it.")
+
+
+def idea_path(campaign: Campaign, pk: int) -> str:
+    return reverse("moderation:read_idea", args=[*links.campaign_args(campaign), pk])
+
+
+def _campaign(request: SignedInRequest, group: str, cycle: str, slug: str) -> Campaign:
+    return queue_for(request, group, cycle, slug)
+
+
+@never_cache
+@require_safe
+def read(request: SignedInRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponse:
+    """The whole idea, what is close to it, what was decided, and what can be done."""
+    campaign = _campaign(request, group, cycle, slug)
+    return page(request, campaign, idea_for(request, campaign, pk))
+
+
+def page(
+    request: SignedInRequest,
+    campaign: Campaign,
+    idea: Idea,
+    *,
+    kept: DecisionForm | None = None,
+    late: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one idea; `kept` is a form that came back, `late` says who was first."""
+    themes, now = themes_of(campaign.cycle), timezone.now()
+    row = row_of(idea, campaign, cards.theme_names(themes), by=request.user, now=now)
+    near = cards.closes_of(
+        campaign, similar.similar(campaign, f"{idea.title}\n{idea.text}", but=idea.pk)
+    )
+    context = {
+        **moderation_frame(campaign, idea.title or _("An idea without words")),
+        "idea": idea,
+        "row": row,
+        "forms": _forms(request, campaign, idea, themes, near=near, kept=kept) if row.verbs else {},
+        "late": late,
+        "kept": kept,
+        "kept_words": kept.data.get("words", "") if kept is not None else "",
+        "near": near,
+        "history": history_of(idea),
+        "flags": list(idea.flags.filter(resolved_at=None).order_by("at"))
+        if idea.flag_count
+        else [],
+    }
+    context["crumbs"].append((_("Ideas to be read"), moderation_path(campaign)))
+    return TemplateResponse(request, "moderation/idea.html", context, status=status)
+
+
+def _forms(
+    request: SignedInRequest,
+    campaign: Campaign,
+    idea: Idea,
+    themes: Any,
+    *,
+    near: list[cards.Close],
+    kept: DecisionForm | None,
+) -> dict[str, DecisionForm]:
+    """An empty form for each thing that can be done; the one that came back as it was."""
+    found = {
+        verb: _form(request, campaign, idea, verb, themes=themes)
+        for verb, places in VERBS.items()
+        if idea.status in places
+    }
+    if kept is not None:
+        found[kept.verb] = kept  # type: ignore[attr-defined]  # -- set where it is made
+    for form in found.values():
+        if isinstance(form, DeclineForm):
+            form.offer_close(near)
+    return {verb.replace("-", "_"): form for verb, form in found.items()}
+
+
+def _form(
+    request: SignedInRequest,
+    campaign: Campaign,
+    idea: Idea,
+    verb: str,
+    *,
+    data: Any = None,
+    themes: Any = None,
+) -> DecisionForm:
+    start: dict[str, Any] = {"auto_id": f"{verb}-%s", "initial": {"version": idea.version}}
+    form: DecisionForm
+    if verb == "return":
+        form = ReturnForm(data, **start)
+    elif verb == "decline":
+        form = DeclineForm(data, reasons=reasons_for(campaign), **start)
+        form.offer_close(published_beside(idea, data.get("same_as", "")) if data else [])
+    elif verb == "hand-on":
+        people = moderators_of(campaign.cycle).exclude(pk=request.user.pk)
+        rows = themes_of(campaign.cycle) if themes is None else themes
+        form = HandOnForm(data, people=people, themes=rows, **start)
+    else:
+        form = DecisionForm(data, **start)
+    form.verb = verb  # type: ignore[attr-defined]  # -- read by the page
+    return form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(  # noqa: PLR0917 -- the parts of its address
+    request: SignedInRequest, group: str, cycle: str, slug: str, pk: int, verb: str
+) -> HttpResponseBase:
+    """Do what the button says, and go on to the next idea."""
+    campaign = _campaign(request, group, cycle, slug)
+    if verb not in VERBS:
+        raise Http404
+    if request.method != "POST":
+        return redirect(idea_path(campaign, pk))
+    idea = idea_for(request, campaign, pk, "moderation.moderate_idea")
+    form = _form(request, campaign, idea, verb, data=request.POST)
+    if not form.is_valid():
+        return page(request, campaign, idea, kept=form, status=422)
+    try:
+        deciding.DO[verb](idea, form.order(), by=request.user)
+    except OutOfDate as late:
+        fresh = idea_for(request, campaign, pk)
+        # The words stay in their box, beside the version that is there now.
+        again = request.POST.copy()
+        again["version"] = str(fresh.version)
+        kept = _form(request, campaign, fresh, verb, data=again)
+        return page(request, campaign, fresh, kept=kept, late=late.words, status=409)
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return page(request, campaign, idea, kept=form, status=422)
+    was_first = verb == "publish" and idea.status != IdeaStatus.PUBLISHED
+    messages.success(request, FIRST_READ if was_first else DONE[verb])
+    if request.POST.get("from") == "queue":
+        return redirect(moderation_path(campaign) + address(read_wanted(request.GET)))
+    return _next(request, campaign, idea)
+
+
+@never_cache
+@require_safe
+def next_idea(
+    request: SignedInRequest, group: str, cycle: str, slug: str, pk: int
+) -> HttpResponseBase:
+    """Leave this idea as it is and read the next one."""
+    campaign = _campaign(request, group, cycle, slug)
+    return _next(request, campaign, idea_for(request, campaign, pk))
+
+
+def _next(request: SignedInRequest, campaign: Campaign, idea: Idea) -> HttpResponseBase:
+    following = queues.next_after(campaign, idea, by=request.user)
+    if following is None:
+        return redirect(moderation_path(campaign))
+    return redirect(idea_path(campaign, following))
