@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
@@ -18,7 +18,7 @@ from mailing.models import Address, OutgoingLetter, Stop, fold_address
 from mailing.readers import Reader
 from mailing.rendering import in_readers_place, language_for, one_line, render
 from mailing.states import MOVES, LetterStatus, Priority
-from mailing.stops import StopLink
+from mailing.stops import StopLink, stop_headers
 from mailing.tasks import ring_on_commit
 
 Words = Mapping[str, object]
@@ -184,12 +184,11 @@ def _letter(draft: Draft, post: _Post) -> OutgoingLetter:
     """One letter, rendered in its reader's language and time."""
     to = draft.to
     headers = {one_line(name): one_line(value) for name, value in post.headers.items()}
-    with in_readers_place(to):
+    with in_readers_place(to, post.scope):
         stop_url = ""
         if can_be_stopped(post.kind):
             stop_url = StopLink(to.email, post.kind, post.scope).url
-            headers["List-Unsubscribe"] = f"<{stop_url}>"
-            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            headers |= stop_headers(stop_url)
         words = render(post.name, to=to, context=draft.context, stop_url=stop_url)
     return OutgoingLetter(
         key=draft.key,
@@ -213,14 +212,18 @@ def _letter(draft: Draft, post: _Post) -> OutgoingLetter:
 def _move(letter: OutgoingLetter, status: LetterStatus, *, by: User) -> None:
     """Compare and set: only from where the letter may go there."""
     now = timezone.now()
-    sources = [source for source, targets in MOVES.items() if status in targets]
+    # A taken letter is its worker's.
+    sources = [
+        source
+        for source, targets in MOVES.items()
+        if status in targets and source != LetterStatus.TAKEN
+    ]
     changes: dict[str, object] = {"status": status, "handled_at": now, "handled_by": by.pk}
     if status == LetterStatus.WAITING:
-        sources.remove(LetterStatus.TAKEN)
         changes |= {"next_at": now, "attempts": 0, "last_error": "", "error_code": ""}
     moved = (
         OutgoingLetter.objects.filter(pk=letter.pk, status__in=sources)
-        .exclude(to_email="")
+        .exclude(Q(to_email="") | Q(text="", scribe=""))
         .order_by()
         .update(**changes)
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import OutOfDate, Refused
 from core.house import HouseAdmin
+from core.house_filters import ScopeFilter
 from core.text import direction
 from mailing.actions import cancel_letter, retry_letter, unmark_address
 from mailing.kinds import kind_words, words_for
@@ -55,9 +56,10 @@ class LetterAdmin(LedgerAdmin):
     rules = {"view": "mailing.view_letter", "handle": "mailing.handle_letter"}
     list_display = ("created_at", "subject", "to_email", "kind_in_words", "state", "scope")
     list_display_links = ("subject",)
-    list_filter = ("status", KindFilter, "scope")
+    list_filter = ("status", KindFilter, ("scope", ScopeFilter))
     search_fields = ("to_email", "subject")
     search_help_text = _("Search for an address or a subject")
+    nothing_yet = _("Every letter that is written stands here, and whether it arrived.")
     ordering = ("-pk",)
     actions = ("retry", "cancel")
     fields = (

@@ -16,9 +16,10 @@ from enum import Enum
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from mailing.marks import settle
+from mailing.marks import call_off, settle
 from mailing.models import OutgoingLetter
 from mailing.post import Line
+from mailing.scribes import NoLongerTrue, write_up
 from mailing.states import LetterStatus
 from mailing.verdicts import Verdict
 
@@ -137,10 +138,15 @@ def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clo
     # One send may take as long as half a lease; none is begun that could outlive it.
     until = clock() + min(TURN, settings.LETTER_LEASE / 2)
     faults = 0
+    stopped = write_up(letters)
     for letter in letters:
         if clock() > until:
             return True
-        verdict = line.send(letter)
+        outcome = stopped.get(letter.pk)
+        if isinstance(outcome, NoLongerTrue):
+            call_off(letter, outcome.words, worker)
+            continue
+        verdict = outcome or line.send(letter)
         settle(letter, verdict, worker, now=clock())
         faults = faults + _weight(verdict) if verdict.line_is_broken else 0
         if verdict.ends_run or faults >= FAULTS_IN_A_ROW:

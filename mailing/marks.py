@@ -41,6 +41,13 @@ def settle(letter: OutgoingLetter, verdict: Verdict, worker: str, *, now: dateti
         log.warning("Letter %s outlived its lease; it may arrive twice", letter.message_id)
 
 
+def call_off(letter: OutgoingLetter, words: str, worker: str) -> None:
+    """Keep a letter back for good that ``worker`` holds and that is no longer true."""
+    OutgoingLetter.objects.held_by(worker).filter(pk=letter.pk).order_by().update(
+        status=LetterStatus.CANCELLED, lease_until=None, taken_by="", last_error=words
+    )
+
+
 def when_database_answers(write: Callable[[], int], *, now: datetime, until: datetime) -> int:
     """Write once the database is there again; what a server has taken in must not be forgotten."""
     ends = time.monotonic() + (until - now).total_seconds()

@@ -81,6 +81,9 @@ class OutgoingLetter(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("page"))
     headers = models.JSONField(_("headers"), default=dict, blank=True)
+    #: Who writes the words as the letter leaves, and from what; empty where they stand already.
+    scribe = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
     #: The group's slug; empty for letters of the platform itself.
     scope = models.CharField(_("group"), max_length=80, blank=True)
     about_label = models.CharField(max_length=100, blank=True)

@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext
 
-from accounts.models import User
 from accounts.states import AddressForm
+from core.calendars import using_calendar
 from core.counts import numerals, using_numerals
 from core.text import direction
 from mailing.readers import Reader
@@ -55,8 +55,8 @@ def salutation(name: str, form: str) -> str:
 
 
 @contextmanager
-def in_readers_place(to: Reader) -> Iterator[None]:
-    """The reader's language and time zone; an unknown zone is UTC."""
+def in_readers_place(to: Reader, scope: str = "") -> Iterator[None]:
+    """The reader's language, time zone, numerals and month names; what they did not choose is the group's."""
     try:
         zone = zoneinfo.ZoneInfo(to.time_zone or "UTC")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -64,7 +64,8 @@ def in_readers_place(to: Reader) -> Iterator[None]:
     with (
         translation.override(language_for(to)),
         timezone.override(zone),
-        using_numerals(to.numerals if isinstance(to, User) else ""),
+        using_numerals(to.numerals),
+        using_calendar(scope, to.month_names),
     ):
         yield
 

@@ -15,10 +15,10 @@ class LetterStatus(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("state of a letter", "Cancelled")
 
 
-#: From -> to. A taken letter that could not leave goes back to waiting.
+#: From -> to. A taken letter that could not leave goes back to waiting; one that is no longer true is cancelled.
 MOVES: dict[LetterStatus, frozenset[LetterStatus]] = {
     LetterStatus.WAITING: frozenset({LetterStatus.TAKEN, LetterStatus.CANCELLED}),
-    LetterStatus.TAKEN: frozenset({LetterStatus.SENT, LetterStatus.WAITING, LetterStatus.FAILED}),
+    LetterStatus.TAKEN: frozenset(LetterStatus) - {LetterStatus.TAKEN},
     LetterStatus.SENT: frozenset(),
     LetterStatus.FAILED: frozenset({LetterStatus.WAITING, LetterStatus.CANCELLED}),
     LetterStatus.CANCELLED: frozenset({LetterStatus.WAITING}),

@@ -28,6 +28,14 @@ class StopLink:
         return settings.PUBLIC_URL + reverse("mailing:stop", args=[self.token])
 
 
+def stop_headers(url: str) -> dict[str, str]:
+    """What a mail program needs to stop a kind by one click (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def read_token(token: str) -> StopLink:
     """The link behind a token. Raises ``signing.BadSignature``."""
     email, kind, scope = signing.loads(token, salt=_SALT)

@@ -48,7 +48,7 @@ def ring() -> None:
 def _is_rung() -> bool:
     """Whether a ring is on its way; if none is, ours is from now on."""
     try:
-        return not store.client.set(BELL, 1, nx=True, ex=BELL_SOUNDS)
+        return not store.client.execute_command("SET", BELL, 1, "NX", "EX", BELL_SOUNDS)  # type: ignore[no-untyped-call]  # -- the library leaves it out
     except (RedisError, OSError):
         return False
 

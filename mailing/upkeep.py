@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Model, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_noop
 
@@ -47,10 +47,28 @@ def forget(email: str) -> int:
             text="",
             html="",
             headers={},
+            scribe="",
+            facts={},
             error_code="",
             about_label="",
             about_pk="",
         )
+
+
+def forget_letters_about(thing: Model) -> int:
+    """Blank the words of the letters about a thing whose words were taken back; those that wait are no longer true.
+
+    One that a worker holds at this moment keeps its words: it is leaving with them.
+    """
+    letters = OutgoingLetter.objects.filter(
+        about_label=thing._meta.label_lower, about_pk=str(thing.pk)
+    ).exclude(status=LetterStatus.TAKEN)
+    with transaction.atomic():
+        letters.filter(status__in=[LetterStatus.WAITING, LetterStatus.FAILED]).update(
+            status=LetterStatus.CANCELLED,
+            last_error=gettext_noop("What the letter says was taken back."),
+        )
+        return letters.update(text="", html="", scribe="", facts={})
 
 
 def _blank_mentions(email: str) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
+from core.counts import digits
 from core.house import Waiting
 from mailing.ledger import standing
 from mailing.rules import visible_scopes
@@ -24,8 +25,10 @@ def letters_not_delivered(user: User) -> Iterator[Waiting]:
         )
     links = []
     if count.waiting:
-        link = ngettext("%(count)d letter waits", "%(count)d letters wait", count.waiting)
-        links.append((link % {"count": count.waiting}, f"{ledger}?status__exact=waiting"))
+        link = ngettext("%(count)s letter waits", "%(count)s letters wait", count.waiting)
+        links.append(
+            (link % {"count": digits(str(count.waiting))}, f"{ledger}?status__exact=waiting")
+        )
     yield Waiting(
         count.failing,
         words,

@@ -1,0 +1,102 @@
+"""Letters whose words are written as they leave: judged once more, and in the language their reader has by then.
+
+A room above registers a scribe under a name. A letter that names a scribe holds `facts` instead of words.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from mailing.kinds import can_be_stopped
+from mailing.models import OutgoingLetter
+from mailing.rendering import Rendered
+from mailing.stops import StopLink, stop_headers
+from mailing.verdicts import Verdict
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class NoLongerTrue:
+    """The letter is not to be sent; `words` say why, an English msgid for the ledger."""
+
+    words: str
+
+
+#: What a scribe says of a letter: its words, that it is no longer true, or what went wrong.
+Outcome = Rendered | NoLongerTrue | Verdict
+#: Gives an outcome for each letter, by its number; reads at most as many rows for a hundred letters as for one.
+Scribe = Callable[[Sequence[OutgoingLetter]], Mapping[int, Outcome]]
+scribes: dict[str, Scribe] = {}
+
+NOT_WRITTEN = gettext_noop("The words of the letter could not be written.")
+
+_KEPT = """
+UPDATE mailing_outgoingletter AS letter
+SET subject = words.subject, text = words.text, html = words.html
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS words(id, subject, text, html)
+WHERE letter.id = words.id AND letter.status = 'taken'
+"""
+
+
+def write_up(letters: Sequence[OutgoingLetter]) -> dict[int, NoLongerTrue | Verdict]:
+    """Give the letters that lack words theirs, and keep them; those that shall not leave now are told."""
+    stopped: dict[int, NoLongerTrue | Verdict] = {}
+    written: list[OutgoingLetter] = []
+    for name in sorted({letter.scribe for letter in letters if letter.scribe}):
+        theirs = [letter for letter in letters if letter.scribe == name]
+        outcomes = _ask(name, theirs)
+        for letter in theirs:
+            outcome = outcomes.get(letter.pk, Verdict.later(NOT_WRITTEN, name))
+            if isinstance(outcome, Rendered):
+                letter.headers = {**letter.headers, **unsubscribe(letter)}
+                letter.subject, letter.text, letter.html = (
+                    outcome.subject,
+                    outcome.text,
+                    outcome.html,
+                )
+                written.append(letter)
+            else:
+                stopped[letter.pk] = outcome
+    if written:
+        _keep(written)
+    return stopped
+
+
+def unsubscribe(letter: OutgoingLetter) -> dict[str, str]:
+    """The headers of RFC 8058, for a kind that its reader can stop."""
+    if not can_be_stopped(letter.kind):
+        return {}
+    with translation.override(letter.language):
+        return stop_headers(StopLink(letter.to_email, letter.kind, letter.scope).url)
+
+
+def _ask(name: str, letters: Sequence[OutgoingLetter]) -> Mapping[int, Outcome]:
+    """A scribe at fault holds up its own letters and nobody else's."""
+    try:
+        return scribes[name](letters)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # the fault is whichever a template or a room's code makes
+        log.exception("The scribe %s wrote nothing", name)
+        return {letter.pk: Verdict.later(NOT_WRITTEN, repr(error)) for letter in letters}
+
+
+def _keep(letters: Sequence[OutgoingLetter]) -> None:
+    """The ledger shows what left."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KEPT,
+            [
+                [letter.pk for letter in letters],
+                [letter.subject for letter in letters],
+                [letter.text for letter in letters],
+                [letter.html for letter in letters],
+            ],
+        )
