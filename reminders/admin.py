@@ -1,0 +1,262 @@
+"""Rules of reminders with their preview, and the ledger of what was planned for whom."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.house import HouseAdmin
+from core.house_words import WordsForm
+from core.templatetags.words import moment
+from reminders.models import Reminder, Rule
+from reminders.preview import preview
+from reminders.registry import occasions
+from reminders.rules import visible_scopes
+from reminders.words import audience_words, hours, lead_words, occasion_words, target_words
+
+UNITS = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
+SIDES = [("1", gettext_lazy("before")), ("-1", gettext_lazy("after"))]
+
+
+class RuleForm(WordsForm):
+    """A rule as one says it: so many days or hours, before or after."""
+
+    amount = forms.IntegerField(label=gettext_lazy("How much"), min_value=0, max_value=8784)
+    unit = forms.ChoiceField(label=gettext_lazy("Of what"), choices=UNITS)
+    side = forms.ChoiceField(label=gettext_lazy("When"), choices=SIDES)
+    #: Set by the admin, for the person at the form.
+    scopes: set[str] | None = set()
+
+    class Meta:
+        model = Rule
+        fields = (
+            "occasion",
+            "scope",
+            "target",
+            "audience",
+            "hour_at_most",
+            "keeps_quiet_hours",
+            "is_on",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.fields:
+            return
+        every = [(name, occasion.words) for name, occasion in sorted(occasions.items())]
+        readers = {
+            (name, audience.words)
+            for occasion in occasions.values()
+            for name, audience in occasion.audiences.items()
+        }
+        self._choose("occasion", every)
+        self._choose("audience", sorted(readers, key=lambda one: str(one[1])))
+        self.fields["hour_at_most"] = forms.TypedChoiceField(
+            label=self.fields["hour_at_most"].label,
+            help_text=self.fields["hour_at_most"].help_text,
+            choices=[("", "—"), *hours()],
+            required=False,
+            coerce=int,
+            empty_value=None,
+        )
+        scopes = sorted(self.scopes or set())
+        self._choose("scope", [(scope, scope) for scope in scopes] or [("", _("the platform"))])
+        self._choose("target", [("", _("everything of the group")), *self._targets()], needed=False)
+        if self.instance.pk:
+            lead = abs(self.instance.lead)
+            in_days = self.instance.is_in_days
+            self.initial["amount"] = lead.days if in_days else int(lead.total_seconds() // 3600)
+            self.initial["unit"] = "days" if in_days else "hours"
+            self.initial["side"] = "-1" if self.instance.lead < timedelta(0) else "1"
+
+    def _choose(self, name: str, choices: list[Any], *, needed: bool = True) -> None:
+        if name in self.fields:
+            was = self.fields[name]
+            self.fields[name] = forms.ChoiceField(
+                label=was.label, help_text=was.help_text, choices=choices, required=needed
+            )
+
+    def _targets(self) -> list[tuple[str, str]]:
+        """What is still to come of one's own groups."""
+        found = []
+        for occasion in occasions.values():
+            keys = [
+                key
+                for key, scope, _instant, _zone in occasion.targets()
+                if self.scopes is None or scope in self.scopes
+            ]
+            things = occasion.load(keys[:200])
+            found += [(f"{occasion.name}:{key}", str(thing)) for key, thing in things.items()]
+        return found
+
+    def clean_target(self) -> int | None:
+        chosen = self.cleaned_data.get("target") or ""
+        occasion, _colon, key = chosen.rpartition(":")
+        if not chosen:
+            return None
+        if occasion != self.cleaned_data.get("occasion"):
+            raise forms.ValidationError(_("This is not a thing of that kind."))
+        return int(key)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        occasion = occasions.get(cleaned.get("occasion", ""))
+        audience = cleaned.get("audience")
+        if occasion is not None and audience and audience not in occasion.audiences:
+            self.add_error("audience", _("These people are not reminded of that."))
+        if {"amount", "unit", "side"} <= cleaned.keys():
+            size = timedelta(**{cleaned["unit"]: cleaned["amount"]})
+            self.instance.lead = size * int(cleaned["side"])
+        return cleaned
+
+
+@admin.register(Rule)
+class RuleAdmin(HouseAdmin):
+    """When who is reminded of what. Look first, then save."""
+
+    section = "letters"
+    form = RuleForm
+    rules = {
+        "view": "reminders.view_rule",
+        "add": "reminders.change_rule",
+        "change": "reminders.change_rule",
+        "delete": "reminders.change_rule",
+    }
+    list_display = ("of_what", "lead_in_words", "to_whom", "scope", "of_thing", "is_on")
+    list_display_links = ("of_what",)
+    list_filter = ("is_on", "scope")
+    change_form_template = "admin/reminders/rule_form.html"
+    nothing_yet = gettext_lazy(
+        "Until you set rules of your own, those of the platform hold. Begin with: add."
+    )
+    fieldsets = (
+        (None, {"fields": ("occasion", "scope", "target", "audience")}),
+        (gettext_lazy("When"), {"fields": (("amount", "unit", "side"), "hour_at_most")}),
+        (None, {"fields": ("keeps_quiet_hours", "is_on")}),
+    )
+
+    def own(self, request: HttpRequest, rows: QuerySet[Rule]) -> QuerySet[Rule]:
+        scopes = visible_scopes(request.user)
+        if scopes is None:
+            return rows
+        return rows.filter(scope__in=[*scopes, ""]) if scopes else rows.none()
+
+    def opens(self, request: HttpRequest) -> bool:
+        return bool(visible_scopes(request.user))
+
+    def scopes(self, thing: Rule) -> set[str]:
+        return {thing.scope} - {""}
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
+        made = super().get_form(request, obj, change, **kwargs)
+        return type("OwnRuleForm", (made,), {"scopes": visible_scopes(request.user)})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method == "POST" and "_preview" in request.POST:
+            return self._preview(request, *args, **kwargs)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def _preview(
+        self, request: Any, object_id: str | None = None, *_args: Any, **_kwargs: Any
+    ) -> HttpResponse:
+        """The form again, with what it would do; nothing is saved."""
+        rule = self.get_object(request, object_id) if object_id else None
+        form = self.get_form(request, rule, change=bool(rule))(request.POST, instance=rule)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What this rule would do"),
+            "opts": self.opts,
+            "form": form,
+            "sent": [
+                (name, value)
+                for name, values in request.POST.lists()
+                for value in values
+                if name not in {"csrfmiddlewaretoken", "_preview"}
+            ],
+        }
+        if form.is_valid():
+            context["preview"] = preview(form.instance, now=timezone.now())
+            context["rule_words"] = lead_words(form.instance.lead)
+        return TemplateResponse(request, "admin/reminders/rule_preview.html", context)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
+        obj.changed_at, obj.changed_by = timezone.now(), request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("of what"), ordering="occasion")
+    def of_what(self, rule: Rule) -> str:
+        return occasion_words(rule.occasion)
+
+    @admin.display(description=gettext_lazy("when"), ordering="lead")
+    def lead_in_words(self, rule: Rule) -> str:
+        return lead_words(rule.lead)
+
+    @admin.display(description=gettext_lazy("to whom"))
+    def to_whom(self, rule: Rule) -> str:
+        return audience_words(rule.occasion, rule.audience)
+
+    @admin.display(description=gettext_lazy("for"))
+    def of_thing(self, rule: Rule) -> str:
+        return target_words(rule.occasion, rule.target) if rule.target else "—"
+
+
+@admin.register(Reminder)
+class ReminderAdmin(HouseAdmin):
+    """For every person and thing: what was planned, sent, skipped, and why."""
+
+    section = "letters"
+    rules = {"view": "reminders.view_reminder"}
+    list_display = ("due_at", "of_what", "of_thing", "to_whom", "state", "reason")
+    list_display_links = ("due_at",)
+    list_filter = ("status", "alarm__occasion")
+    list_select_related = ("alarm__rule", "letter", "user")
+    nothing_yet = gettext_lazy("Every reminder that is planned stands here, and what became of it.")
+    fields = ("due_at", "of_what", "of_thing", "instant", "to_whom", "state", "reason", "digest_on")
+    readonly_fields = fields
+
+    def own(self, request: HttpRequest, rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
+        scopes = visible_scopes(request.user)
+        return rows if scopes is None else rows.filter(alarm__scope__in=scopes)
+
+    def opens(self, request: HttpRequest) -> bool:
+        return bool(visible_scopes(request.user))
+
+    @admin.display(description=gettext_lazy("of what"))
+    def of_what(self, reminder: Reminder) -> str:
+        return occasion_words(reminder.alarm.occasion)
+
+    @admin.display(description=gettext_lazy("for"))
+    def of_thing(self, reminder: Reminder) -> str:
+        return target_words(reminder.alarm.occasion, reminder.alarm.target)
+
+    @admin.display(description=gettext_lazy("of when"))
+    def instant(self, reminder: Reminder) -> str:
+        return moment(reminder.alarm.instant)
+
+    @admin.display(description=gettext_lazy("to whom"))
+    def to_whom(self, reminder: Reminder) -> str:
+        if reminder.letter is not None and reminder.letter.to_email:
+            return reminder.letter.to_name or reminder.letter.to_email
+        return str(reminder.user) if reminder.user else "—"
+
+    @admin.display(description=gettext_lazy("state"), ordering="status")
+    def state(self, reminder: Reminder) -> str:
+        """What is in the outbox is the outbox's to tell."""
+        if reminder.status == "queued" and reminder.letter is not None:
+            return reminder.letter.get_status_display()
+        return reminder.get_status_display()
+
+    @admin.display(description=gettext_lazy("why"))
+    def reason(self, reminder: Reminder) -> str:
+        letter = reminder.letter
+        why = reminder.why or (letter.last_error if letter is not None else "")
+        return _(why) if why else ""

@@ -1,0 +1,81 @@
+"""What can be reminded. Rooms above register it in their `joins.py`; this room knows none of them.
+
+Everything is asked in sets: a query for all things of an occasion, a query for all their recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+#: What `Audience.recipients` gives as values, by these names. `target` is the thing's key; `recipient` its own key among
+#: the audience; `to_user` the account's key or none.
+RECIPIENT = (
+    "target",
+    "recipient",
+    "to_user",
+    "to_email",
+    "to_name",
+    "to_language",
+    "to_zone",
+    "to_form",
+    "to_numerals",
+    "to_months",
+)
+#: What `Occasion.targets` gives, a values_list in this order with `target` as a name to filter by.
+TARGET = ("target", "scope", "instant", "zone")
+
+#: Reminders that its reader may stop, together.
+KIND = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    words: str | Promise
+    #: Everybody of this audience who is to be reminded as things stand: RECIPIENT for every thing.
+    recipients: Callable[[], QuerySet[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A rule that holds until an organiser sets another."""
+
+    lead: timedelta
+    audience: str
+    hour_at_most: int | None = None
+    keeps_quiet_hours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    name: str
+    words: str | Promise
+    #: The folder of the letter's words under `letters/`.
+    letter: str
+    audiences: Mapping[str, Audience]
+    #: Things whose instant is still to come, or just past: TARGET. One that is cancelled is not among them.
+    targets: Callable[[], QuerySet[Any, Any]]
+    #: The things themselves by key, with all that the letters say of them: as many queries for a hundred as for one.
+    load: Callable[[Collection[int]], Mapping[int, Model]]
+    #: What a letter says of a thing, asked in the reader's language.
+    context: Callable[[Any], Mapping[str, object]]
+    defaults: tuple[Default, ...] = ()
+    #: Words that differ from recipient to recipient, such as a private link: key of the recipient > name > words.
+    own: Callable[[Collection[int]], Mapping[int, Mapping[str, str]]] | None = None
+    #: Names of what `own` gives.
+    own_names: tuple[str, ...] = ()
+    kind: str = KIND
+    #: How long a reminder that comes after its instant is of use.
+    useful_after: timedelta = field(default=timedelta(days=7))
+
+
+occasions: dict[str, Occasion] = {}
+
+
+def register(occasion: Occasion) -> None:
+    occasions[occasion.name] = occasion
