@@ -1,0 +1,80 @@
+"""Who stands where at an event: by seats, by a part in it, by an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from events.models import Event, EventPerson, EventQuerySet, Guest
+from events.states import LEADING, SHOWN, EventKind, Visibility
+from groups.models import Team
+from groups.standing import cycles_of, cycles_organised_by, holdings_of
+
+#: Rooms above say who else takes part and so gets the link to join (those registered): of one event, and the same as
+#: a list of keys of events.
+participants: list[Callable[[User, Event], bool]] = []
+participations: list[Callable[[User], QuerySet[Any, Any]]] = []
+
+
+def roles_in(user: User | AnonymousUser, team: Team | None) -> frozenset[str]:
+    """The roles that the person holds in a team today. One query for all teams, remembered for the request."""
+    if team is None or isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    return _teams_of(user).get(team.pk, frozenset())
+
+
+def _teams_of(user: User) -> dict[int, frozenset[str]]:
+    known: dict[int, frozenset[str]] | None = user.__dict__.get("_teams")
+    if known is None:
+        known = {}
+        for team, role in holdings_of(user).values_list("seat__team", "seat__role"):
+            known[team] = known.get(team, frozenset()) | {role}
+        user.__dict__["_teams"] = known
+    return known
+
+
+def leads(user: User | AnonymousUser, team: Team | None) -> bool:
+    """Whether the person calls the meetings of the team."""
+    return bool(roles_in(user, team) & LEADING)
+
+
+def is_named_in(user: User | AnonymousUser, event: Event) -> bool:
+    """Whether the person has a part in the event, or is asked to it."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    known: dict[int, bool] = user.__dict__.setdefault("_named_in", {})
+    if event.pk not in known:
+        known[event.pk] = (
+            EventPerson.objects.filter(event=event, person__user=user).exists()
+            or Guest.objects.filter(event=event, user=user).exists()
+        )
+    return known[event.pk]
+
+
+def takes_part(user: User | AnonymousUser, event: Event) -> bool:
+    """Whether the person is at the event by part, by invitation, or by what a room above knows."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    return is_named_in(user, event) or any(knows(user, event) for knows in participants)
+
+
+def joinable_by(user: User | AnonymousUser, events: EventQuerySet) -> EventQuerySet:
+    """The list twin of `events.join_event`; a test keeps the two agreed."""
+    if user.is_superuser:
+        return events
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return events.none()
+    seats = holdings_of(user)
+    led = seats.filter(seat__role__in=LEADING).values("seat__team")
+    parts = EventPerson.objects.filter(person__user=user).values("event")
+    mine = Q(pk__in=parts) | Q(pk__in=Guest.objects.filter(user=user).values("event"))
+    for others in participations:
+        mine |= Q(pk__in=others(user))
+    mine |= Q(visibility=Visibility.MEMBERS, cycle__in=cycles_of(user))
+    mine |= Q(visibility=Visibility.TEAM, team__in=seats.values("seat__team"))
+    runs = Q(cycle__in=cycles_organised_by(user)) | Q(kind=EventKind.TEAM_MEETING, team__in=led)
+    return events.filter(runs | (Q(status__in=SHOWN) & mine))

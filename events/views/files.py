@@ -1,0 +1,60 @@
+"""Calendar files: of one event, of a cycle, of a person."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.languages import worded
+from core.page_cache import cached_page
+from events.calendars import calendar_of, file_of
+from events.doors import calendar_owner_for, event_for, events_of, joinable, own_events
+from groups.doors import cycle_for
+
+KIND = "text/calendar; charset=utf-8"
+
+
+def _answer(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=KIND)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return answer
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def file(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
+    """One event for a calendar; there is none while its day is not known."""
+    event = event_for(request, group, cycle, slug)
+    may_join = bool(event.join_url) and request.user.has_perm("events.join_event", event)
+    content = file_of(event, get_language() or "", join_url=event.join_url if may_join else "")
+    if content is None:
+        raise Http404
+    return _answer(content, f"{group}-{cycle}-{slug}")
+
+
+@login_not_required
+@require_safe
+@cached_page("group")
+def calendar(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
+    """Every event of a cycle that the reader may see and that has a day."""
+    found = cycle_for(request, group, cycle)
+    events = events_of(request, found)
+    name = f"{worded(found.group, 'name').text} · {found.label}"
+    content = calendar_of(events, name, get_language() or "", frozenset())
+    return _answer(content, f"{group}-{cycle}")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def private_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's own events, for the program that holds their private address."""
+    owner = calendar_owner_for(token)
+    events = own_events(owner, now=timezone.now())
+    content = calendar_of(events, "Tawasul", get_language() or "", joinable(owner, events))
+    return _answer(content, "tawasul")
