@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import emails, journal, privacy
+from accounts import addresses, emails, journal, privacy
 from accounts.access import on_acceptance
 from accounts.models import Invitation, User
 from accounts.sessions import end_sessions
 from accounts.states import AddressForm, Numerals
+from core import forgotten
 from core.errors import OutOfDate, Refused
 
 #: How long an invitation can be accepted.
@@ -110,26 +111,64 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Invitation:
 def join_by_invitation(invitation: Invitation, *, name: str, password: str) -> User:
     """Make an account with the invited address, confirmed by the letter itself, and accept.
 
+    An account that somebody made with this address and never confirmed is taken over, and gives them nothing.
+
     Raises OutOfDate if there is such an account already, or the invitation is not open any more.
     """
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                user = User.objects.create_user(
-                    invitation.email, password, name=name, language=invitation.language
-                )
-        except IntegrityError as clash:
-            raise OutOfDate(
-                _("There is an account with this address already. Sign in with it.")
-            ) from clash
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        there = addresses.account_of(invitation.email)
+        if there is not None and not addresses.is_confirmed(there):
+            user = claim_account(there)
+            user.set_password(password)
+            user.name, user.language = name, invitation.language
+            user.save(update_fields=["password", "name", "language"])
+        else:
+            user = _new_account(invitation, name=name, password=password)
         accept_invitation(invitation, by=user)
+    return user
+
+
+def _new_account(invitation: Invitation, *, name: str, password: str) -> User:
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                invitation.email, password, name=name, language=invitation.language
+            )
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    except IntegrityError as clash:
+        raise OutOfDate(
+            _("There is an account with this address already. Sign in with it.")
+        ) from clash
+    return user
+
+
+def claim_account(user: User) -> User:
+    """Hand an account over to whoever got a letter at its own address.
+
+    Its password, second factors, other addresses and sessions may be those of somebody who made it first: none stays.
+    Raises OutOfDate when another account has confirmed the address meanwhile.
+    """
+    email = user.email.lower()
+    try:
+        with transaction.atomic():
+            Authenticator.objects.filter(user=user).delete()
+            EmailAddress.objects.filter(user=user).exclude(email=email).delete()
+            EmailAddress.objects.update_or_create(
+                user=user, email=email, defaults={"verified": True, "primary": True}
+            )
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            journal.record("account.claimed", user, by=user)
+    except IntegrityError as clash:
+        raise OutOfDate(_("This e-mail address belongs to an account already.")) from clash
+    end_sessions(user.pk)
     return user
 
 
 def has_account(email: str) -> bool:
     """Whether somebody signs in with this address; only for whoever holds a letter to it."""
-    return User.objects.filter(email__iexact=email).exists()
+    there = addresses.account_of(email)
+    return addresses.is_taken(email) if there is None else addresses.is_confirmed(there)
 
 
 def owns_address(user: User, email: str) -> bool:
@@ -158,15 +197,21 @@ def erase_person(user: User, *, by: User) -> None:
     reasons = privacy.reasons_to_wait(user)
     if reasons:
         raise Refused(" ".join(reasons))
+    erase_again(user, by=by)
+
+
+def erase_again(user: User, *, by: User | None = None) -> None:
+    """Erase without asking who would miss them: a backup that was put back brought back somebody erased before."""
     with transaction.atomic():
         journal.record("account.erased", user, by=by)
-        addresses = privacy.addresses_of(user)
+        theirs = privacy.addresses_of(user)
         for erase in privacy.erasers:
             erase(user)
-        Invitation.objects.filter(Q(accepted_by=user) | Q(email__in=addresses)).delete()
+        Invitation.objects.filter(Q(accepted_by=user) | Q(email__in=theirs)).delete()
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         _empty(user)
+        forgotten.write_down("person", user.pk, user.joined_at)
     end_sessions(user.pk)
 
 
@@ -175,6 +220,7 @@ def _empty(user: User) -> None:
     user.name = user.title = ""
     user.language, user.time_zone = "ar", "UTC"
     user.address_form, user.numerals = AddressForm.NEUTRAL, Numerals.LATIN
+    user.month_names = ""
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = None
     user.erased_at = timezone.now()

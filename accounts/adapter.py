@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage, LoginStageController
+from allauth.account.utils import user_pk_to_url_str
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise, lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters
+from accounts import actions, addresses, letters
 from accounts.models import User
 from core.context import with_language
 from core.text import clean_line
@@ -46,6 +56,8 @@ NOTICES: dict[str, Promise] = {
         "New recovery codes were made for your account; the old ones stopped working."
     ),
 }
+#: As the words about it say, and as long as the window of ACCOUNT_RATE_LIMITS.
+TRIES_AGAIN = timedelta(minutes=30)
 #: Letters that differ for allauth and are one for their reader.
 SAME_LETTER = {"email_confirmation_signup": "email_confirmation"}
 
@@ -84,13 +96,46 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth
         """Only a path of our own: no other host, however it is written."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and str(url).startswith("/")
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The page that says so is answered with 429 and Retry-After (`core.middleware.RefusalMiddleware`)."""
+        if code == "too_many_login_attempts":
+            context.request.retry_after = int(TRIES_AGAIN.total_seconds())
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """The button of a letter confirms; but a letter opens no door for whoever typed its address into a form.
+
+        Made elsewhere, the account has a password that its owner may never have chosen: they choose one first.
+        """
+        user: User = email_address.user
+        if addresses.is_confirmed(user) or email_address.email.lower() != user.email.lower():
+            if request.user.pk != user.pk:
+                raise ImmediateHttpResponse(_to_sign_in(request))
+        elif not _signed_up_here(request, user):
+            actions.claim_account(user)
+            messages.success(request, _("Your address is confirmed. Now choose your password."))
+            raise ImmediateHttpResponse(redirect(new_password_path(user)))
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
+
+    def answer_forgotten_password(self, email: str, owner: User | None) -> None:
+        """The letter with which a new password is chosen, or the one that says there is no account: the same work."""
+        to: letters.Addressee = letters.Guest(email, get_language() or settings.LANGUAGE_CODE)
+        if owner is not None:
+            to = owner if owner.email == email else letters.Guest(email, owner.language, owner.name)
+        with override(to.language):
+            url = settings.PUBLIC_URL + new_password_path(owner or User(pk=0, email=email))
+        name = "account/password_reset_key" if owner else "account/unknown_account"
+        words: dict[str, object] = {
+            **self._addresses(to.language),
+            "password_reset_url": url,
+        }
+        letters.queue(name, to=to, key=f"{name}:{uuid.uuid4()}", context=words)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """What `core.middleware.ProxyMiddleware` found; a unix socket has no address."""
         return request.META.get("REMOTE_ADDR") or "local"
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.PUBLIC_URL + path.replace("UID-KEY", key)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
@@ -136,6 +181,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth
                 "second_factor_url": settings.PUBLIC_URL + reverse("mfa_index"),
                 "account_url": settings.PUBLIC_URL + reverse("accounts:me"),
             }
+
+
+def new_password_path(user: User) -> str:
+    """Where the holder of a letter to the account's address chooses its password."""
+    key = default_token_generator.make_token(user)
+    words = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=words)
+
+
+def _signed_up_here(request: HttpRequest, user: User) -> bool:
+    """Whether the account was made, or its password typed, in this very browser."""
+    stage = LoginStageController.enter(request, EmailVerificationStage.key)
+    return bool(stage and stage.login.user and stage.login.user.pk == user.pk)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Sign in with the account to which you added this address."))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
 
 
 def _our_address(url: str, language: str) -> str:

@@ -43,6 +43,7 @@ class UserAdmin(HouseAdmin):
                     "time_zone",
                     "address_form",
                     "numerals",
+                    "month_names",
                 )
             },
         ),

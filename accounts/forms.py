@@ -10,17 +10,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, User
+from accounts.models.user import month_name_choices
 from accounts.sign_in import AGAIN, PASSWORD_HINT
 from accounts.states import AddressForm, Numerals
-from accounts.time_zones import zones
+from accounts.time_zones import offered, with_own, zones
 from core.fields import LineField
-from core.forms import HouseForm, OneOf
+from core.forms import HouseForm, Listed, OneOf
 
 
 class SettingsForm(HouseForm):
     """How a person is called, in which language and time, and how numbers look."""
 
-    FIELDS = ("name", "title", "language", "time_zone", "address_form", "numerals")
+    FIELDS = (
+        "name",
+        "title",
+        "language",
+        "time_zone",
+        "address_form",
+        "numerals",
+        "month_names",
+    )
 
     name = LineField(limit=200, required=False, label=_("Your name"))
     title = LineField(
@@ -35,10 +44,8 @@ class SettingsForm(HouseForm):
     )
     time_zone = forms.CharField(
         label=_("Time zone"),
-        help_text=_("Write the name of a city, for example: Riyadh."),
-        widget=forms.TextInput(
-            attrs={"list": "zones", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
-        ),
+        help_text=_("Choose a big city near you."),
+        widget=Listed,
     )
     address_form = forms.ChoiceField(
         label=_("Form of address"),
@@ -49,6 +56,12 @@ class SettingsForm(HouseForm):
     numerals = forms.ChoiceField(
         label=_("Numerals on Arabic pages"), choices=Numerals.choices, widget=OneOf
     )
+    month_names = forms.ChoiceField(
+        label=_("Month names on Arabic pages"),
+        help_text=_("In your letters too."),
+        choices=month_name_choices,
+        required=False,
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
@@ -57,6 +70,7 @@ class SettingsForm(HouseForm):
         language = User._meta.get_field("language")
         self.fields["language"].choices = language.flatchoices  # type: ignore[attr-defined]  # -- a ChoiceField
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["time_zone"].widget.choices = with_own(offered(), user.time_zone)
 
     def clean_time_zone(self) -> str:
         """The zone by its whole name, or by the name of its city."""

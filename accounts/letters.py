@@ -17,6 +17,8 @@ class Guest:
     name: str = ""
     time_zone: str = "UTC"
     address_form: str = ""
+    numerals: str = ""
+    month_names: str = ""
 
 
 Addressee = User | Guest

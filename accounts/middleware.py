@@ -1,4 +1,4 @@
-"""The signed-in person's own time and numerals, and the second factor before the rooms that need it."""
+"""The signed-in person's own time, numerals and month names, and the second factor before the rooms that need it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import SecondFactorNeeded, hold_second_factor
 from accounts.models import User
+from core.calendars import use_month_names
 from core.counts import use_numerals
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -32,16 +33,27 @@ def zone_of(user: User) -> zoneinfo.ZoneInfo:
 
 
 class PersonMiddleware:
-    """Times in the person's zone and numbers in their numerals; the language stays that of the address."""
+    """Times in the person's zone, numbers and months as they read them; the language stays that of the address.
+
+    What answers a session is one person's own: nothing between keeps it, unless its view says otherwise.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Whoever carries no session is not asked for: their pages may come from a cache.
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        response = self._for_person(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def _for_person(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
             return self.get_response(request)
         use_numerals(request.user.numerals)
+        use_month_names(request.user.month_names)
         with timezone.override(zone_of(request.user)):
             return self.get_response(request)
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as given
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import claim_account
+from accounts.addresses import account_of, is_confirmed, is_taken
 from accounts.models import User
+from core.counts import digits_lazy
 from core.fields import LineField
 from core.forms import HouseErrors
 
-PASSWORD_HINT = _(
-    "At least 10 characters. A short sentence that only you would say is easy to keep and hard to guess."
+PASSWORD_HINT = digits_lazy(
+    _(
+        "At least 10 characters. A short sentence that only you would say is easy to keep and hard to guess."
+    )
 )
 ADDRESS = _("E-mail address")
 AGAIN = _("The same password again")
@@ -62,6 +70,19 @@ class SignUpForm(Dressed, given.SignupForm):  # type: ignore[misc]  # -- allauth
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.order_fields(self.field_order)
 
+    def validate_unique_email(self, value: str) -> str:
+        """Taken is an address that an account was made with or has confirmed; added to somebody's account it is not."""
+        self.account_already_exists = is_taken(value)
+        return value
+
+    def save(self, request: HttpRequest) -> User:
+        user: User = super().save(request)
+        # allauth leaves the address out when somebody has added it to their own account.
+        EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"primary": True, "verified": False}
+        )
+        return user
+
     def try_save(self, request: HttpRequest) -> Any:
         if self.account_already_exists:
             # As long as for a new account: the time must not tell that there is one.
@@ -90,10 +111,33 @@ class SetPasswordForm(Dressed, given.SetPasswordForm):  # type: ignore[misc]  # 
 class AskPasswordForm(Dressed, given.ResetPasswordForm):  # type: ignore[misc]  # -- allauth has no types for us
     words = {"email": ADDRESS}
 
+    def clean_email(self) -> str:
+        email: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        self.owner = account_of(email)
+        return email
+
+    def save(self, request: HttpRequest, **_more: Any) -> str:
+        """A letter in any case, with the same queries and the same work: the time must not tell who has an account."""
+        email: str = self.cleaned_data["email"]
+        get_adapter().answer_forgotten_password(email, self.owner)
+        return email
+
 
 class NewPasswordForm(Dressed, given.ResetPasswordKeyForm):  # type: ignore[misc]  # -- allauth has no types for us
     words = {"password1": _("New password"), "password2": AGAIN}
     hints = {"password1": PASSWORD_HINT}
+
+    def save(self) -> None:
+        if not is_confirmed(self.user):
+            # The letter shows whose the address is; what was laid into the account before may be somebody else's.
+            claim_account(self.user)
+        super().save()
+
+
+class TokenForm(given.UserTokenForm):  # type: ignore[misc]  # -- allauth has no types for us
+    """Reads the keys that `AskPasswordForm` makes: without a query of their own."""
+
+    token_generator = default_token_generator
 
 
 class ReauthenticateForm(Dressed, given.ReauthenticateForm):  # type: ignore[misc]  # -- allauth has no types for us

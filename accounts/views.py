@@ -21,7 +21,6 @@ from accounts.doors import invitation_for
 from accounts.forms import EraseForm, JoinForm, SettingsForm
 from accounts.http import SignedInRequest
 from accounts.models import Invitation, User
-from accounts.time_zones import offered
 from core.limits import hold
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -44,7 +43,6 @@ def me(request: SignedInRequest) -> HttpResponse:
     context = {
         "page_title": _("My account"),
         "form": form,
-        "zones": offered(),
         "panels": sorted(shown, key=lambda panel: panel.order),
         "has_second_factor": has_second_factor(request.user),
         "must_have_second_factor": must_have_second_factor(request.user),

@@ -1,12 +1,16 @@
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Entry
 from audit.rules import visible_scopes
 from audit.verbs import words_for
+from core.counts import digits
 from core.house import HouseAdmin
+from core.house_filters import ScopeFilter
 
 
 @admin.register(Entry)
@@ -16,14 +20,14 @@ class EntryAdmin(HouseAdmin):
     section = "platform"
     rules = {"view": "audit.view_entry"}
     list_display = ("at", "deed", "thing", "actor_name", "reason", "scope")
-    list_filter = ("scope", "at")
+    list_filter = (("scope", ScopeFilter), "at")
     search_fields = ("target_words", "actor_name", "reason", "verb")
     search_help_text = _("Search for a thing, a person or a reason")
     fields = (
         "at",
         "deed",
-        "target_label",
-        "target_words",
+        "kind",
+        "thing",
         "actor_name",
         "scope",
         "reason",
@@ -45,4 +49,13 @@ class EntryAdmin(HouseAdmin):
 
     @admin.display(description=_("thing"), ordering="target_words")
     def thing(self, entry: Entry) -> str:
-        return entry.target_words or f"{entry.target_label} {entry.target_pk}"
+        """Its words then; where it had none or lost them, its kind and number."""
+        return entry.target_words or f"{self.kind(entry)} {digits(entry.target_pk)}".strip()
+
+    @admin.display(description=_("kind of thing"), ordering="target_label")
+    def kind(self, entry: Entry) -> str:
+        try:
+            kind = ContentType.objects.get_by_natural_key(*entry.target_label.split("."))
+        except (ContentType.DoesNotExist, TypeError):
+            return entry.target_label
+        return str(capfirst(kind.name))

@@ -6,7 +6,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from audit.models import Entry
-from core.inserting import insert
+from core.inserting import Trip, insert
 
 Facts = Mapping[str, object]
 
@@ -20,8 +20,12 @@ def record(
     reason: str = "",
     before: Facts | None = None,
     after: Facts | None = None,
+    trip: Trip | None = None,
 ) -> Entry:
-    """Write down that ``by`` did ``verb`` ("idea.published") to ``target``; ``None``: the program did."""
+    """Write down that ``by`` did ``verb`` ("idea.published") to ``target``; ``None``: the program did.
+
+    With a ``trip`` the entry is written as that is sent.
+    """
     entry = Entry(
         verb=verb,
         target_label=target._meta.label_lower,
@@ -34,7 +38,10 @@ def record(
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
     )
-    insert(entry)
+    if trip is None:
+        insert(entry)
+    else:
+        trip.insert(entry)
     return entry
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 #: The reader's choice for Arabic pages: `latn` (1,284) or `arab` (١٬٢٨٤).
@@ -43,6 +45,14 @@ def numerals() -> str:
 def digits(text: str) -> str:
     """The text with its digits in the reader's numerals."""
     return text.translate(_TO_ARABIC) if numerals() == "arab" else text
+
+
+def _digits_of(text: object) -> str:
+    return digits(str(text))
+
+
+#: The same for words that are set down before there is a reader, such as a form's.
+digits_lazy: Callable[[object], Any] = lazy(_digits_of, str)
 
 
 def number(value: float) -> str:

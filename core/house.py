@@ -16,20 +16,25 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.db.models import Model, QuerySet, URLField
+from django.db.models import Model, QuerySet, SlugField, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 
 from core import page_cache
 from core.errors import OutOfDate
 from core.house_history import history_of
+from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
 
 log = logging.getLogger(__name__)
+SLUG_HELP = gettext_lazy(
+    "The last part of the page’s address: small Latin letters, digits and hyphens, for example values-in-schools."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,24 @@ waiting: list[Callable[[Any], Iterable[Waiting]]] = []
 recorders: list[Callable[[Recorded], object]] = []
 
 
+class OneRow(AutocompleteSelect):
+    """A row found by typing; nothing chosen is a choice with words, as HTML wants it."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        groups = super().optgroups(name, value, attr)
+        choices = [choice for choice in groups[0][1] if choice["value"] != ""]
+        nothing = self.create_option(name, "", "—", not choices, 0)
+        groups[0] = (groups[0][0], [nothing, *choices], groups[0][2])
+        return groups
+
+
 class OwnChoices(BaseModelAdmin[Any]):
     """A choice of another row offers only what the person may see in that row's own list."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         self._narrow(db_field, request, kwargs)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneRow(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -78,6 +96,9 @@ class OwnChoices(BaseModelAdmin[Any]):
         if isinstance(db_field, URLField):
             kwargs.setdefault("assume_scheme", "https")
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None and isinstance(db_field, SlugField):
+            made.help_text = made.help_text or SLUG_HELP
+            made.widget.attrs |= {"dir": "ltr"}
         if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
             for help_name in ("change", "delete", "view"):
                 setattr(made.widget, f"can_{help_name}_related", False)
@@ -93,7 +114,7 @@ class OwnChoices(BaseModelAdmin[Any]):
             kwargs["queryset"] = self.admin_site.get_model_admin(model).get_queryset(request)
 
 
-class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
+class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
     """The list and the forms of one kind of row, for the people whose rows they are."""
 
     form = WordsForm
@@ -105,6 +126,8 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
     list_per_page = 50
     actions: Any = None
     object_history_template = "admin/object_history.html"
+    #: What will stand in an empty list, and how one begins.
+    nothing_yet: ClassVar[Any] = gettext_lazy("Nothing stands here yet.")
 
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that are the person's own; the platform's keeper has all."""
@@ -189,7 +212,8 @@ class HouseAdmin(WordTabs, OwnChoices, ModelAdmin[Any]):
                 self.opts.pk.to_python(marked)
             except ValidationError as forged:
                 raise Http404 from forged
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": title, "nothing_yet": self.nothing_yet, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """A row's page is called by the row."""

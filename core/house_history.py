@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -14,6 +14,8 @@ from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pghistory import core as pghistory_core
+
+from core.templatetags.words import day, moment
 
 #: Longer histories are read in parts.
 SHOWN = 200
@@ -101,12 +103,31 @@ def _changes(thing: Model, before: Any, after: Any) -> Iterable[Change]:
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new and not (not old and not new):
-            yield Change(_called(thing, field.name), force_str(old or ""), force_str(new or ""))
+            own = _own_field(thing, field.name)
+            called = str(capfirst(getattr(own, "verbose_name", field.name)))
+            yield Change(called, _shown(own, old), _shown(own, new))
 
 
-def _called(thing: Model, name: str) -> str:
+def _own_field(thing: Model, name: str) -> Any:
     try:
-        field = thing._meta.get_field(name)
+        return thing._meta.get_field(name)
     except FieldDoesNotExist:
-        return name
-    return str(capfirst(getattr(field, "verbose_name", name)))
+        return None
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as its form shows it: the words of a choice, a moment of the reader's, the name of another row."""
+    words = dict(getattr(field, "flatchoices", None) or ())
+    if value is None or value == "":
+        shown = ""
+    elif isinstance(value, bool):
+        shown = _("Yes") if value else _("No")
+    elif isinstance(value, date):
+        shown = moment(value) if isinstance(value, datetime) else day(value)
+    elif isinstance(value, list):
+        shown = " · ".join(force_str(words.get(part, part)) for part in value)
+    elif getattr(field, "many_to_one", False):
+        shown = force_str(field.related_model.objects.filter(pk=value).first() or value)
+    else:
+        shown = force_str(words.get(value, value))
+    return shown

@@ -7,41 +7,85 @@ Not for models with files or with `auto_now`, whose fields act when they are sav
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import Field, Model
+
+from core.prepared import planned
 
 M = TypeVar("M", bound=Model)
 #: A column that PostgreSQL works out: SQL, and the values in it.
 Expression = tuple[str, Sequence[Any]]
+#: Values of these types, in columns of these kinds, go into the database as they are: asking each field about each costs
+#: more than the row.
+_PLAIN_TYPES = frozenset({str, int, bool, datetime, UUID, type(None)})
+_PLAIN_FIELDS = frozenset(
+    {
+        models.BigIntegerField,
+        models.BooleanField,
+        models.CharField,
+        models.DateTimeField,
+        models.EmailField,
+        models.ForeignKey,
+        models.IntegerField,
+        models.PositiveIntegerField,
+        models.PositiveSmallIntegerField,
+        models.SmallIntegerField,
+        models.TextField,
+        models.UUIDField,
+    }
+)
 
 
 @cache
-def _columns(model: type[Model]) -> list[Field[Any, Any]]:
-    return [field for field in model._meta.local_concrete_fields if not field.primary_key]
+def _columns(model: type[Model]) -> list[tuple[str, str, Field[Any, Any], bool]]:
+    """Of each column but the number: name, where a row holds it, its field, and whether plain values go in as they are."""
+    return [
+        (field.name, field.attname, field, type(field) in _PLAIN_FIELDS)
+        for field in model._meta.local_concrete_fields
+        if not field.primary_key
+    ]
 
 
 @cache
 def _head(model: type[Model]) -> str:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in _columns(model))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 -- names of ours only
+    names = ", ".join(
+        quote(str(field.column)) for _name, _held, field, _is_plain in _columns(model)
+    )
+    return f"INSERT INTO {quote(model._meta.db_table)} (id, {names}) VALUES "  # noqa: S608 -- names of ours only
+
+
+@cache
+def _number(model: type[Model]) -> str:
+    """SQL for the next number of a model."""
+    return f"nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))"
 
 
 def _cells(row: Model, made: Mapping[str, Expression]) -> Expression:
     places: list[str] = []
     values: list[Any] = []
-    for field in _columns(type(row)):
-        if field.name in made:
-            place, parts = made[field.name]
+    if row.pk is None:
+        places.append(_number(type(row)))
+    else:
+        places.append("%s")
+        values.append(row.pk)
+    held = vars(row)
+    for name, attname, field, is_plain in _columns(type(row)):
+        if name in made:
+            place, parts = made[name]
             places.append(place)
             values += parts
-        else:
-            places.append("%s")
-            value = field.value_from_object(row)
-            values.append(field.get_db_prep_save(value, connection))
+            continue
+        places.append("%s")
+        value = held[attname]
+        if not (is_plain and type(value) in _PLAIN_TYPES):
+            value = field.get_db_prep_save(field.value_from_object(row), connection)
+        values.append(value)
     return f"({', '.join(places)})", values
 
 
@@ -49,6 +93,13 @@ def _stands(row: Model, number: object) -> None:
     row.pk = number
     row._state.adding = False  # noqa: SLF001 -- as a save does it
     row._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001 -- as above
+
+
+def next_number(model: type[Model]) -> int:
+    """A number that no other row of the model will have: for a row that others speak of before it is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_number(model)}")
+        return int(cursor.fetchone()[0])
 
 
 def insert(row: Model, **made: Expression) -> None:
@@ -75,3 +126,32 @@ def insert_new(rows: Sequence[M], *, known_by: str) -> list[M]:
     for row in new:
         _stands(row, numbers[getattr(row, known_by)])
     return new
+
+
+class Trip:
+    """Statements whose answers nobody waits for, sent together: each trip of its own costs more than most of them take.
+
+    They run in their order and in the transaction that is open when they are sent; a fault in one is a fault of all.
+    """
+
+    def __init__(self) -> None:
+        self._statements: list[str] = []
+        self._values: list[Any] = []
+
+    def add(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """One statement more, with its values; PostgreSQL plans it once on each connection."""
+        self._statements.append(planned(sql, *["unknown"] * len(values)))
+        self._values += values
+
+    def insert(self, row: Model, **made: Expression) -> None:
+        """A new row more. One that others speak of has its number already (`next_number`)."""
+        places, values = _cells(row, made)
+        self.add(f"{_head(type(row))}{places}", values)
+        _stands(row, row.pk)
+
+    def send(self) -> None:
+        """Run what was gathered."""
+        if self._statements:
+            with connection.cursor() as cursor:
+                cursor.execute(";\n".join(self._statements), self._values)
+            self._statements, self._values = [], []

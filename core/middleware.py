@@ -5,19 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import lru_cache
+from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
 
-from core import pages
+from core import calendars, pages
 from core.counts import use_numerals
 from core.errors import OutOfDate, Refused, TooMany
 from core.references import reference
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-NUMERALS_COOKIE = "numerals"
+NUMERALS_COOKIE = "__Host-numerals" if settings.HTTPS else "numerals"
 
 
 @lru_cache(maxsize=8)
@@ -70,6 +73,19 @@ class ProxyMiddleware:
         return self.get_response(request)
 
 
+class LanguageMiddleware(LocaleMiddleware):
+    """Leads from an address without a language to the one with it, but never away from a page that is not there."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is not None:
+            # The address is one of ours without languages, and what stands there is not to be seen.
+            patch_vary_headers(response, ["Accept-Language"])
+            return response
+        return super().process_response(request, response)
+
+
 class ReferenceMiddleware:
     """Gives each request a short reference: on its error page, in its header and in the log."""
 
@@ -79,6 +95,7 @@ class ReferenceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.reference = secrets.token_hex(5)  # type: ignore[attr-defined]  # -- set here for all to read
         token = reference.set(request.reference)  # type: ignore[attr-defined]  # -- set above
+        calendars.begin()
         use_numerals(request.COOKIES.get(NUMERALS_COOKIE, "latn"))
         try:
             response = self.get_response(request)
@@ -89,13 +106,23 @@ class ReferenceMiddleware:
 
 
 class RefusalMiddleware:
-    """Makes pages of OutOfDate (409), Refused (400) and TooMany (429) in the reader's language."""
+    """Makes pages of a wrong method (405), OutOfDate (409), Refused (400) and TooMany (429) in the reader's language.
+
+    A page of somebody else's that says "too many" itself is marked as such when `request.retry_after` is set.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        seconds = getattr(request, "retry_after", 0)
+        if seconds:
+            response.status_code = 429
+            response["Retry-After"] = str(seconds)
+        if isinstance(response, HttpResponseNotAllowed):
+            return pages.only_by_button(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OutOfDate):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -24,11 +26,19 @@ def language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
+def _known(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
+    """Whoever asks, where the way here has read that already."""
+    # Django keeps there whom it has read; to ask `request.user` otherwise would read.
+    return request.user if hasattr(request, "_cached_user") else AnonymousUser()
+
+
 def error_page(request: HttpRequest, name: str, status: int, **words: Any) -> HttpResponse:
-    """One of `templates/errors/`; it reads neither the session nor the database."""
+    """One of `templates/errors/`; it reads no session, and of the database only what a known person's links need."""
     with translation.override(language_of(request)):
         context = {
-            "user": AnonymousUser(),
+            "user": _known(request)
+            if status < HTTPStatus.INTERNAL_SERVER_ERROR
+            else AnonymousUser(),
             "request": request,
             "status": status,
             **place(request),
@@ -37,6 +47,13 @@ def error_page(request: HttpRequest, name: str, status: int, **words: Any) -> Ht
         response = HttpResponse(render_to_string(f"errors/{name}.html", context), status=status)
         response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def only_by_button(request: HttpRequest, allowed: str) -> HttpResponse:
+    """For an address that somebody opened though it is only sent to, such as the one behind a button."""
+    response = error_page(request, "405", 405)
+    response["Allow"] = allowed
     return response
 
 

@@ -71,12 +71,13 @@ def social_picture(
     language: str,
     line: str = "",
     place: str = "",
+    seed: str = "",
 ) -> bytes:
-    """A PNG of 1200 x 630 pixels; kept on disk by what it shows, so it is drawn once."""
+    """A PNG of 1200 x 630 pixels; kept on disk by what it shows, so it is drawn once. The rosette is drawn from `seed`, else from the mark."""
     name = _cut(name, NAME_LIMIT)
     told = {
         "name": name,
-        "mark": " ".join([mark, str(year)] if year else [mark]),
+        "mark": " ".join(part for part in (mark, str(year or "")) if part),
         "line": _cut(line, LINE_LIMIT),
         "place": place,
         "language": language.partition("-")[0],
@@ -86,7 +87,7 @@ def social_picture(
         "ink": INK,
         "families": list(FAMILIES),
         "size": 76 if len(name) <= 24 else 60 if len(name) <= 48 else 46,  # noqa: PLR2004 -- letters that fit two lines
-        "rosette": rosette(mark, year or 0, "currentColor", "plate"),
+        "rosette": rosette(seed or mark, year or 0, "currentColor", "plate"),
     }
     return _drawn_once(json.dumps(told, ensure_ascii=False, sort_keys=True))
 

@@ -136,17 +136,23 @@ _SCRIPTS = (
 #: A Chinese sign says about as much as three letters.
 _WEIGHT = {"zh-hans": 3}
 _LOOKED_AT = 600
+_LATIN = frozenset({"en", "es", "fr"})
+#: Below this probability a Latin text is a word or two that several languages share, such as "Radio".
+SURE = 0.75
 
 
 @lru_cache(maxsize=1)
 def _latin_languages() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(["en", "es", "fr"])
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(_LATIN))
     return identifier
 
 
 def detect_language(text: str, default: str = "en") -> str:
-    """The language of a text among ar, en, fr, es, ru, zh-hans; `default` when it holds no letter of theirs."""
+    """The language of a text among ar, en, fr, es, ru, zh-hans.
+
+    `default`, such as the language of the page, when the text holds no letter of theirs or is too short to tell.
+    """
     start = text[:_LOOKED_AT]
     found = {code: len(script.findall(start)) * _WEIGHT.get(code, 1) for code, script in _SCRIPTS}
     best = max(found, key=lambda code: found[code])
@@ -154,4 +160,7 @@ def detect_language(text: str, default: str = "en") -> str:
         return default
     if best != "en":
         return best
-    return str(_latin_languages().classify(start)[0])
+    guessed, share = _latin_languages().classify(start)
+    if share >= SURE:
+        return str(guessed)
+    return default if default in _LATIN else "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,6 +27,8 @@ A_YEAR = 31_536_000
 _COLOUR = re.compile("[0-9a-f]{6}")
 #: The scope of pages that belong to no group.
 PLATFORM = "platform"
+#: Who else remembers which numerals a reader chose.
+numerals_chosen: list[Callable[[HttpRequest, str], None]] = []
 
 
 @require_safe
@@ -108,6 +111,8 @@ def numerals(request: HttpRequest) -> HttpResponse:
             httponly=True,
             samesite="Lax",
         )
+        for remember in numerals_chosen:
+            remember(request, choice)
     return response
 
 
@@ -122,6 +127,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return pages.error_page(request, "400", 400)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What allauth shows where its own limits are reached; their windows are minutes."""
+    return pages.too_many(request, 60)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

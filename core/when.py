@@ -18,11 +18,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils import timezone
-from django.utils.dates import MONTHS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.calendars import dated, hijri_beside, month_name
 from core.counts import digits
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -70,12 +69,12 @@ class _Part:
 
 def day_words(day: date) -> str:
     """'15 October 2020'."""
-    return str(date_format(day, "j F Y"))
+    return dated(day, "j F Y")
 
 
 def month_words(day: date) -> str:
     """'October 2020'."""
-    return str(date_format(day, "F Y"))
+    return dated(day, "F Y")
 
 
 @total_ordering
@@ -149,6 +148,13 @@ class When:
         """The date in the active language, as what is known of it."""
         return digits(self._words(today or timezone.localdate()))
 
+    def words_beside(self, today: date | None = None) -> str:
+        """The same with its Hijri twin behind it, no surer than the date is, where the group shows one."""
+        words = self.words(today)
+        if self.starts is None:
+            return words
+        return hijri_beside(words, self.starts, self.ends, self.precision)
+
     def _words(self, today: date) -> str:
         if not self._parts:
             return pgettext("date", "date not known")
@@ -188,10 +194,10 @@ def _shared_opening(first: _Part, last: _Part) -> str:
     if first.precision != last.precision or first.starts.year != last.starts.year:
         return first.words()
     if first.precision == "month":
-        return str(MONTHS[first.starts.month])
+        return month_name(first.starts.month)
     if first.precision == "day":
         same_month = first.starts.month == last.starts.month
-        return str(date_format(first.starts, "j" if same_month else "j F"))
+        return dated(first.starts, "j" if same_month else "j F")
     return first.words()
 
 

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.utils.dates import MONTHS, MONTHS_3
-from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
+from core.calendars import calendar_key, dated, hijri_words, month_name
 from core.counts import digits, numerals
 from core.text import direction
 from core.when import When
@@ -46,6 +45,8 @@ class Stop:
     is_ahead: bool = False
     is_today: bool = False
     url: str = ""
+    #: The date in the other calendar, where the group shows it.
+    hijri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,14 @@ def _month_after(day: date) -> date:
 def _ticks(ruler: _Ruler) -> tuple[Tick, ...]:
     months = (ruler.ends.year - ruler.starts.year) * 12 + ruler.ends.month - ruler.starts.month + 1
     by_month = months <= MOST_MONTHS
-    # Arabic month names have no short forms that people read.
-    names = MONTHS if (get_language() or "").startswith("ar") else MONTHS_3
     ticks = []
     day = ruler.starts
     while day <= ruler.ends:
         after = _month_after(day) if by_month else date(day.year + 1, 1, 1)
         middle = (ruler.share(day) + ruler.share(min(after, ruler.ends + timedelta(days=1)))) / 2
-        words = str(names[day.month]).capitalize() if by_month else digits(str(day.year))
+        words = (
+            month_name(day.month, is_short=True).capitalize() if by_month else digits(str(day.year))
+        )
         ticks.append(Tick(ruler.at(day), ruler.text(middle), words))
         day = after
     return tuple(ticks)
@@ -148,6 +149,10 @@ def _words(when: When, year: int | None, today: date) -> str:
     )
 
 
+def _hijri(when: When) -> str:
+    return hijri_words(when.starts, when.ends, when.precision) if when.starts else ""
+
+
 def _span(whens: list[When], during: When, today: date) -> tuple[date, date]:
     """Whole months from the first to the last day that the cycle or one of its stops can mean."""
     known = [when for when in [during, *whens] if when]
@@ -160,13 +165,12 @@ def year_line(rows: Iterable[Sequence[Any]], *, today: date, during: When | None
     """The line of a cycle from its stops, (when, title) or (when, title, url); `during` is the cycle's own span."""
     given = ((*row, "")[:3] for row in rows)
     stops = tuple((when, str(title), url) for when, title, url in given)
-    return _drawn(get_language(), numerals(), stops, today, during or When())
+    return _drawn((get_language(), numerals(), calendar_key()), stops, today, during or When())
 
 
 @lru_cache(maxsize=KEPT_LINES)
 def _drawn(
-    _language: str | None,
-    _numerals: str,
+    _manner: tuple[str | None, str, str],
     given: tuple[tuple[When, str, str], ...],
     today: date,
     during: When,
@@ -191,6 +195,7 @@ def _drawn(
             is_filled=when.is_exact and has_begun,
             is_ahead=not has_begun,
             url=url,
+            hijri=_hijri(when),
         )
         made.append(stop)
     return _year(ruler, made, whens, today)
@@ -198,11 +203,17 @@ def _drawn(
 
 def _year(ruler: _Ruler, made: list[Stop], whens: list[When], today: date) -> Year:
     under_way = ruler.starts <= today <= ruler.ends
-    day_words = digits(str(date_format(today, "j F")))
+    day_words = digits(dated(today, "j F"))
     share = ruler.share(today)
     listed = list(made)
     if under_way:
-        now = Stop(title="", words=day_words, machine=today.isoformat(), is_today=True)
+        now = Stop(
+            title="",
+            words=day_words,
+            machine=today.isoformat(),
+            is_today=True,
+            hijri=hijri_words(today),
+        )
         position = sum(1 for when in whens if when.starts and when.starts <= today)
         listed.insert(position, now)
     return Year(

@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import permitted
 from accounts.models import User
+from core.calendars import use_calendar
 from core.prepared import fetch_for
 from groups.models import Cycle, CycleQuerySet, EngagementGroup, Seat, Team, Theme
+from groups.panels import with_columns
 from groups.reading import organisations_of
 from groups.standing import cycles_kept_by
 from organisations.models import Organisation
@@ -20,6 +22,7 @@ def group_for(
 ) -> EngagementGroup:
     seen = EngagementGroup.objects.visible_to(request.user).select_related("parent_process")
     found = get_object_or_404(seen, slug=group)
+    use_calendar(found.calendar)
     return (
         found if permission == "groups.view_group" else permitted(request.user, permission, found)
     )
@@ -28,12 +31,13 @@ def group_for(
 def home_for(request: HttpRequest, group: str) -> tuple[EngagementGroup, Cycle | None]:
     """A group and its current cycle, in one query where it has one."""
     for found in fetch_for(request.user, "groups.home", _homes, group=group):
+        use_calendar(found.group.calendar)
         return found.group, found
     return group_for(request, group), None
 
 
 def _homes(user: User | AnonymousUser, group: str) -> CycleQuerySet:
-    return _with_frame(user).filter(group__slug=group).current_first()[:1]
+    return with_columns(_with_frame(user)).filter(group__slug=group).current_first()[:1]
 
 
 def _cycles(user: User | AnonymousUser, group: str, cycle: str) -> CycleQuerySet:
@@ -53,9 +57,24 @@ def cycle_for(
     if not seen:
         raise Http404
     found: Cycle = seen[0]
+    use_calendar(found.group.calendar)
     return (
         found if permission == "groups.view_cycle" else permitted(request.user, permission, found)
     )
+
+
+def cycle_home_for(request: HttpRequest, group: str, cycle: str) -> Cycle:
+    """A cycle with what rooms above show on its home."""
+    seen = fetch_for(request.user, "groups.cycle_home", _cycle_homes, group=group, cycle=cycle)
+    if not seen:
+        raise Http404
+    found: Cycle = seen[0]
+    use_calendar(found.group.calendar)
+    return found
+
+
+def _cycle_homes(user: User | AnonymousUser, group: str, cycle: str) -> CycleQuerySet:
+    return with_columns(_with_frame(user)).filter(group__slug=group, slug=cycle)
 
 
 def team_for(

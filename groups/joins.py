@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts import access, privacy
 from accounts.access import Panel
 from accounts.models import User
 from audit.verbs import verb_words
-from core import house
+from core import calendars, house
+from core.calendars import PLAIN, Calendar
 from groups import corrections, waits
 from groups.actions import SEAT, take_seat
 from groups.models import EngagementGroup, Holding
@@ -100,25 +101,32 @@ def seats_for_file(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def calendar_of(scope: str) -> Calendar:
+    """How a group writes dates, by its address."""
+    group = EngagementGroup.objects.filter(slug=scope).only("month_names", "shows_hijri").first()
+    return group.calendar if group else PLAIN
+
+
 access.on_acceptance[SEAT] = take_seat
+calendars.of_scope.append(calendar_of)
 house.waiting += [waits.invitations_unanswered, waits.facts_to_confirm, waits.milestones_near]
 house.recorders.append(corrections.mark_corrected)
 verb_words.update(
     {
-        "cycle.opened": _lazy("Opened the cycle"),
-        "cycle.moved": _lazy("Moved the cycle on"),
-        "cycle.anchor_moved": _lazy("Moved a day that the year hangs on"),
-        "team.added": _lazy("Added the team"),
-        "seat.filled": _lazy("Filled the seat"),
-        "seat.left": _lazy("Closed the time in the seat"),
-        "fact.confirmed": _lazy("Confirmed the value"),
+        "cycle.opened": gettext_lazy("Opened the cycle"),
+        "cycle.moved": gettext_lazy("Moved the cycle on"),
+        "cycle.anchor_moved": gettext_lazy("Moved a day that the year hangs on"),
+        "team.added": gettext_lazy("Added the team"),
+        "seat.filled": gettext_lazy("Filled the seat"),
+        "seat.left": gettext_lazy("Closed the time in the seat"),
+        "fact.confirmed": gettext_lazy("Confirmed the value"),
         **{
             f"{model}.{verb}": words
             for model in MODELS
             for verb, words in (
-                ("added", _lazy("Added")),
-                ("changed", _lazy("Changed")),
-                ("deleted", _lazy("Deleted")),
+                ("added", gettext_lazy("Added")),
+                ("changed", gettext_lazy("Changed")),
+                ("deleted", gettext_lazy("Deleted")),
             )
         },
     }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from groups.models import Cycle, Theme
+from groups.models import Cycle, CycleQuerySet, Theme
+from groups.models.team import chairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ cycle_numbers: list[Callable[[Cycle], Iterable[Number]]] = []
 cycle_sections: list[Callable[[Cycle], Iterable[Section]]] = []
 #: For themes of one cycle: the key of a theme -> its links.
 theme_links: list[Callable[[Cycle, Sequence[Theme]], Mapping[int, Sequence[Link]]]] = []
+
+
+#: What the home, and rooms above for it, have read with the cycle of a home, in its own question, by the name that the cycle then has it under.
+home_columns: dict[str, Callable[[], Any]] = {"chairs": chairs}
+
+
+def with_columns(cycles: CycleQuerySet) -> CycleQuerySet:
+    found: CycleQuerySet = cycles.annotate(**{name: make() for name, make in home_columns.items()})
+    return found
 
 
 def acts_of(cycle: Cycle) -> list[Act]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,8 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from core.languages import worded
 from core.prepared import fetch
+from core.templatetags.words import words
 from core.when import When
 from core.yearline import Year, year_line
 from groups.models import (
@@ -27,7 +27,7 @@ from groups.models import (
     Team,
     Theme,
 )
-from groups.states import ParticipationRole, TeamKind
+from groups.states import ParticipationRole, TeamKind, role_words
 from organisations.models import Organisation
 from traces.models import InferredField
 
@@ -61,7 +61,7 @@ def year_of(cycle: Cycle, *, today: date) -> Year | None:
         return None
     for milestone in milestones:
         milestone.cycle = cycle
-    rows = [(milestone.when, worded(milestone, "title").text) for milestone in milestones]
+    rows = [(milestone.when, words(milestone, "title")) for milestone in milestones]
     return year_line(rows, today=today, during=span_of(cycle))
 
 
@@ -195,7 +195,7 @@ def _by_role(pairs: Sequence[Pair]) -> list[Role]:
                 member.units = units.get(member.organisation.pk, [])
                 shown.add(member.organisation.pk)
     return [
-        Role(role, str(ParticipationRole(role).label), members[role])
+        Role(role, role_words(role, len(members[role])), members[role])
         for role in ParticipationRole.values
         if role in members
     ]
@@ -241,6 +241,17 @@ class Unconfirmed:
         }
         return found
 
+    @classmethod
+    def known(cls, read: Mapping[Model, Iterable[str]]) -> Unconfirmed:
+        """Of things whose open fields a page has read with them."""
+        found = cls.__new__(cls)
+        found.paths = {
+            (thing._meta.label_lower, str(thing.pk), path)
+            for thing, paths in read.items()
+            for path in paths
+        }
+        return found
+
     def has(self, thing: Model, path: str) -> bool:
         """Whether the field waits for an organiser's word."""
         return (thing._meta.label_lower, str(thing.pk), path) in self.paths
@@ -249,7 +260,7 @@ class Unconfirmed:
 def parts_of(
     organisation: Organisation, user: User | AnonymousUser
 ) -> list[tuple[Cycle, list[str]]]:
-    """In which cycles an organisation had a part, and as what; the newest first."""
+    """In which cycles an organisation had a part, and as what; by group, the newest first."""
     seen = Cycle.objects.visible_to(user)
     found: dict[int, tuple[Cycle, list[str]]] = {}
     hostings = Hosting.objects.filter(organisation=organisation, cycle__in=seen)
@@ -263,7 +274,18 @@ def parts_of(
         label = str(row.get_role_display())
         if label not in roles:
             roles.append(label)
-    return sorted(found.values(), key=lambda part: (-(part[0].year or 0), part[0].pk))
+    newest: dict[int, int] = {}
+    for cycle, _roles in found.values():
+        newest[cycle.group_id] = max(newest.get(cycle.group_id, 0), cycle.year or 0)
+    return sorted(
+        found.values(),
+        key=lambda part: (
+            -newest[part[0].group_id],
+            part[0].group_id,
+            -(part[0].year or 0),
+            part[0].pk,
+        ),
+    )
 
 
 def seats_held_by(organisation: Organisation, cycle: Cycle) -> list[Seat]:

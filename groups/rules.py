@@ -11,6 +11,7 @@ from accounts.models import User
 from groups.models import Cycle, EngagementGroup
 from groups.standing import (
     groups_organised_by,
+    groups_with_seat,
     house_of,
     organisations_served,
     people_served,
@@ -94,17 +95,18 @@ def serves_origin(user: Person, thing: InferredField) -> bool:
 
 
 @rules.predicate
-def is_public_group(user: Person, thing: InGroup) -> bool:
-    return thing.group.is_public
+def sees_group(user: Person, thing: InGroup) -> bool:
+    """A public group is seen by everybody; before that by whoever has a seat in it, and by the keeper."""
+    return thing.group.is_public or thing.group.pk in groups_with_seat(user) or is_keeper(user)
 
 
 PERMISSIONS = {
-    "groups.view_group": is_public_group | is_keeper,
+    "groups.view_group": sees_group,
     "groups.change_group": organises_group | is_keeper,
-    "groups.view_cycle": is_public_group | is_keeper,
+    "groups.view_cycle": sees_group,
     "groups.change_cycle": is_organiser | is_keeper,
     "groups.move_cycle": is_organiser | is_keeper,
-    "groups.view_team": is_public_group | is_keeper,
+    "groups.view_team": sees_group,
     "groups.change_team": is_organiser | is_keeper,
     "groups.fill_seat": is_organiser | is_keeper,
     "groups.confirm_inferred": organises_group | is_keeper,

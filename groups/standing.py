@@ -112,6 +112,17 @@ def groups_organised_by(user: User) -> QuerySet[EngagementGroup]:
     return EngagementGroup.objects.filter(pk__in=cycles_organised_by(user).values("group"))
 
 
+def groups_with_seat(user: User | AnonymousUser) -> frozenset[int]:
+    """Keys of the groups in which the person has a seat today. One query, remembered on the person for the request."""
+    if isinstance(user, AnonymousUser):
+        return frozenset()
+    if "_groups" not in user.__dict__:
+        seated = EngagementGroup.objects.of_seats(user)
+        user.__dict__["_groups"] = frozenset(seated.values_list("pk", flat=True))
+    found: frozenset[int] = user.__dict__["_groups"]
+    return found
+
+
 def standing_in(user: User | AnonymousUser, cycle: Cycle) -> frozenset[Standing]:
     """What the person is in this cycle. One query, remembered on the person for the request."""
     if isinstance(user, AnonymousUser) or not user.is_active:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GroupStatus(models.TextChoices):
@@ -49,6 +50,39 @@ class ParticipationRole(models.TextChoices):
     GUEST = "guest", _("Guest")
     OBSERVER = "observer", _("Observer")
     ADDRESSEE = "addressee", _("Addressee")
+
+
+#: What stands above several with one role; above a single one stands the role's own label.
+SEVERAL = {
+    ParticipationRole.HOST: pgettext_lazy("organisations", "Hosts"),
+    ParticipationRole.CO_HOST: pgettext_lazy("organisations", "Co-hosts"),
+    ParticipationRole.CONVENER: pgettext_lazy("organisations", "Conveners"),
+    ParticipationRole.CHAIR: pgettext_lazy("organisations", "Chairs"),
+    ParticipationRole.FOUNDING_MEMBER: pgettext_lazy("organisations", "Founding members"),
+    ParticipationRole.MEMBER: pgettext_lazy("organisations", "Members"),
+    ParticipationRole.MEMBER_UNIT: pgettext_lazy("organisations", "Units of members"),
+    ParticipationRole.REGISTERED_MEMBER: pgettext_lazy("organisations", "Registered members"),
+    ParticipationRole.PARTNER: pgettext_lazy("organisations", "Partners"),
+    ParticipationRole.KNOWLEDGE_PARTNER: pgettext_lazy("organisations", "Knowledge partners"),
+    ParticipationRole.SUPPORTER: pgettext_lazy("organisations", "Supporters"),
+    ParticipationRole.PATRON: pgettext_lazy("organisations", "Patrons"),
+    ParticipationRole.ORGANISER: pgettext_lazy("organisations", "Organisers"),
+    ParticipationRole.FACILITATOR: pgettext_lazy("organisations", "Facilitators"),
+    ParticipationRole.CONTRIBUTOR: pgettext_lazy("organisations", "Contributors"),
+    ParticipationRole.MANDATING_BODY: pgettext_lazy("organisations", "Mandating bodies"),
+    ParticipationRole.TRAINING_PROVIDER: pgettext_lazy("organisations", "Training providers"),
+    ParticipationRole.PLATFORM: pgettext_lazy("organisations", "Platforms"),
+    ParticipationRole.PARENT_EVENT: pgettext_lazy("organisations", "Parent events"),
+    ParticipationRole.GUEST: pgettext_lazy("organisations", "Guests"),
+    ParticipationRole.OBSERVER: pgettext_lazy("organisations", "Observers"),
+    ParticipationRole.ADDRESSEE: pgettext_lazy("organisations", "Addressees"),
+}
+
+
+def role_words(role: str, count: int) -> str:
+    """A role as a heading above so many."""
+    named = ParticipationRole(role)
+    return str(SEVERAL[named] if count > 1 else named.label)
 
 
 class TeamKind(models.TextChoices):

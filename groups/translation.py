@@ -44,6 +44,11 @@ class TeamWords(TranslationOptions):
     fields = ("name", "label", "mandate")
 
 
+@register(Seat)
+class SeatWords(TranslationOptions):
+    fields = ("title",)
+
+
 @register(Theme)
 class ThemeWords(TranslationOptions):
     fields = ("title", "description")

@@ -3,6 +3,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.house import HouseAdmin
+from core.house_filters import ValueFilter
 from traces.models import Origin, Trace
 
 
@@ -39,7 +40,7 @@ class TraceAdmin(KeepersAdmin):
 class OriginAdmin(KeepersAdmin):
     rules = {"view": "traces.view_origin"}
     list_display = ("ref", "system", "section", "target_label", "loaded_at")
-    list_filter = ("system", "section")
+    list_filter = ("system", ("section", ValueFilter))
     search_fields = ("ref", "at")
     search_help_text = _("Search for a name in the file")
     fields = readonly_fields = (

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from core.prepared import planned
+from core.prepared import fetch, planned
 from traces.models import Trace
 from traces.registry import Described, describe
 
@@ -67,6 +67,29 @@ def fates_of(thing: Model, *, depth: int = DEEPEST) -> list[Step]:
 def trail_of(thing: Model, *, depth: int = DEEPEST) -> Trail:
     """Both ways at once."""
     return Trail(sources_of(thing, depth=depth), fates_of(thing, depth=depth))
+
+
+def beside(thing: Model) -> Trail:
+    """Only the nearest sources and fates: one question, and one for each kind of thing."""
+    label, pk = thing._meta.label_lower, str(thing.pk)
+    rows = fetch("traces.beside", _beside, label=label, pk=pk)
+    walked = [
+        (trace, 1, (trace.source_label, trace.source_pk))
+        if (trace.target_label, trace.target_pk) == (label, pk)
+        else (trace, 1, (trace.target_label, trace.target_pk))
+        for trace in rows
+    ]
+    steps = _described(walked)
+    into = {trace.pk for trace in rows if (trace.target_label, trace.target_pk) == (label, pk)}
+    return Trail(
+        [step for step in steps if step.trace.pk in into],
+        [step for step in steps if step.trace.pk not in into],
+    )
+
+
+def _beside(label: str, pk: str) -> QuerySet[Trace]:
+    into = Trace.objects.filter(target_label=label, target_pk=pk)
+    return (into | Trace.objects.filter(source_label=label, source_pk=pk)).order_by("pk")
 
 
 def _walk(sql: str, thing: Model, depth: int) -> Iterable[tuple[Trace, int]]:

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='UTC', max_length=64, verbose_name='time zone')),
                 ('address_form', models.CharField(choices=[('neutral', 'Neutral'), ('feminine', 'Feminine'), ('masculine', 'Masculine')], default='neutral', max_length=12, verbose_name='form of address')),
                 ('numerals', models.CharField(choices=[('latn', '123'), ('arab', '١٢٣')], default='latn', max_length=4, verbose_name='numerals')),
+                ('month_names', models.CharField(blank=True, choices=accounts.models.user.month_name_choices, default='', max_length=12, verbose_name='month names')),
                 ('is_staff', models.BooleanField(default=False, verbose_name="opens the organisers' house")),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),

@@ -12,11 +12,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import AddressForm, Numerals
+from core.calendars import MonthNames
 
 
 def page_languages() -> list[tuple[str, str]]:
     """A function, so that a new language is a setting and not a migration."""
     return list(settings.LANGUAGES)
+
+
+def month_name_choices() -> list[tuple[str, Any]]:
+    """Those of a region, or none of one's own."""
+    return [("", _("As each group writes them")), *MonthNames.choices]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +57,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     numerals = models.CharField(
         _("numerals"), max_length=4, choices=Numerals, default=Numerals.LATIN
+    )
+    month_names = models.CharField(
+        _("month names"), max_length=12, choices=month_name_choices, blank=True, default=""
     )
     is_staff = models.BooleanField(_("opens the organisers' house"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)

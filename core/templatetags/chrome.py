@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from core.calendars import calendar_key
 from core.counts import numerals
 
 register = template.Library()
@@ -26,7 +27,7 @@ _kept: dict[tuple[str, ...], SafeString] = {}
 
 
 class KeptNode(template.Node):
-    """Renders its middle once for each language, numerals and key."""
+    """Renders its middle once for each language, numerals, calendar and key."""
 
     def __init__(self, name: str, keys: list[FilterExpression], middle: NodeList) -> None:
         self.name, self.keys, self.middle = name, keys, middle
@@ -36,6 +37,7 @@ class KeptNode(template.Node):
             self.name,
             get_language() or "",
             numerals(),
+            calendar_key(),
             *(str(part.resolve(context)) for part in self.keys),
         )
         made = _kept.get(key)
@@ -80,6 +82,7 @@ def _sections(_language: str, group: str, cycle: str) -> tuple[tuple[str, str, s
             _address("campaigns:campaigns", group, cycle),
             pgettext("navigation", "Campaigns"),
         ),
+        ("events", _address("events:events", group, cycle), pgettext("navigation", "Events")),
         ("teams", _address("groups:teams", group, cycle), pgettext("navigation", "Teams")),
         ("themes", _address("groups:themes", group, cycle), pgettext("navigation", "Themes")),
         (

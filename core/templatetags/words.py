@@ -7,12 +7,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from core import context as place
+from core.calendars import dated, hijri_beside
 from core.counts import digits, number
 from core.languages import in_language, language_name, worded
 from core.rosette import rosette as draw
@@ -115,16 +115,28 @@ def digits_filter(value: Any) -> str:
     return digits(str(value))
 
 
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and its value; French has a space before it."""
+    return pgettext("between a label and its value", ":")
+
+
 @register.filter
 def when_words(value: Any) -> str:
-    """An imprecise date as what is known of it."""
-    return value.words() if isinstance(value, When) else ""
+    """An imprecise date as what is known of it, with its Hijri twin where the group shows it."""
+    return value.words_beside() if isinstance(value, When) else ""
 
 
 @register.filter
 def day(value: date | None) -> str:
-    """'15 October 2020', in the reader's time zone when it is an instant."""
-    return _dated(value, "j F Y")
+    """'15 October 2020', in the reader's time zone when it is an instant; its Hijri twin behind it where shown."""
+    return _dated(value, "j F Y", twin=True)
+
+
+@register.filter
+def full_day(value: date | None) -> str:
+    """'Thursday 15 October 2020'."""
+    return _dated(value, "l j F Y", twin=True)
 
 
 @register.filter
@@ -136,15 +148,24 @@ def short_day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """'15 October 2020, 14:05', in the reader's time zone."""
-    return _dated(value, pgettext("day and time, as Django writes formats", "j F Y, H:i"))
+    return _dated(
+        value, pgettext("day and time, as Django writes formats", "j F Y, H:i"), twin=True
+    )
 
 
-def _dated(value: date | None, form: str) -> str:
+@register.filter
+def machine(value: datetime) -> str:
+    """An instant as `datetime` of HTML takes it: to the second."""
+    return value.isoformat(timespec="seconds")
+
+
+def _dated(value: date | None, form: str, *, twin: bool = False) -> str:
     if not value:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return digits(str(date_format(value, form)))
+    words = digits(dated(value, form))
+    return hijri_beside(words, date(value.year, value.month, value.day)) if twin else words
 
 
 @register.simple_tag

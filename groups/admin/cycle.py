@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pghistory
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -138,7 +139,8 @@ class CycleAdmin(OrganisersAdmin):
         if cycle is None or not self.may("move", request, cycle):
             return redirect("admin:groups_cycle_changelist")
         try:
-            actions.move_cycle(cycle, request.POST.get("status", ""), by=request.user)
+            with pghistory.context(user=request.user.pk):
+                actions.move_cycle(cycle, request.POST.get("status", ""), by=request.user)
         except (OutOfDate, Refused) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return page

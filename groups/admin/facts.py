@@ -173,12 +173,19 @@ def _things(rows: Any) -> dict[tuple[str, str], Model]:
     found: dict[tuple[str, str], Model] = {}
     for label, pks in keys.items():
         model: Any = ContentType.objects.get_by_natural_key(*label.split(".")).model_class()
-        rows_of = model.objects.filter(pk__in=pks)
+        rows_of = model.objects.filter(pk__in=pks).select_related(*_links(model, rows))
         if model is Cycle:
             rows_of = rows_of.select_related("group").prefetch_related("hosts")
         for thing in rows_of:
             found[label, str(thing.pk)] = thing
     return found
+
+
+def _links(model: type[Model], rows: Any) -> list[str]:
+    """The fields among those shown that lead to another thing, whose name is their value."""
+    paths = {row.path for row in rows if row.origin.target_label == model._meta.label_lower}
+    found = (field for field in model._meta.concrete_fields if field.many_to_one)
+    return sorted(field.name for field in found if field.name in paths)
 
 
 def _page_of(thing: Model | None) -> str:
@@ -211,10 +218,15 @@ def _shown(thing: Model | None, field: str, value: Any) -> str:
     name = field.partition(".")[0]
     if name == "host" and isinstance(thing, Cycle):
         return " · ".join(str(host) for host in thing.hosts.all())
+    if name == "roles" and isinstance(thing, Cycle):
+        return str(thing)
     display = getattr(thing, f"get_{name}_display", None)
     if display is not None:
         return str(display())
-    country = getattr(getattr(thing, name, None), "name", None)
+    linked = getattr(thing, name, None)
+    if isinstance(linked, Model):
+        return str(linked)
+    country = getattr(linked, "name", None)
     return str(country) if country and name == "country" else _value_words(value)
 
 

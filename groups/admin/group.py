@@ -14,6 +14,13 @@ from groups.admin.base import CountChoice, WordRows, house
 from groups.models import EngagementGroup, Figure, Goal, ParentProcess, Principle
 
 
+class Colour(forms.ColorInput):
+    """A colour is never empty; HTML does not let it be asked for."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class GoalRows(WordRows):
     model = Goal
     permission = "groups.change_group"
@@ -82,15 +89,25 @@ class GroupAdmin(HouseAdmin):
         ),
         (
             pgettext_lazy("a heading of a form", "How it is shown"),
-            {"fields": ("accent", "languages", "shows_hijri", "is_public", "is_sample")},
+            {
+                "fields": (
+                    "accent",
+                    "languages",
+                    "month_names",
+                    "shows_hijri",
+                    "is_public",
+                    "is_sample",
+                )
+            },
         ),
     )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "accent":
-            made.widget = forms.TextInput(attrs={"type": "color"})
+            made.widget = Colour()
         if db_field.name == "languages":
+            made.show_hidden_initial = False
             made.help_text = _(
                 "Codes with commas between them, the first language first: ar, en, fr"
             )

@@ -114,6 +114,9 @@ class InvitationAdmin(HouseAdmin):
     list_filter = (AnswerFilter,)
     search_fields = ("email", "name", "purpose_words")
     search_help_text = _("Search for an address, a name or a seat")
+    nothing_yet = _(
+        "Invitations stand here with their answers. To invite somebody, open a team and choose “Invite to this seat”."
+    )
     ordering = ("-pk",)
     actions = ("withdraw",)
     fields = readonly_fields = (

@@ -90,7 +90,7 @@ class SeatAdmin(OrganisersAdmin):
     )
     search_help_text = gettext_lazy("Search for a team, an organisation or a person")
     ordering = ("team__order", "order", "pk")
-    fields = ("team", "role", "organisation", "order")
+    fields = ("team", "role", "title", "organisation", "order")
     autocomplete_fields = ("team", "organisation")
     inlines = (HoldingRows,)
     change_form_template = "admin/groups/seat/change_form.html"

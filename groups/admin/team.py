@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.models import Invitation
+from groups.actions import SEAT
 from groups.admin.base import OrganisersAdmin, PlainRows
 from groups.models import Holding, Seat, Team
 
@@ -24,12 +28,21 @@ class SeatRows(PlainRows):
     autocomplete_fields = ("organisation",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("holdings__person")
+        rows = super().get_queryset(request).prefetch_related("holdings__person")
+        to_seat = Invitation.objects.open(now=timezone.now()).filter(
+            purpose_label=SEAT, purpose_pk=Cast(OuterRef("pk"), CharField())
+        )
+        return rows.annotate(asked=Subquery(to_seat.order_by("-pk").values("email")[:1]))
 
     @admin.display(description=gettext_lazy("who sits here"))
     def sits(self, seat: Seat) -> str:
         held = _holder(seat)
-        return str(held.person) if held else "—"
+        if held:
+            return str(held.person)
+        asked = getattr(seat, "asked", None)
+        return (
+            _("%(email)s is invited and has not answered yet") % {"email": asked} if asked else "—"
+        )
 
     @admin.display(description=gettext_lazy("fill the seat"))
     def fill(self, seat: Seat) -> str:

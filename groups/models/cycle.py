@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models import User
+from core.counts import digits
 from core.every_language import every_language
 from core.when import WhenField
 from groups.models.group import EngagementGroup, ParentProcess
@@ -127,7 +128,7 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.group.mark} {self.label}"
+        return f"{self.group.mark} {digits(self.label)}"
 
     @property
     def cycle(self) -> Cycle:
@@ -136,7 +137,10 @@ class Cycle(models.Model):
     @property
     def label(self) -> str:
         """What the cycle is called in short: its name, else its years."""
-        return self.name or str(self.during) or str(self.year or self.slug)
+        first, last = self.during.starts, self.during.ends
+        if self.name or not first or not last:
+            return self.name or str(self.year or self.slug)
+        return f"{first.year}–{last.year}" if first.year != last.year else f"{first.year}"
 
     @property
     def mark_year(self) -> int:

@@ -5,9 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.calendars import Calendar, MonthNames
+from core.counts import digits_lazy
+from core.languages import worded
 from core.when import WhenField
 from groups.states import GroupStatus
 
@@ -64,8 +69,23 @@ class ParentProcess(models.Model):
 
 class EngagementGroupQuerySet(models.QuerySet["EngagementGroup"]):
     def visible_to(self, user: User | AnonymousUser) -> EngagementGroupQuerySet:
-        """The list twin of `groups.view_group`."""
-        return self if user.is_superuser else self.filter(is_public=True)
+        """The list twin of `groups.view_group`: public ones, and before that one's own."""
+        if user.is_superuser:
+            return self
+        seen = Q(is_public=True)
+        if user.is_authenticated:
+            seen |= Q(pk__in=self.model.objects.of_seats(user).values("pk"))
+        return self.filter(seen)
+
+    def of_seats(self, user: User) -> EngagementGroupQuerySet:
+        """Groups in which the person has a seat today, in whichever cycle."""
+        if not user.is_active:
+            return self.none()
+        held, today = "cycles__teams__seats__holdings__", timezone.localdate()
+        # As `HoldingQuerySet.current` has it; the seats stand in a module above this one.
+        begun = Q((f"{held}since", None)) | Q((f"{held}since__lte", today))
+        unended = Q((f"{held}until", None)) | Q((f"{held}until__gt", today))
+        return self.filter(begun, unended, (f"{held}person__user", user))
 
 
 class EngagementGroup(models.Model):
@@ -107,7 +127,24 @@ class EngagementGroup(models.Model):
         default=default_languages,
         verbose_name=_("languages, in order"),
     )
-    shows_hijri = models.BooleanField(_("Hijri date beside the Gregorian one"), default=False)
+    month_names = models.CharField(
+        _("month names"),
+        max_length=12,
+        choices=MonthNames,
+        default=MonthNames.GULF,
+        help_text=_(
+            "On Arabic pages and in Arabic letters. People with an account can choose their own."
+        ),
+    )
+    shows_hijri = models.BooleanField(
+        _("Hijri date beside the Gregorian one"),
+        default=False,
+        help_text=digits_lazy(
+            _(
+                "By the calendar of Umm al-Qura, which covers 1924 to 2077. A date that is not known to the day is no surer in it."
+            )
+        ),
+    )
     is_public = models.BooleanField(_("open to everyone"), default=True)
     is_sample = models.BooleanField(_("sample"), default=False)
 
@@ -135,9 +172,19 @@ class EngagementGroup(models.Model):
         return self
 
     @property
+    def calendar(self) -> Calendar:
+        """How dates are written on the group's pages."""
+        return Calendar(self.month_names, self.shows_hijri)
+
+    @property
     def mark(self) -> str:
-        """What stands in the rosette and in short places: the acronym, else the address."""
-        return self.acronym or self.slug.upper()
+        """What the group is called in short places: the acronym, else the name."""
+        return self.acronym or worded(self, "name").text
+
+    @property
+    def seed(self) -> str:
+        """What the rosette is drawn from: the same in every language."""
+        return self.acronym or self.slug
 
 
 class Goal(models.Model):

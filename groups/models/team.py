@@ -5,12 +5,15 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.every_language import every_language
 from groups.models.cycle import Cycle
 from groups.models.group import EngagementGroup
 from groups.states import SeatRole, TeamKind
@@ -85,6 +88,12 @@ class Seat(models.Model):
         verbose_name=_("held by the organisation"),
     )
     role = models.CharField(_("role"), max_length=16, choices=SeatRole, default=SeatRole.MEMBER)
+    title = models.CharField(
+        _("what the group calls it"),
+        max_length=200,
+        blank=True,
+        help_text=_("Left empty, the role stands there."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -151,3 +160,22 @@ class Holding(models.Model):
         return (self.since is None or self.since <= today) and (
             self.until is None or self.until > today
         )
+
+
+def chairs() -> ArraySubquery:
+    """Who chairs a cycle today, by name and by what the group calls the seat: a column of a query of cycles."""
+    today = Func(function="CURRENT_DATE", template="%(function)s", output_field=models.DateField())
+    sitting = Holding.objects.filter(
+        Q(since=None) | Q(since__lte=today),
+        Q(until=None) | Q(until__gt=today),
+        seat__team__cycle=OuterRef("pk"),
+        seat__team__kind=TeamKind.SECRETARIAT,
+        seat__role=SeatRole.CHAIR,
+        person__is_unnamed=False,
+    )
+    named = JSONObject(
+        team="seat__team__slug",
+        name=every_language("person__name"),
+        title=every_language("seat__title"),
+    )
+    return ArraySubquery(sitting.order_by("seat__order", "pk").values(found=named))

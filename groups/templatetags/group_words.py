@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.db.models import Model
 from django.utils.html import format_html
@@ -12,8 +15,9 @@ from django.utils.translation import gettext as _
 from core.counts import digits
 from core.languages import worded
 from core.text import fold
-from groups.models import Cycle, Figure
+from groups.models import Cycle, Figure, Seat
 from groups.reading import Unconfirmed
+from groups.states import SeatRole
 
 register = template.Library()
 #: A word of so many letters tells what is counted.
@@ -21,8 +25,10 @@ TELLING = 4
 
 
 @register.filter
-def cycle_name(cycle: Cycle) -> str:
-    """What a cycle is called: its name, else its year."""
+def cycle_name(cycle: Cycle | None) -> str:
+    """What a cycle is called: its name, else its years; a group without one has nothing to call."""
+    if not cycle:
+        return ""
     name = worded(cycle, "name").text
     if name:
         return name
@@ -53,6 +59,20 @@ def to_confirm(unconfirmed: Unconfirmed | str, thing: Model, *paths: str) -> Saf
         words = pgettext("a fact", "to be confirmed")
         return format_html(' <small class="soft to-confirm">({})</small>', words)
     return ""
+
+
+@register.filter
+def seat_words(seat: Seat) -> str:
+    """What the group calls the seat in the reader's language, else its role."""
+    title = worded(seat, "title")
+    return title.text if title.text and not title.is_elsewhere else str(seat.get_role_display())
+
+
+@register.filter
+def chair_words(chair: Mapping[str, Any]) -> str:
+    """What the group calls its chair in the reader's language, else the role's own name."""
+    title = worded(chair, "title")
+    return title.text if title.text and not title.is_elsewhere else str(SeatRole.CHAIR.label)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
 from groups import panels
-from groups.doors import cycle_for, home_for
+from groups.doors import cycle_home_for, home_for
 from groups.models import Cycle
 from groups.overview import groups_with_cycles
 from groups.reading import (
@@ -57,7 +57,7 @@ def group(request: HttpRequest, group: str) -> HttpResponse:
 @require_safe
 @cached_page("group")
 def cycle(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
-    return _home(request, cycle_for(request, group, cycle))
+    return _home(request, cycle_home_for(request, group, cycle))
 
 
 def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:

@@ -12,7 +12,7 @@ from core.languages import worded
 from core.page_cache import cached_page
 from groups.doors import cycle_for, organisation_for
 from groups.reading import Unconfirmed, parts_of, roles_of, seats_held_by
-from groups.views.shared import crumb, frame
+from groups.views.shared import crumb, frame, section_page
 
 
 @login_not_required
@@ -20,12 +20,7 @@ from groups.views.shared import crumb, frame
 @cached_page("group")
 def organisations(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
-    context = {
-        **frame(found.group, found, "organisations", title=_("Organisations")),
-        "crumbs": [crumb(found.group, found)],
-        "roles": roles_of(found),
-    }
-    return TemplateResponse(request, "groups/organisations.html", context)
+    return section_page(request, found, "organisations", _("Organisations"), roles=roles_of(found))
 
 
 @login_not_required

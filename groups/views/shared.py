@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from core.languages import worded
+from core.templatetags.words import words
 from groups.models import Cycle, EngagementGroup
 
 Crumb = tuple[str, str]
@@ -30,4 +33,16 @@ def frame(
 
 def crumb(group: EngagementGroup, cycle: Cycle) -> Crumb:
     """The way back to the home of the cycle."""
-    return worded(group, "name").text, reverse("groups:cycle", args=[group.slug, cycle.slug])
+    return words(group, "name", note=False), reverse("groups:cycle", args=[group.slug, cycle.slug])
+
+
+def section_page(
+    request: HttpRequest, cycle: Cycle, section: str, title: str, **shown: Any
+) -> TemplateResponse:
+    """The page that lists one section of a cycle, with the way back to its home."""
+    context = {
+        **frame(cycle.group, cycle, section, title=title),
+        "crumbs": [crumb(cycle.group, cycle)],
+        **shown,
+    }
+    return TemplateResponse(request, f"groups/{section}.html", context)

@@ -24,7 +24,8 @@ def picture(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
     drawn = social_picture(
         name=worded(found.group, "name").text,
-        mark=found.group.mark,
+        mark=found.group.acronym,
+        seed=found.group.seed,
         year=found.year,
         accent=found.group.accent,
         language=get_language() or settings.LANGUAGE_CODE,

@@ -13,7 +13,7 @@ from core.languages import worded
 from core.page_cache import cached_page
 from groups.doors import cycle_for, team_for
 from groups.reading import Unconfirmed, seats_of, teams_of
-from groups.views.shared import crumb, frame
+from groups.views.shared import crumb, frame, section_page
 
 
 @login_not_required
@@ -21,12 +21,7 @@ from groups.views.shared import crumb, frame
 @cached_page("group")
 def teams(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
-    context = {
-        **frame(found.group, found, "teams", title=_("Teams")),
-        "crumbs": [crumb(found.group, found)],
-        "teams": teams_of(found),
-    }
-    return TemplateResponse(request, "groups/teams.html", context)
+    return section_page(request, found, "teams", _("Teams"), teams=teams_of(found))
 
 
 @login_not_required

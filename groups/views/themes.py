@@ -13,7 +13,7 @@ from core.page_cache import cached_page
 from groups import panels
 from groups.doors import cycle_for, theme_for
 from groups.reading import Unconfirmed, themes_of
-from groups.views.shared import crumb, frame
+from groups.views.shared import crumb, frame, section_page
 
 
 @login_not_required
@@ -23,12 +23,8 @@ def themes(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
     themes = themes_of(found, with_questions=True)
     links = panels.links_of(found, themes)
-    context = {
-        **frame(found.group, found, "themes", title=_("Themes and key questions")),
-        "crumbs": [crumb(found.group, found)],
-        "themes": [(theme, links[theme.pk]) for theme in themes],
-    }
-    return TemplateResponse(request, "groups/themes.html", context)
+    shown = [(theme, links[theme.pk]) for theme in themes]
+    return section_page(request, found, "themes", _("Themes and key questions"), themes=shown)
 
 
 @login_not_required

@@ -35,6 +35,7 @@ SETTINGS = {
     "time_zone": "riyadh",
     "address_form": "feminine",
     "numerals": "arab",
+    "month_names": "morocco",
 }
 
 
@@ -63,6 +64,7 @@ def test_a_person_says_how_they_are_called_and_what_they_read(client):
         ("name", "e" + "\u0301" * 5000),
         ("name", "x" * 1_000_000),
         ("numerals", ""),
+        ("month_names", "atlantis"),
     ],
 )
 def test_what_cannot_be_taken_comes_back_with_words(client, field, value):
@@ -92,6 +94,18 @@ def test_times_and_numbers_are_the_persons_own_and_the_language_is_the_pages(cli
     assert "٠٠:٠٥" in page
 
 
+def test_the_numerals_chosen_at_the_foot_of_a_page_are_those_of_the_settings(client):
+    user = UserFactory(language="ar")
+    client.force_login(user)
+    same = {"sec-fetch-site": "same-origin", "referer": "http://testserver/ar/privacy/"}
+
+    client.post("/numerals/", {"numerals": "arab"}, headers=same)
+
+    user.refresh_from_db()
+    assert user.numerals == "arab"
+    assert "٧٣٠" in client.get("/ar/privacy/").content.decode()
+
+
 def test_a_zone_that_is_not_known_any_more_breaks_nothing(client):
     user = UserFactory(time_zone="Old/Place")
     sign_in(client, user)
@@ -108,7 +122,7 @@ def test_my_page_costs_the_same_for_any_number_of_seats(client, count, django_as
     sign_in(client, user)
     client.get("/en/me/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/en/me/")
 
 
@@ -248,4 +262,12 @@ def test_an_address_that_was_only_typed_in_is_not_forgotten_for_somebody_else():
 def test_every_room_with_words_about_people_forgets_them():
     rooms = {eraser.__module__.partition(".")[0] for eraser in privacy.erasers}
 
-    assert rooms == {"audit", "campaigns", "mailing", "organisations"}
+    assert rooms == {
+        "audit",
+        "campaigns",
+        "events",
+        "mailing",
+        "moderation",
+        "organisations",
+        "reminders",
+    }

@@ -105,7 +105,7 @@ def test_moderation_sends_a_moderator_to_set_up_a_second_factor_and_then_opens(c
     campaign = CampaignFactory()
     moderator = moderator_of(campaign.cycle)
     with override("en"):
-        queue = reverse("campaigns:moderation", args=links.campaign_args(campaign))
+        queue = reverse("moderation:queue", args=links.campaign_args(campaign))
     client.force_login(moderator)
 
     before = client.get(queue)

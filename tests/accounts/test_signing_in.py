@@ -96,6 +96,27 @@ def test_after_five_failures_a_name_is_refused_before_hashing(client):
 
     assert work == 0
     assert "Too many tries did not succeed." in words(answer)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "1800")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "نصف ساعة"), ("fr", "une demi-heure"), ("en", "half an hour")]
+)
+def test_a_name_that_is_refused_is_told_so_in_the_language_of_the_page(client, language, said):
+    for _ in range(6):
+        data = {"login": "known@example.org", "password": "wrong"}
+        answer = client.post(f"/{language}/accounts/login/", data)
+
+    assert (answer.status_code, said in words(answer)) == (429, True)
+
+
+def test_an_address_that_asks_too_often_gets_our_own_page_and_is_told_when_to_come_back(client):
+    for number in range(21):
+        data = {"email": f"guess{number}@example.org"}
+        answer = client.post("/fr/accounts/password/reset/", data)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert 'lang="fr"' in words(answer)
 
 
 def test_a_name_that_is_refused_does_not_lock_out_others(client):

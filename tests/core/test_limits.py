@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from core.errors import TooMany
-from core.limits import hit, hold, place_key
+from core.limits import Count, Limit, hit, hit_all, hold, place_key, take_back
 
 MINUTE = timedelta(minutes=1)
 
@@ -50,3 +50,12 @@ def test_a_store_that_is_down_shuts_nobody_out(settings, caplog):
     assert "could not be counted" in caplog.text
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+def test_what_did_not_happen_is_not_counted():
+    count = Count("taken-back", "192.0.2.77", 1, MINUTE)
+    hit_all(count)
+    take_back(count)
+
+    assert hit_all(count) == [Limit(allowed=True)]
+    assert [bool(limit) for limit in hit_all(count)] == [False]

@@ -7,6 +7,9 @@ from django.utils.translation import override
 
 from core import views
 from core.pages import language_of
+from tests.factories.accounts import UserFactory
+from tests.factories.campaigns import CampaignFactory
+from tests.factories.groups import member_of
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
@@ -137,3 +140,49 @@ def test_a_flood_of_fields_is_refused_with_a_page(client):
     response = client.post("/numerals/", {f"f{i}": "x" for i in range(4001)})
     assert response.status_code == 400
     assert b"<h1>" in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/en/nothing/at/all/", 404),
+        ("/en/v20/2020/campaigns/c/moderation/", 403),
+        ("/numerals/", 405),
+    ],
+)
+def test_a_page_that_says_no_knows_who_asks(client, path, status):
+    campaign = CampaignFactory(slug="c", cycle__group__slug="v20")
+    client.force_login(member_of(campaign.cycle))
+
+    response = client.get(path)
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert "/me/" in page
+    assert "/accounts/login/" not in page
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/ar/nothing/at/all/", "/numerals/"])
+def test_a_page_that_says_no_asks_a_stranger_to_sign_in_without_a_query(client, path):
+    page = client.get(path).content.decode()
+
+    assert "/accounts/login/" in page
+
+
+def test_a_fault_of_ours_asks_nobody_to_sign_in(rf):
+    page = views.server_error(rf.get("/en/")).content.decode()
+
+    assert "/accounts/login/" not in page
+    assert "/me/" not in page
+
+
+@pytest.mark.django_db
+def test_what_answers_a_session_is_kept_by_nobody_else(client):
+    assert "Cache-Control" not in client.get("/en/about/")
+    client.force_login(UserFactory())
+
+    assert client.get("/en/about/")["Cache-Control"] == "private, no-cache"
+    assert "no-store" in client.get("/en/me/")["Cache-Control"]
+    assert client.get(reverse("core:accent", args=["aabbcc"]))["Cache-Control"].startswith("public")

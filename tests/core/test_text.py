@@ -133,6 +133,42 @@ def test_a_text_without_letters_is_in_the_language_given():
     assert detect_language("2020", default="ar") == "ar"
 
 
+@pytest.mark.parametrize(
+    ("text", "page", "language"),
+    [
+        # Long enough, or unlike the others: found, whatever the page.
+        ("Une école pour tous", "ar", "fr"),
+        ("Le sport à l’école", "en", "fr"),
+        ("Energía solar", "fr", "es"),
+        ("Mujeres en la ciencia", "ar", "es"),
+        ("Clean water now", "fr", "en"),
+        ("A library in every neighbourhood", "ar", "en"),
+        ("Чистая вода", "en", "ru"),
+        ("Вода", "ar", "ru"),
+        ("清洁的水", "fr", "zh-hans"),
+        ("水", "en", "zh-hans"),
+        ("ماء نظيف", "fr", "ar"),
+        ("ماء", "ru", "ar"),
+        # A word or two that could be of several: the page's, where it is written in these letters.
+        ("Radio", "fr", "fr"),
+        ("Radio", "es", "es"),
+        ("Radio", "ar", "en"),
+        ("Internet", "en", "en"),
+        ("Tolerance", "en", "en"),
+        ("Éducation", "fr", "fr"),
+        ("Salud", "es", "es"),
+        ("Open data", "en", "en"),
+        ("Transport public gratuit", "fr", "fr"),
+        ("Radio", "zh-hans", "en"),
+        # Nothing to tell by at all.
+        ("2020", "ar", "ar"),
+        ("…", "ru", "ru"),
+    ],
+)
+def test_a_short_text_is_not_guessed_at(text, page, language):
+    assert detect_language(text, page) == language
+
+
 def test_directions():
     assert [direction(code) for code in ("ar", "ar-sa", "he", "en", "zh-hans", None)] == [
         "rtl", "rtl", "rtl", "ltr", "ltr", "ltr",

@@ -1,11 +1,16 @@
+from datetime import date
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from campaigns.actions.supporting import Voter, take_position
 from campaigns.states import IdeaStatus
 from groups.models import Figure, Goal, Hosting, Participation, Principle
 from groups.states import CycleStatus, ParticipationRole, SeatRole
 from organisations.models import Office, PersonRole
+from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.groups import (
     CycleFactory,
@@ -16,8 +21,10 @@ from tests.factories.groups import (
     PersonFactory,
     QuestionFactory,
     SeatFactory,
+    SecretariatFactory,
     TeamFactory,
     ThemeFactory,
+    member_of,
 )
 from traces.models import InferredField, Origin
 
@@ -149,6 +156,36 @@ def test_pages_of_a_group_that_is_not_open_are_not_there(client, name):
     assert client.get(address(name, cycle)).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["cycle", "teams", "themes", "organisations"])
+def test_whoever_has_a_seat_reads_the_pages_before_and_nobody_else_gets_them(
+    client, settings, name
+):
+    settings.PAGE_CACHE_SECONDS = 60
+    cycle, member, stranger = CycleFactory(group=GroupFactory(is_public=False)), Client(), Client()
+    for browser, user in ((member, UserFactory()), (stranger, UserFactory())):
+        browser.force_login(user)
+        if browser is member:
+            member_of(cycle, user)
+
+    page = member.get(address(name, cycle))
+
+    assert page.status_code == 200
+    assert "This group is not public yet." in page.content.decode()
+    assert "public" not in page.get("Cache-Control", "")
+    assert [who.get(address(name, cycle)).status_code for who in (client, stranger)] == [404, 404]
+
+
+def test_the_platforms_home_lists_a_hidden_group_for_its_people_only(client):
+    cycle, member = CycleFactory(group=GroupFactory(is_public=False)), Client()
+    user = UserFactory()
+    member.force_login(user)
+    member_of(cycle, user)
+
+    pages = [who.get("/en/").content.decode() for who in (member, client)]
+
+    assert [f"/en/{cycle.group.slug}/" in page for page in pages] == [True, False]
+
+
 def test_an_organisation_without_a_part_in_the_cycle_is_not_there(client):
     cycle = CycleFactory()
     stranger = OrganisationFactory()
@@ -255,3 +292,62 @@ def test_the_home_of_a_group_with_a_campaign_costs_no_more(
 
     assert [idea for idea in ideas if idea.title not in page] == []
     assert "Send my idea" in page
+
+
+def test_a_group_without_an_acronym_is_called_by_its_name_once(client):
+    cycle = CycleFactory(group=GroupFactory(slug="kz-volunteers", name="Volunteers", acronym=""))
+
+    for path in (address("cycle", cycle), "/en/"):
+        page = client.get(path).content.decode()
+        assert "KZ-VOLUNTEERS" not in page
+        assert "Volunteers" in page
+    assert cycle.group.mark == "Volunteers"
+
+
+def test_several_with_one_role_stand_under_its_plural(client):
+    cycle = CycleFactory()
+    for role in (ParticipationRole.PARTNER, ParticipationRole.PARTNER, ParticipationRole.GUEST):
+        Participation.objects.create(cycle=cycle, organisation=OrganisationFactory(), role=role)
+
+    roles = client.get(address("organisations", cycle)).context["roles"]
+
+    assert [role.label for role in roles] == ["Partners", "Guest"]
+
+
+@pytest.mark.parametrize(("positions", "words"), [("agree", "position"), ("support", "support")])
+def test_positions_on_the_home_are_called_what_the_campaign_asks(client, positions, words):
+    cycle = CycleFactory()
+    campaign = CampaignFactory(cycle=cycle, positions=positions)
+    idea = IdeaFactory(campaign=campaign, status=IdeaStatus.PUBLISHED)
+    stance = "disagree" if positions == "agree" else "support"
+    take_position(idea, stance, by=Voter("d:one"))
+
+    numbers = client.get(address("cycle", cycle)).context["numbers"]
+
+    assert [str(number.words) for number in numbers][-1] == words
+
+
+def test_the_home_names_who_chairs_the_cycle_by_the_title_the_group_gives(client):
+    cycle = CycleFactory()
+    seat = SeatFactory(
+        team=SecretariatFactory(cycle=cycle),
+        role=SeatRole.CHAIR,
+        title_en="President of the group",
+    )
+    HoldingFactory(seat=seat, person__name="Dima")
+    HoldingFactory(
+        seat=SeatFactory(team=seat.team, role=SeatRole.CHAIR),
+        person__name="Earlier",
+        since=date(2019, 1, 1),
+        until=date(2020, 1, 1),
+    )
+
+    home = client.get(address("cycle", cycle)).content.decode()
+    team = client.get(address("team", cycle, seat.team.slug)).content.decode()
+
+    assert "<dt>President of the group</dt>" in home
+    assert "Dima" in home
+    assert "Earlier" not in home
+    assert "<span>President of the group</span>" in team
+    french = client.get(address("team", cycle, seat.team.slug).replace("/en/", "/fr/"))
+    assert "President of the group" not in french.content.decode()
