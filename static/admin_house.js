@@ -16,19 +16,24 @@ document.addEventListener("DOMContentLoaded", () => {
       tab.id = "word-tab-" + index;
       tab.textContent = heading.textContent;
       tab.setAttribute("role", "tab");
-      tab.setAttribute("aria-controls", (panel.id = "words-" + index));
+      // The role stands on a box around the field set: a field set may not be a panel itself.
+      const box = document.createElement("div");
+      box.setAttribute("role", "tabpanel");
+      box.setAttribute("aria-labelledby", tab.id);
+      tab.setAttribute("aria-controls", (box.id = "words-" + index));
       tab.className = panel.classList.contains("lacks") ? "lacks" : "";
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", tab.id);
+      panel.before(box);
+      box.append(panel);
       heading.hidden = true;
       list.append(tab);
       return tab;
     });
+    const boxes = panels.map((panel) => panel.parentElement);
     const show = (chosen, focus) => {
       tabs.forEach((tab, index) => {
         tab.setAttribute("aria-selected", index === chosen);
         tab.tabIndex = index === chosen ? 0 : -1;
-        panels[index].hidden = index !== chosen;
+        boxes[index].hidden = index !== chosen;
       });
       if (focus) tabs[chosen].focus();
     };
@@ -47,4 +52,23 @@ document.addEventListener("DOMContentLoaded", () => {
     const own = panels.findIndex((panel) => panel.classList.contains("words-" + document.documentElement.lang));
     show(wrong >= 0 ? wrong : Math.max(own, 0));
   }
+});
+
+// A choice found by typing is drawn by Select2, which gives its box no name: it is called by its label and its choice.
+const nameChoices = () => {
+  for (const box of document.querySelectorAll(".select2-selection:not([data-named])")) {
+    const field = box.closest(".select2-container").previousElementSibling;
+    const label = field && field.labels && field.labels[0];
+    const shown = box.querySelector("[role=textbox]");
+    if (!label || !shown) continue;
+    label.id ||= field.id + "_label";
+    box.setAttribute("aria-labelledby", label.id + " " + shown.id);
+    box.dataset.named = "";
+    shown.removeAttribute("role");
+    shown.removeAttribute("aria-readonly");
+  }
+};
+document.addEventListener("DOMContentLoaded", () => {
+  nameChoices();
+  new MutationObserver(nameChoices).observe(document.body, { childList: true, subtree: true });
 });

@@ -1,0 +1,133 @@
+"""Every kind of page of the house, and who looks at it: the addresses of the matrix and what a test has to ask for."""
+
+import re
+from dataclasses import dataclass
+
+from django.test import Client
+from django.utils import translation
+
+from contributions.private_links import confirm_token_for
+from core import pages
+from mailing.stops import StopLink
+from tests.matrix import addresses
+
+#: Who is tried, in this order: a page is looked at by the first who may open it.
+READERS = "asmdok"
+#: The keeper sees more fields than an organiser.
+BOTH = "ok"
+
+
+#: Rows of the organisers' house that stand for the others: tabs of languages, inlines, lists with filters, the record.
+STAND_FOR_ALL = re.compile(
+    r"admin:(index|campaigns_campaign|groups_cycle_change$|groups_seat_|mailing_outgoingletter_change|audit_entry_)"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    role: str
+
+    def __str__(self):
+        return f"{self.name} ({self.role}) {self.path}"
+
+
+def furnish(world):
+    """Long Arabic words without a break, markup and quotes stand on the pages as text."""
+    idea = world.things["own", "published_idea"]
+    idea.title = "بيت «القيم» " + "والمسؤولية" * 9 + " <b>&quot;'"
+    idea.text = "سطر أول & <script>\n\nسطر ثانٍ " + "ـقيمة" * 40
+    idea.save()
+    return world
+
+
+def looked_at(world, clients, language):
+    """A page for each address that answers with one, in this language."""
+    with translation.override(language):
+        found = [page for name in addresses.names() for page in _of(world, clients, name)]
+        token = confirm_token_for(world.things["own", "submitted_idea"])
+        stop = StopLink("reader@example.org", "idea_news", "own").token
+        found += [
+            Page("contributions:confirm", f"/{language}/i/{token}/confirm/", "a"),
+            Page("mailing:stop", f"/{language}/letters/stop/{stop}/", "a"),
+            Page("ideas, nothing found", _path(world, "campaigns:ideas") + "?q=zzzz", "a"),
+            Page("list, nothing found", f"/{language}/admin/groups/theme/?q=zzzz", "o"),
+            Page("not found", f"/{language}/nothing/here/", "a"),
+        ]
+    return found
+
+
+#: Pieces that a page takes in while somebody writes; they are no pages themselves.
+PIECES = {"campaigns:similar", "letter-as-page"}
+
+
+def in_a_browser(pages):
+    return [page for page in pages if page.name not in PIECES]
+
+
+def one_of_each(pages):
+    """The same without the rows of the house that others stand for, and without the keeper's view of them."""
+    return [
+        page
+        for page in pages
+        if not page.name.startswith("admin:")
+        or (STAND_FOR_ALL.match(page.name) and page.role == "o")
+    ]
+
+
+def _path(world, name):
+    return addresses.path_of(world, name, "own", "")
+
+
+def _of(world, clients, name):
+    path = _path(world, name)
+    if path is None:
+        return
+    for role in BOTH if name.startswith("admin:") else READERS:
+        response = clients[role].get(path)
+        if response.status_code == 200 and "html" in response.get("Content-Type", ""):
+            yield Page(name, path, role)
+            if not name.startswith("admin:"):
+                return
+
+
+def sent_back(world, clients, language):
+    """Forms that come back with faults: what they were sent, and by whom."""
+    with translation.override(language):
+        idea = _path(world, "contributions:new_idea")
+        asked = [
+            ("contributions:new_idea", idea, "a", {"title": "", "text": "", "email": "no"}),
+            ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),
+            ("account_signup", f"/{language}/accounts/signup/", "a", {"email": "x"}),
+            ("accounts:me", f"/{language}/me/", "m", {"time_zone": "Nowhere"}),
+            ("admin:add", f"/{language}/admin/groups/theme/add/", "o", {}),
+            ("admin:add", f"/{language}/admin/campaigns/campaign/add/", "o", {}),
+        ]
+        for name, path, role, data in asked:
+            yield Page(f"{name}, sent back", path, role), clients[role].post(path, data)
+
+
+def refusals(rf, language):
+    """The pages that say no."""
+    asked = rf.post(f"/{language}/me/", {"text": "What I wrote, <b>all</b> of it & more"})
+    asked.reference = "0123456789"
+    with translation.override(language):
+        kept = pages.kept_texts(asked)
+        yield "400", pages.refused(asked, "What happened.")
+        yield "403", pages.error_page(asked, "403", 403)
+        yield "404", pages.error_page(asked, "404", 404, kept=kept)
+        yield "405", pages.only_by_button(asked, "POST")
+        yield "409", pages.out_of_date(asked, "What happened.")
+        yield "429", pages.too_many(asked, 61)
+        yield "500", pages.error_page(asked, "500", 500)
+        yield "csrf", pages.error_page(asked, "csrf", 403, kept=kept)
+
+
+def visitors(world):
+    """A browser for each standing, signed in, for a thread that has none of the matrix's own."""
+    browsers = {"a": Client()}
+    for role in "smdok":
+        browsers[role] = Client()
+        browsers[role].force_login(world.person(role))
+    return browsers

@@ -1,0 +1,261 @@
+"""What is wrong with a page's HTML: the parser of the standard, and rules that a parser does not know."""
+
+import re
+from collections import Counter
+
+import html5lib
+
+#: Attributes of HTML and SVG as our pages use them; `data-*` and `aria-*` are free.
+KNOWN = frozenset(
+    [
+        "abbr",
+        "accept",
+        "action",
+        "alt",
+        "as",
+        "async",
+        "autocomplete",
+        "autofocus",
+        "charset",
+        "checked",
+        "class",
+        "cols",
+        "colspan",
+        "content",
+        "crossorigin",
+        "d",
+        "datetime",
+        "defer",
+        "dir",
+        "disabled",
+        "enctype",
+        "for",
+        "form",
+        "formaction",
+        "height",
+        "hidden",
+        "href",
+        "hreflang",
+        "id",
+        "inputmode",
+        "integrity",
+        "itemid",
+        "itemprop",
+        "itemscope",
+        "itemtype",
+        "label",
+        "lang",
+        "list",
+        "max",
+        "maxlength",
+        "media",
+        "method",
+        "min",
+        "minlength",
+        "multiple",
+        "name",
+        "nonce",
+        "novalidate",
+        "open",
+        "pattern",
+        "placeholder",
+        "property",
+        "readonly",
+        "rel",
+        "required",
+        "role",
+        "rows",
+        "rowspan",
+        "sandbox",
+        "scope",
+        "selected",
+        "size",
+        "sizes",
+        "spellcheck",
+        "src",
+        "srcset",
+        "step",
+        "style",
+        "tabindex",
+        "target",
+        "title",
+        "translate",
+        "type",
+        "value",
+        "width",
+        "wrap",
+        "clip-path",
+        "cx",
+        "cy",
+        "fill",
+        "fill-rule",
+        "focusable",
+        "overflow",
+        "patternunits",
+        "patterntransform",
+        "points",
+        "preserveaspectratio",
+        "r",
+        "rx",
+        "ry",
+        "stroke",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-width",
+        "transform",
+        "viewbox",
+        "x",
+        "x1",
+        "x2",
+        "xmlns",
+        "y",
+        "y1",
+        "y2",
+        "version",
+        "shape-rendering",
+        "text-anchor",
+        "cellspacing",
+    ]
+)
+BLOCKS = frozenset(["address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"])  # fmt: skip
+PHRASES = frozenset(["abbr", "b", "bdi", "button", "cite", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "kbd", "label", "legend", "p", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"])  # fmt: skip
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CHILDREN = {
+    "ul": {"li", "script", "template"},
+    "ol": {"li", "script", "template"},
+    "dl": {"dt", "dd", "div", "script", "template"},
+    "select": {"option", "optgroup", "hr"},
+}
+REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
+#: The leavings of a template, a missing value or a message that was not filled.
+LEAVINGS = re.compile(
+    r"\{\{|\}\}|\{%|%\}|%\([a-z_]+\)|^\s*(?:None|False|True)\s*$|&amp;[a-z]+;|&lt;/?[a-z]+&gt;"
+)
+INSTANT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+PRESSED = frozenset({"a", "button"})
+FIELDS = frozenset({"input", "select", "textarea"})
+UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
+
+
+def faults(text, *, language="", whole=True):
+    """Each fault as a few words; none for a good page."""
+    return list(dict.fromkeys(_Page(text, language).faults(whole=whole)))
+
+
+class _Page:
+    def __init__(self, text, language):
+        builder = html5lib.getTreeBuilder("etree")
+        self.parser = html5lib.HTMLParser(tree=builder, namespaceHTMLElements=False)
+        self.root = self.parser.parse(text)
+        self.language = language
+        self.elements = [e for e in self.root.iter() if isinstance(e.tag, str)]
+        self.labelled = {label.get("for") for label in self.root.iter("label")}
+        self.parents = {child: parent for parent in self.root.iter() for child in parent}
+
+    def faults(self, *, whole):
+        for (line, _column), code, _values in self.parser.errors:
+            if whole or not code.startswith("expected-doctype"):
+                yield f"line {line}: {code}"
+        if whole:
+            yield from self._of_the_page()
+        yield from self._of_references(whole=whole)
+        for element in self.elements:
+            yield from self._of_element(element)
+            yield from self._of_name(element)
+        yield from self._of_words()
+
+    def named(self, *tags):
+        return [element for element in self.elements if element.tag in tags]
+
+    def _of_the_page(self):
+        html = self.root
+        if not html.get("lang") or html.get("dir") not in {"ltr", "rtl"}:
+            yield "html without lang or dir"
+        if self.language and html.get("lang") != self.language:
+            yield f"html in {html.get('lang')}, not in {self.language}"
+        if [bool(words(title).strip()) for title in self.named("title")][:1] != [True]:
+            yield "no title"
+        firsts = [words(h1).strip() for h1 in self.named("h1")]
+        if [bool(first) for first in firsts] != [True]:
+            yield f"h1: {firsts}"
+        if [main.get("id") or "" for main in self.named("main")].count("") or not self.named(
+            "main"
+        ):
+            yield "no main with an id"
+
+    def _of_references(self, *, whole):
+        names = Counter(element.get("id") for element in self.elements if element.get("id"))
+        yield from (f"id {name} stands {times} times" for name, times in names.items() if times > 1)
+        for element in self.elements:
+            for attribute in REFERENCES:
+                for name in (element.get(attribute) or "").split():
+                    if name not in names:
+                        yield f"{element.tag} {attribute}={name}: no such id"
+            href = element.get("href") or ""
+            if whole and href.startswith("#") and len(href) > 1 and href[1:] not in names:
+                yield f"link to {href}: no such id"
+
+    def _of_element(self, element):
+        tag = element.tag
+        for attribute in element.attrib:
+            plain = str(attribute).rpartition("}")[2].lower()
+            if plain not in KNOWN and not plain.startswith(("data-", "aria-")):
+                yield f"{tag}: unknown attribute {attribute}"
+        yield from self._of_children(element)
+        yield from self._of_emptiness(element)
+        if tag == "time" and not INSTANT.fullmatch(element.get("datetime") or words(element)):
+            yield f"time {element.get('datetime')}"
+        if element.get("type") == "hidden" and any("aria-" in name for name in element.attrib):
+            yield f"hidden {tag} with aria: {element.get('name')}"
+        if tag in PRESSED and any(up.tag in PRESSED for up in self._above(element)):
+            yield f"{tag} in a link or a button"
+
+    def _of_children(self, element):
+        allowed = CHILDREN.get(element.tag)
+        for child in element:
+            if not isinstance(child.tag, str):
+                continue
+            is_strange = allowed is not None and child.tag not in allowed
+            if is_strange or (element.tag in PHRASES and child.tag in BLOCKS):
+                yield f"{child.tag} in {element.tag}"
+
+    def _of_emptiness(self, element):
+        tag = element.tag
+        if tag in {"ul", "ol", "dl", "tbody", "select"} and len(element) == 0:
+            yield f"empty {tag}: {element.attrib}"
+        if tag in HEADINGS and not words(element).strip():
+            yield f"empty {tag}"
+        if tag == "option" and not words(element).strip() and not element.get("label"):
+            yield "option without words"
+
+    def _above(self, element):
+        while (element := self.parents.get(element)) is not None:
+            yield element
+
+    def _of_name(self, element):
+        """Links, buttons, fields and pictures say what they are."""
+        tag = element.tag
+        if element.get("aria-hidden") == "true":
+            return
+        called = element.get("aria-label") or element.get("aria-labelledby") or element.get("title")
+        if tag == "img" and element.get("alt") is None:
+            yield f"img without alt: {element.get('src')}"
+        pictured = any(img.get("alt") for img in element.iter("img"))
+        if tag in {*PRESSED, "summary"} and not (called or words(element).strip() or pictured):
+            yield f"{tag} without words: {element.attrib}"
+        if tag in FIELDS and element.get("type") not in UNLABELLED and not called:
+            is_inside = any(up.tag == "label" for up in self._above(element))
+            if element.get("id") not in self.labelled and not is_inside:
+                yield f"{tag} {element.get('name')} without a label"
+
+    def _of_words(self):
+        for element in self.elements:
+            if element.tag in {"script", "style", "option"}:
+                continue
+            for piece in (element.text, *(child.tail for child in element)):
+                if piece and (left := LEAVINGS.search(piece)):
+                    yield f"{element.tag} says {left[0]}: {piece.strip()[:60]}"
+
+
+def words(element):
+    return "".join(element.itertext())

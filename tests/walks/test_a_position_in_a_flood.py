@@ -1,0 +1,62 @@
+"""In a flood of new devices a reader presses once; their device works a moment and the position counts."""
+
+import time
+
+import pytest
+from django.utils import translation
+from playwright.sync_api import expect
+
+from campaigns import floods, links
+from campaigns.models import Position
+from campaigns.states import IdeaStatus
+from tests.factories.campaigns import IdeaFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.live]
+
+
+def flood(house, browser, address):
+    """Machines without cookies, each a new device. Limits count by the minute: this one must not end too soon."""
+    left = 60 - time.time() % 60
+    time.sleep(left if left < 30 else 0)
+    statuses = []
+    for _ in range(floods.NEW_A_MINUTE + 1):
+        machine = browser.new_context()
+        sent = machine.request.post(
+            f"{address}support/", form={"stance": "support"}, headers={"Origin": house.url}
+        )
+        statuses.append(sent.status)
+        machine.close()
+    assert statuses == [200] * floods.NEW_A_MINUTE + [429]
+
+
+def test_a_reader_presses_once_and_the_device_does_the_rest(house, transactional_db, browser):
+    idea = IdeaFactory(status=IdeaStatus.PUBLISHED)
+    with translation.override("ar"):
+        address = house.url + links.idea_path(idea)
+    reader = browser.new_context(viewport={"width": 390, "height": 844}, locale="ar").new_page()
+    reader.goto(address)
+    flood(house, browser, address)
+
+    reader.locator("form.support button.button").click()
+
+    expect(reader.locator("form.support button[name=stance][value='']")).to_be_visible(
+        timeout=60_000
+    )
+    assert Position.objects.filter(idea=idea).count() == floods.NEW_A_MINUTE + 1
+    assert reader.url == address
+
+
+def test_without_scripts_the_page_says_what_to_do(house, transactional_db, browser):
+    idea = IdeaFactory(status=IdeaStatus.PUBLISHED)
+    with translation.override("en"):
+        address = house.url + links.idea_path(idea)
+    reader = browser.new_context(java_script_enabled=False, locale="en").new_page()
+    reader.goto(address)
+    flood(house, browser, address)
+
+    reader.locator("form.support button.button").click()
+
+    expect(reader.locator("[data-proof]")).to_have_text(
+        "Wait one minute, then press the button below once more."
+    )
+    expect(reader.locator("main form.support button.button")).to_be_enabled()
