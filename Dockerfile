@@ -13,8 +13,8 @@ COPY . .
 RUN python -m engagement.launch.messages \
     && SECRET_KEY=while-building python manage.py make_fonts \
     && SECRET_KEY=while-building python manage.py collectstatic --no-input --verbosity 0 \
-    && mkdir -p var/files \
-    && chown -R tawasul: var/files
+    && mkdir -p var/files var/backups \
+    && chown -R tawasul: var/files var/backups
 
 USER tawasul
 EXPOSE 8000

@@ -62,11 +62,13 @@ def measure(ours: Client, floor: Client, large: Campaign, rounds: int) -> list[L
             raise RuntimeError(f"The idea was not accepted: {answer.status}")
         return answer.seconds
 
-    mine, bare = timed(rounds, accept, _insert(floor, senders, large))
+    mine, bare = timed(rounds, accept, inserting(floor, senders, large))
     return [Line("accept an idea", mine, bare, MOST)]
 
 
-def _insert(floor: Client, senders: Senders, large: Campaign) -> Callable[[], float]:
+def inserting(floor: Client, senders: Senders, large: Campaign) -> Callable[[], float]:
+    """A call of the bare insert view."""
+
     def insert() -> float:
         body = urlencode(senders.form()).encode()
         answer = floor.post(f"/insert/{large.pk}/", body)

@@ -7,7 +7,7 @@ import time
 from django.core.management import call_command
 from django.db import connection
 
-from bench import accepting, letters, pages, searching, weight
+from bench import accepting, letters, pages, searching, taking_part, weight
 from bench.servers import serving
 from bench.stores import Place
 from bench.table import Line, show
@@ -57,6 +57,7 @@ def _served(small: Campaign, large: Campaign, rounds: int) -> list[Line]:
         lines = pages.measure(pages.Servers(ours, kept, floor), small, large, rounds)
         lines += weight.measure(kept, pages.pages(small, large))
         lines += accepting.measure(ours, floor, large, rounds)
+        lines += taking_part.measure(ours, floor, large, rounds)
     return lines
 
 

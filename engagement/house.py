@@ -18,13 +18,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import AddressForm
+from core.calendars import dated
 from core.counts import digits
 from core.errors import Refused
 from core.house import HouseAdmin, Waiting, waiting
@@ -148,7 +148,7 @@ def greeting(user: User | AnonymousUser, *, now: datetime) -> str:
     here = timezone.localtime(now)
     time = "morning" if here.hour < NOON else "day" if here.hour < EVENING else "evening"
     form = getattr(user, "address_form", AddressForm.NEUTRAL)
-    day = digits(str(date_format(here, "l j F")))
+    day = digits(dated(here, "l j F"))
     return f"{GREETINGS[time, form]} {str(ANNOUNCEMENTS[form]) % {'day': day}}"
 
 

@@ -7,11 +7,9 @@ from urllib.parse import urlsplit
 import dj_database_url
 import dj_email_url
 import django_stubs_ext
-from celery.schedules import crontab
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from engagement import env, logs
+from engagement import countries, env, headers, logs, timetable
 
 django_stubs_ext.monkeypatch()
 
@@ -46,10 +44,9 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
 MODELTRANSLATION_LANGUAGES = tuple(code for code, _name in CONTENT_LANGUAGES)
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh-hans")
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "core.formats"
 LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
 LANGUAGE_COOKIE_AGE = 31_536_000
-LANGUAGE_COOKIE_SECURE = HTTPS
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Rooms ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -76,9 +73,13 @@ INSTALLED_APPS = [
     "audit",
     "mailing",
     "traces",
+    "reminders",
     "organisations",
     "groups",
     "campaigns",
+    "events",
+    "contributions",
+    "moderation",
     "engagement",
 ]
 MIDDLEWARE = [
@@ -88,7 +89,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ReferenceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.csrf.SameOriginCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -146,6 +147,7 @@ STATIC_ROOT = VAR_DIR / "static"
 FONTS_DIR = VAR_DIR / "fonts"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 MEDIA_ROOT = VAR_DIR / "files"
+BACKUPS_DIR = Path(env.text("BACKUPS_DIR", str(VAR_DIR / "backups")))
 
 # Letters -------------------------------------------------------------------------------------
 EMAIL_URL = env.text("EMAIL_URL", "smtp://localhost:25")
@@ -174,24 +176,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {
-    "a sign of life": {"task": "core.beat", "schedule": timedelta(seconds=20)},
-    "letters due": {"task": "mailing.deliver_waiting", "schedule": timedelta(seconds=30)},
-    "letters left lying": {"task": "mailing.sweep", "schedule": timedelta(minutes=5)},
-    "campaigns open and close": {
-        "task": "campaigns.turn_by_clock",
-        "schedule": timedelta(minutes=1),
-    },
-    "moderators' digest": {"task": "campaigns.queue_digests", "schedule": crontab(minute=15)},
-    "sessions past their day": {
-        "task": "accounts.clear_sessions",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "contacts past their day": {
-        "task": "campaigns.forget_contacts",
-        "schedule": crontab(hour=3, minute=10),
-    },
-}
+CELERY_BEAT_SCHEDULE = timetable.TIMETABLE
 
 # People --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -238,6 +223,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.sign_in.AskPasswordForm",
     "reset_password_from_key": "accounts.sign_in.NewPasswordForm",
     "reauthenticate": "accounts.sign_in.ReauthenticateForm",
+    "user_token": "accounts.sign_in.TokenForm",
 }
 MFA_FORMS = {
     "authenticate": "accounts.second_factor.CodeForm",
@@ -256,12 +242,13 @@ SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not DEMO)
 
 # Safety --------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+MESSAGE_STORAGE = "core.told.Storage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -270,21 +257,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 
 # Figures the organisers may want to know -----------------------------------------------------
 #: A letter taken by a worker is free again after this, if the worker did not come back.
@@ -294,6 +267,6 @@ CONTACT_KEPT_FOR = timedelta(days=env.number("CONTACT_KEPT_DAYS", default=730))
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", default=60)
 #: Kept for the templates: the name of the platform in the reader's language.
 SITE_NAME = _("Tawasul")
-COUNTRIES_OVERRIDE = {"SA": _("Saudi Arabia")}
+COUNTRIES_OVERRIDE = countries.NAMES
 
 LOGGING = logs.to_console(env.text("LOG_LEVEL", "INFO"))

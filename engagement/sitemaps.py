@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.sitemaps import Campaigns, Ideas
 from core.page_cache import cached_page
+from events.sitemaps import Events
 from groups.models import Cycle, EngagementGroup, Team, Theme
 
 A_QUARTER_OF_AN_HOUR = 900
@@ -84,6 +85,7 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {
     "themes": Themes,
     "campaigns": Campaigns,
     "ideas": Ideas,
+    "events": Events,
 }
 
 

@@ -24,7 +24,11 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),
         path("", include("mailing.urls")),
+        path("", include("reminders.urls")),
+        path("", include("moderation.urls")),
+        path("", include("contributions.urls")),
         path("", include("campaigns.urls")),
+        path("", include("events.urls")),
         # Last: the first word of its addresses is free.
         path("", include("groups.urls")),
     ),
@@ -32,4 +36,6 @@ urlpatterns = [
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
+#: Not Django's: allauth asks for it.
+handler429 = "core.views.too_many"
 handler500 = "core.views.server_error"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 from engagement.launch import messages
 
@@ -80,6 +81,12 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language in the thread; the next test builds its addresses in the default one."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ PAGE_CACHE_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 MEDIA_ROOT = VAR_DIR / "files-in-tests"
+BACKUPS_DIR = VAR_DIR / "backups-in-tests"
 # The server of static files warns about folders that are not there.
 STATIC_ROOT = VAR_DIR / "static-in-tests"
 for folder in (STATIC_ROOT, FONTS_DIR):

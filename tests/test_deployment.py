@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import yaml
@@ -18,6 +19,7 @@ COMPOSE = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 DOCKERFILE = (PROJECT / "Dockerfile").read_text()
 OURS = {name for name, service in SERVICES.items() if "build" in service}
+WORKDIR = re.findall(r"^WORKDIR (.*)$", DOCKERFILE, re.MULTILINE)[0]
 #: Read by docker-compose itself; `PORT` by `make run` too.
 OF_COMPOSE = {"POSTGRES_PASSWORD", "PORT"}
 
@@ -47,7 +49,7 @@ def commands():
 
 def test_every_service_of_the_issue_is_there():
     assert set(SERVICES) == {"web", "worker", "beat", "postgres", "redis", "letters", "migrate"}
-    assert set(COMPOSE["volumes"]) == {"database", "broker", "files"}
+    assert set(COMPOSE["volumes"]) == {"database", "broker", "files", "backups"}
 
 
 def test_every_variable_named_is_listed_and_read():
@@ -124,6 +126,39 @@ def test_the_image_takes_no_data_and_no_secret_along():
     left_out = (PROJECT / ".dockerignore").read_text().split()
 
     assert {".env", "var", ".git", ".venv"} <= set(left_out)
+
+
+def test_what_must_outlive_a_container_is_a_volume_that_its_user_may_write():
+    """Of what is made or uploaded, files and backups; a new volume takes over the owner of the image's folder."""
+    base = import_module("engagement.settings")
+    folders = {base.VAR_DIR / name: name for name in ("files", "backups")}
+    inside = {f"{WORKDIR}/var/{name}" for name in folders.values()}
+
+    assert {Path(base.MEDIA_ROOT), Path(base.BACKUPS_DIR)} == set(folders)
+    for name in OURS:
+        assert {mount.split(":")[1] for mount in SERVICES[name]["volumes"]} == inside, name
+    made = re.search(r"mkdir -p (.*?) \\\n", DOCKERFILE)[1].split()
+    owned = re.search(r"chown -R tawasul: (.*)", DOCKERFILE)[1].split()
+    assert made == owned == [f"var/{name}" for name in folders.values()]
+
+
+def test_what_the_image_copies_is_there():
+    copied = re.findall(r"^COPY (\S+) (\S+)$", DOCKERFILE, re.MULTILINE)
+
+    assert copied == [("requirements/base.txt", "requirements/base.txt"), (".", ".")]
+    for source, _target in copied:
+        assert (PROJECT / source).exists()
+        assert source not in (PROJECT / ".dockerignore").read_text().split()
+
+
+def test_commands_in_the_notes_of_compose_exist():
+    notes = "".join(
+        re.findall(r"^# .*$", (PROJECT / "docker-compose.yml").read_text(), re.MULTILINE)
+    )
+
+    named = set(re.findall(r"manage\.py (\w+)", notes))
+    assert named == {"backup", "restore"}
+    assert named <= set(get_commands())
 
 
 def test_docker_compose_accepts_it(tmp_path):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.html import urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -114,6 +115,14 @@ def names(before: str = "") -> list[str]:
     return sorted((name for name in known if not before or name < before), reverse=True)
 
 
+def language_of_reader(request: HttpRequest) -> str:
+    """That of the page one came from, which its link says; else the account's, else the browser's."""
+    spoken = dict(settings.LANGUAGES)
+    asked, own = request.GET.get("language", ""), getattr(request.user, "language", "")
+    named = next((code for code in (asked, own) if code in spoken), "")
+    return named or translation.get_language_from_request(request)
+
+
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Outside the demo such a page does not exist."""
 
@@ -121,7 +130,11 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def shown(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not settings.DEMO:
             raise Http404
-        return view(request, *args, **kwargs)
+        language = language_of_reader(request)
+        with translation.override(language):
+            response = view(request, *args, **kwargs)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
     return shown
 

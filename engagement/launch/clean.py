@@ -1,4 +1,4 @@
-"""Remove the data of the demo. Runs before anything is installed: standard library only."""
+"""Remove the data of the demo, but for backups somebody took. Runs before anything is installed: standard library only."""
 
 import fcntl
 import os
@@ -25,9 +25,24 @@ def main() -> int:
         elsewhere = var / "postgres-is-at"
         if elsewhere.exists():
             shutil.rmtree(elsewhere.read_text().strip(), ignore_errors=True)
-        shutil.rmtree(var)
+        backups = var / "backups"
+        is_kept = backups.is_dir() and any(backups.iterdir())
+        for path in list(var.iterdir()):
+            if path != backups or not is_kept:
+                remove(path)
+    if is_kept:
+        print(f"  Removed {var}, but for {backups}")
+        return 0
+    var.rmdir()
     print(f"  Removed {var}")
     return 0
+
+
+def remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 if __name__ == "__main__":

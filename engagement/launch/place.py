@@ -32,6 +32,11 @@ class Place:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def named_address(self) -> str:
+        """The same place by a name that every machine gives itself."""
+        return f"http://localhost:{self.port}"
+
+    @property
     def note(self) -> Path:
         """Where `make manage` reads how to reach the running demo."""
         return self.var / "running.json"

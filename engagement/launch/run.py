@@ -113,6 +113,8 @@ class Demo:
             widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         for role, email, password in rows:
             print(f"  {role:<{widths[0]}}  {email:<{widths[1]}}  {password}")
+        # A browser gives no passkey to an address made of numbers.
+        print(f"Passkeys need an address with a name: {self.place.named_address}/")
         if not os.environ.get("EMAIL_URL"):
             print(f"Letters are kept at {self.place.address}/demo/letters/")
         print("Ctrl-C stops everything; the data stays. Logs are in var/logs/.", flush=True)

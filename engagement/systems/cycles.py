@@ -102,7 +102,9 @@ def _chair(item: Item, loading: Loading) -> list[dict[str, Any]]:
             belongs = (
                 host if any(r.get("organisation") == item.raw.get("host") for r in mine) else None
             )
-            found.append({"person": person, "organisation": belongs})
+            own = (role for role in mine if role.get("organisation") == system.group.ref)
+            title = next((role.get("title") for role in own), None)
+            found.append({"person": person, "organisation": belongs, **texts(title, "title")})
     return found
 
 
@@ -117,6 +119,9 @@ def hang_chair(row: Model, old: list[Any], new: list[Any]) -> None:
         seat, _is_new = Seat.objects.get_or_create(
             team=team, role=SeatRole.CHAIR, defaults={"organisation_id": made["organisation"]}
         )
+        if not seat.title:
+            fill(seat, {name: text for name, text in made.items() if name.startswith("title")})
+            store(seat)
         if not seat.holdings.exists():
             seat.holdings.create(person_id=made["person"])
 

@@ -21,6 +21,11 @@ def nobody(_item: Item, _values: Values, _loading: Loading) -> Model | None:
     return None
 
 
+def none(_item: Item) -> bool:
+    """Every object of the section is made."""
+    return False
+
+
 def nowhere(_item: Item, _loading: Loading) -> str:
     """The object has no address of its own."""
     return ""
@@ -38,6 +43,8 @@ class Family:
     #: The address wanted for a new row, and the field it must be alone in.
     address: Callable[[Item, Loading], str] = nowhere
     within: str = ""
+    #: Objects that are known to be and not named yet: they are a count elsewhere, and kept as they stand.
+    skips: Callable[[Item], bool] = none
     #: A row cannot be without these.
     needs: tuple[str, ...] = ()
     #: Values that are rows of their own, by name.

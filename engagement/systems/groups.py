@@ -51,6 +51,7 @@ def values(item: Item, loading: Loading) -> Values:
             "parent_process_id": parent_process(raw.get("umbrella") or {}, f"{item.ref}-process"),
             "languages": _languages(item, loading),
             "accent": raw.get("accent"),
+            "month_names": raw.get("month_names"),
             "shows_hijri": raw.get("shows_hijri"),
         }
     )

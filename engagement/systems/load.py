@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from core.page_cache import touch
-from engagement.systems import campaigns, cycles, groups, organisations, people, teams, year
+from engagement.systems import (
+    campaigns,
+    cycles,
+    events,
+    groups,
+    organisations,
+    people,
+    teams,
+    year,
+)
 from engagement.systems.family import Family
 from engagement.systems.faults import Fault, Faulty
 from engagement.systems.inferred import list_inferred
@@ -36,6 +45,9 @@ FAMILIES: tuple[Family, ...] = (
     teams.TEAMS,
     teams.THEMES,
     teams.QUESTIONS,
+    events.EVENTS,
+    events.OBJECTIVES,
+    events.SESSIONS,
     campaigns.FAMILY,
     year.MILESTONES,
     year.FIGURES,
@@ -77,7 +89,11 @@ def _load(systems: Sequence[System]) -> Report:
     for system in systems:
         for family in FAMILIES:
             for item in _parents_first(system.section(family.section)):
-                Object(item, family.values(item, loading), loading).load(family)
+                if family.skips(item):
+                    loading.report.counted[system.name, item.section] += 1
+                    Object(item, {}, loading).keep()
+                else:
+                    Object(item, family.values(item, loading), loading).load(family)
         _keep_the_rest(system, loading)
         _keep_the_file(system, loading)
         _count_elsewhere(system, loading.report)

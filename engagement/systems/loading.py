@@ -31,6 +31,8 @@ class Loading:
     confirmed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     #: Values that the loader itself had to guess, by path.
     guessed: dict[Key, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    #: Origins whose object has a room now: steps of trails led to the words of the file until then.
+    housed: list[Origin] = field(default_factory=list)
     #: Origins to write at the end, with the object each belongs to.
     changed: list[tuple[Item, Origin]] = field(default_factory=list)
 

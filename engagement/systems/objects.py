@@ -66,6 +66,8 @@ class Object:
         origin = self.origin or Origin(system=item.system, ref=item.ref)
         loading.origins[item.key] = origin
         if row is not None:
+            if origin.pk is not None and not origin.target_label:
+                loading.housed.append(origin)
             origin.target_label, origin.target_pk = row._meta.label_lower, str(row.pk)
             loading.rows[origin.target_label, origin.target_pk] = row
         origin.section, origin.raw, origin.written = item.section, item.raw, self.values

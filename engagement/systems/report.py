@@ -20,6 +20,8 @@ class Report:
     untouched: Counter[tuple[str, str]] = field(default_factory=Counter)
     #: Objects whose room does not exist yet; they are kept as they stood in the file.
     waiting: Counter[tuple[str, str]] = field(default_factory=Counter)
+    #: Objects that are not named yet and stand as a number on what they belong to.
+    counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     #: Texts by system and language that have no column here.
     elsewhere: Counter[tuple[str, str]] = field(default_factory=Counter)
     kept: list[tuple[str, str, str]] = field(default_factory=list)
@@ -80,6 +82,12 @@ class Report:
         if found:
             words = _("kept as they stand until their room is built: %(sections)s")
             lines.append("  " + words % {"sections": ", ".join(found)})
+        counted = [
+            f"{section} {n}" for (name, section), n in self.counted.items() if name == system
+        ]
+        if counted:
+            words = _("kept as a number until they are named: %(sections)s")
+            lines.append("  " + words % {"sections": ", ".join(counted)})
         other = [
             f"{language_name(language)} {n}"
             for (name, language), n in sorted(self.elsewhere.items())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from engagement.systems.edges import Edge, edges_in, when_of
 from engagement.systems.items import System
 from engagement.systems.loading import Loading
-from traces.models import Trace
+from traces.models import Origin, Trace
 
 ORIGIN = "traces.origin"
 End = tuple[str, str]
@@ -16,12 +16,22 @@ Step = tuple[str, str, str, str, str]
 
 def lay_trails(loading: Loading) -> None:
     """Write the steps that are new; those that a file no longer tells of stay as history."""
+    for origin in loading.housed:
+        _lead_into_the_house(origin)
     wanted = {step: trace for system in loading.systems for step, trace in _steps(system, loading)}
     there = _known({step[1:3] for step in wanted})
     new = [trace for step, trace in wanted.items() if step not in there]
     if new:
         Trace.objects.bulk_create(new, ignore_conflicts=True)
     loading.report.steps, loading.report.steps_made = len(wanted), len(new)
+
+
+def _lead_into_the_house(origin: Origin) -> None:
+    """Steps that ended at the words of a file end at the row made of them."""
+    for end in ("source", "target"):
+        ended = {f"{end}_label": ORIGIN, f"{end}_pk": str(origin.pk)}
+        now = {f"{end}_label": origin.target_label, f"{end}_pk": origin.target_pk}
+        Trace.objects.filter(**ended).update(**now)
 
 
 def _steps(system: System, loading: Loading) -> Iterable[tuple[Step, Trace]]:

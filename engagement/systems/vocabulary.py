@@ -6,7 +6,10 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 
 from campaigns.states import Level
+from core.calendars import MonthNames
 from core.counts import Qualifier
+from events.states import Category, EventKind, EventStatus, Mode
+from events.states import Level as Protocol
 from groups.states import CycleStatus, GroupStatus, ParticipationRole, SeatRole, TeamKind
 from organisations.states import OrganisationKind
 
@@ -26,6 +29,7 @@ ORGANISATION_KINDS = {
 }
 ROLES = {role.value.replace("_", " "): role.value for role in ParticipationRole}
 GROUP_STATUSES = {status.value: status.value for status in GroupStatus}
+MONTH_NAMES = {names.value: names.value for names in MonthNames}
 CYCLE_STATUSES = {status.value: status.value for status in CycleStatus}
 TEAM_KINDS = {
     **{kind.value.replace("_", " "): kind.value for kind in TeamKind},
@@ -54,4 +58,64 @@ SOURCE_KINDS = {
         "en": "Web page about the process",
         "fr": "Page de présentation en ligne",
     },
+}
+
+EVENT_KINDS = {
+    **{kind.value.replace("_", " "): kind.value for kind in EventKind},
+    "annual summit": EventKind.SUMMIT.value,
+    "inception meeting": EventKind.INCEPTION.value,
+    "international forum": EventKind.FORUM.value,
+    "intergovernmental forum": EventKind.FORUM.value,
+    "regional consultation": EventKind.CONSULTATION.value,
+    "thematic consultation workshop": EventKind.WORKSHOP.value,
+}
+#: Kinds that are more exact than ours, as a reader is told them.
+EVENT_LABELS = {
+    "annual summit": {"ar": "قمة سنوية", "en": "Annual summit", "fr": "Sommet annuel"},
+    "international forum": {
+        "ar": "منتدى دولي",
+        "en": "International forum",
+        "fr": "Forum international",
+    },
+    "intergovernmental forum": {
+        "ar": "منتدى حكومي دولي",
+        "en": "Intergovernmental forum",
+        "fr": "Forum intergouvernemental",
+    },
+    "regional consultation": {
+        "ar": "مشاورة إقليمية",
+        "en": "Regional consultation",
+        "fr": "Consultation régionale",
+    },
+    "thematic consultation workshop": {
+        "ar": "ورشة تشاورية موضوعاتية",
+        "en": "Thematic consultation workshop",
+        "fr": "Atelier thématique de consultation",
+    },
+}
+#: What an event is in a larger one.
+EVENT_RELATIONS = {
+    "special event": {"ar": "فعالية خاصة", "en": "Special event", "fr": "Événement spécial"},
+}
+EVENT_STATUSES = {status.value: status.value for status in EventStatus}
+MODES = {
+    "in person": Mode.PLACE.value,
+    "online": Mode.ONLINE.value,
+    "hybrid": Mode.BOTH.value,
+    "in person and online": Mode.BOTH.value,
+}
+#: Who an event is for: category and protocol level.
+AUDIENCES = {
+    **{category.value.replace("_", " "): (category.value, "") for category in Category},
+    "governments": (Category.GOVERNMENT.value, ""),
+    "un entities": (Category.UN.value, ""),
+    "un officials": (Category.UN.value, Protocol.OFFICIAL.value),
+    "international organisations": (Category.INTERNATIONAL.value, ""),
+    "volunteer groups": (Category.VOLUNTEERS.value, ""),
+    "heads of state": (Category.GOVERNMENT.value, Protocol.HEAD_OF_STATE.value),
+    "heads of government": (Category.GOVERNMENT.value, Protocol.HEAD_OF_GOVERNMENT.value),
+    "ministers": (Category.GOVERNMENT.value, Protocol.MINISTER.value),
+    "thought leaders": (Category.THINKERS.value, ""),
+    "decision makers": (Category.DECIDERS.value, ""),
+    "international": (Category.FROM_ABROAD.value, ""),
 }

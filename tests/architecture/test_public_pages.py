@@ -34,24 +34,29 @@ READING = {
     "campaigns:idea",
     "campaigns:feed",
     "campaigns:open_data",
-    "campaigns:record",
+    "events:events",
+    "events:event",
+    "events:calendar",
+    "events:file",
+    "moderation:record",
 }
 #: What a stranger does, within limits.
 TAKING_PART = {
-    "campaigns:new_idea",
+    "contributions:new_idea",
     "campaigns:similar",
     "campaigns:support",
-    "campaigns:report",
+    "moderation:report",
 }
 #: Opened by the secret in the address: a letter, a private link.
 BY_A_SECRET = {
-    "campaigns:private_idea",
-    "campaigns:confirm",
-    "campaigns:edit",
-    "campaigns:withdraw",
-    "campaigns:withdraw_name",
-    "campaigns:leave_address",
-    "campaigns:renew_link",
+    "contributions:private_idea",
+    "contributions:confirm",
+    "contributions:edit",
+    "contributions:withdraw",
+    "contributions:withdraw_name",
+    "contributions:leave_address",
+    "contributions:renew_link",
+    "events:private_calendar",
     "accounts:invitation",
     "mailing:stop",
 }

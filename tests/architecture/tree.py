@@ -7,11 +7,15 @@ ROOMS = (
     "accounts",
     "audit",
     "campaigns",
+    "contributions",
     "core",
     "engagement",
+    "events",
     "groups",
     "mailing",
+    "moderation",
     "organisations",
+    "reminders",
     "traces",
 )
 

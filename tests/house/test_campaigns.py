@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from campaigns.models import Campaign, DeclineReason, Flag
+from campaigns.models import Campaign, DeclineReason
 from campaigns.states import CampaignStatus, IdeaStatus, Level
+from moderation.models import Flag
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import (
     CampaignFactory,
@@ -141,6 +142,16 @@ def test_only_cycles_one_organises_are_offered(house, cycle):
     assert list(form.fields["cycle"].queryset) == [cycle]
 
 
+def test_what_cannot_be_is_refused_before_it_is_asked(house, cycle):
+    campaign = CampaignFactory(cycle=cycle, status="draft", opens_at=None, closes_at=None)
+
+    asked = house.get(page("campaign_move", campaign.pk, "announced"))
+
+    assert asked.url == page("campaign_change", campaign.pk)
+    said = house.get(asked.url.replace("/ar/", "/en/")).content.decode()
+    assert 'class="messagelist"' in said
+
+
 def test_a_move_is_asked_for_once_more_and_written_down(house, cycle, organiser):
     campaign = CampaignFactory(cycle=cycle, status="announced")
     move = page("campaign_move", campaign.pk, "open")
@@ -236,7 +247,8 @@ def test_reports_are_settled_for_the_whole_idea(house, cycle, organiser):
     flags = [Flag.objects.create(idea=idea, voter=f"d:{n}", words="spam") for n in range(2)]
 
     house.post(
-        page("flag_changelist"), {"action": "settle_marked", "_selected_action": [flags[0].pk]}
+        reverse("admin:moderation_flag_changelist"),
+        {"action": "settle_marked", "_selected_action": [flags[0].pk]},
     )
 
     idea.refresh_from_db()
@@ -267,11 +279,11 @@ def test_a_reason_that_was_given_stays(house, cycle):
 
 
 COSTS = {
-    "campaign_changelist": 6,
-    "idea_changelist": 5,
-    "flag_changelist": 4,
-    "contributor_changelist": 5,
-    "declinereason_changelist": 4,
+    "campaigns_campaign_changelist": 6,
+    "campaigns_idea_changelist": 5,
+    "campaigns_contributor_changelist": 5,
+    "campaigns_declinereason_changelist": 4,
+    "moderation_flag_changelist": 4,
 }
 
 
@@ -285,4 +297,45 @@ def test_a_list_costs_the_same_at_any_length(house, cycle, name, count, django_a
         DeclineReasonFactory(group=cycle.group)
 
     with django_assert_num_queries(COSTS[name]):
-        assert house.get(page(name)).status_code == 200
+        assert house.get(reverse(f"admin:{name}")).status_code == 200
+
+
+def test_the_history_of_a_move_says_who_moved_it_and_in_words(house, cycle, organiser):
+    opens = datetime(2020, 10, 15, 6, 5, tzinfo=UTC)
+    campaign = CampaignFactory(cycle=cycle, status="draft", opens_at=opens)
+    house.post(page("campaign_move", campaign.pk, "announced"))
+    house.post(page("campaign_move", campaign.pk, "draft"))
+
+    lines = house.get(f"/en/admin/campaigns/campaign/{campaign.pk}/history/").context["lines"]
+
+    moved = [(line.who, change.before, change.after) for line in lines for change in line.changes]
+    assert moved == [(str(organiser), "Announced", "Draft"), (str(organiser), "Draft", "Announced")]
+
+
+def test_a_history_writes_moments_lists_and_rows_in_words(house, cycle):
+    opens = datetime(2020, 10, 15, 6, 5, tzinfo=UTC)
+    campaign = CampaignFactory(cycle=cycle, status="draft", opens_at=None, levels=[])
+    campaign.opens_at, campaign.levels = opens, ["community", "world"]
+    campaign.save()
+
+    lines = house.get(f"/en/admin/campaigns/campaign/{campaign.pk}/history/").context["lines"]
+
+    told = {change.after for line in lines for change in line.changes}
+    assert {"15 October 2020, 06:05", "community · world"} <= told
+
+
+def test_an_empty_list_says_what_will_stand_there_and_a_search_that_nothing_fits(house, cycle):
+    empty = house.get("/en/admin/moderation/flag/").content.decode()
+    IdeaFactory(campaign=CampaignFactory(cycle=cycle))
+    nothing = house.get("/en/admin/campaigns/idea/?q=zzzz").content.decode()
+
+    assert "Problems that readers report about an idea stand here." in empty
+    assert "Nothing fits." in nothing
+    assert "action-select" not in empty + nothing
+
+
+def test_the_form_says_what_an_address_is_made_of(house):
+    assert (
+        "small Latin letters, digits and hyphens"
+        in house.get("/en/admin/campaigns/campaign/add/").content.decode()
+    )

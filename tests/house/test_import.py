@@ -133,3 +133,26 @@ def test_a_token_names_no_path(house, campaign, organiser):
     answer = house.post(address("import_confirm", campaign), {"token": token})
 
     assert answer.url == address("import", campaign)
+
+
+@pytest.mark.parametrize(
+    ("ideas", "titles"),
+    [
+        ("ref;title;text\n1;A well;For the village\n", ["A well"]),
+        ("\ufeffTitle,Ref,Text\nA well,1,For the village\n", ["A well"]),
+        (IDEAS + GOOD, ["فكرة في سطرين", "another"]),
+    ],
+    ids=["ours", "ours from a sheet", "polis"],
+)
+def test_how_the_files_are_written_is_found_by_their_columns(house, campaign, ideas, titles):
+    answer = upload(house, campaign, ideas, shape="")
+
+    assert [row.title for row, *_words in answer.context["rows"]] == titles
+
+
+@pytest.mark.parametrize("ideas", ["", "a,b\n1,2\n", "\x00" * 300])
+def test_columns_of_neither_kind_are_refused_in_words(house, campaign, ideas):
+    answer = upload(house, campaign, ideas, shape="")
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from accounts.models import Invitation
 from audit.models import Entry
+from groups.actions import invite_to_seat
 from groups.models import Cycle, Holding, Seat, Team
 from groups.standing import standing_in
 from groups.states import CycleStatus
 from mailing.models import OutgoingLetter
-from tests.factories.accounts import InvitationFactory
+from tests.factories.accounts import InvitationFactory, KeeperFactory
+from tests.factories.campaigns import CampaignFactory
 from tests.factories.groups import (
     CycleFactory,
     MilestoneFactory,
@@ -336,3 +338,73 @@ def test_a_text_that_changed_marks_its_translations_as_out_of_date(house, cycle)
         "Arabic · 1 may be out of date",
         "French",
     ]
+
+
+def test_a_question_of_a_campaign_that_changed_marks_its_translations(house, cycle):
+    cycle.group.languages = ["ar", "en"]
+    cycle.group.save()
+    campaign = CampaignFactory(cycle=cycle)
+    for words in (
+        {"question_ar": "ما رأيك؟", "question_en": "What?"},
+        {"question_ar": "ما الفكرة؟"},
+    ):
+        type(campaign).objects.filter(pk=campaign.pk).update(title_en="T", title_ar="ع", **words)
+
+    form = house.get(f"/en/admin/campaigns/campaign/{campaign.pk}/change/").context["adminform"]
+
+    headings = [fieldset.name for fieldset in form if "words" in fieldset.classes]
+    assert headings == ["Arabic", "English · 1 may be out of date"]
+
+
+def test_a_seat_says_who_was_asked_and_has_not_answered(house, cycle, organiser):
+    seat = SeatFactory(team=TeamFactory(cycle=cycle))
+    free = SeatFactory(team=seat.team)
+    invite_to_seat(seat, "noura@example.org", by=organiser)
+
+    page = house.get(f"/en/admin/groups/team/{seat.team.pk}/change/").content.decode()
+
+    assert page.count("noura@example.org is invited and has not answered yet") == 1
+    assert reverse("admin:groups_seat_invite", args=[free.pk]) in page
+
+
+def test_organisers_are_told_who_opens_a_new_group(house, client):
+    told = "A new group is opened by the keeper of this platform."
+
+    assert told in house.get("/en/admin/groups/engagementgroup/").content.decode()
+    client.force_login(KeeperFactory())
+    assert told not in client.get("/en/admin/groups/engagementgroup/").content.decode()
+
+
+def test_an_inferred_link_reads_as_the_thing_it_leads_to(house, cycle):
+    organisation = OrganisationFactory(parent=OrganisationFactory(name="The whole of it"))
+    inferred(organisation, "parent", cycle.group.slug)
+    inferred(cycle, "roles", cycle.group.slug)
+
+    rows = house.get("/en/admin/traces/inferredfield/").content.decode()
+
+    assert '<bdi dir="auto">The whole of it</bdi>' in rows
+    assert f'<bdi dir="auto">{cycle}</bdi>' in rows
+
+
+def test_the_record_calls_what_has_no_words_by_its_kind(house, cycle):
+    Entry.objects.create(
+        verb="idea.declined", target_label="campaigns.idea", target_pk="55", scope=cycle.group.slug
+    )
+    Entry.objects.create(
+        verb="system.loaded", target_label="gone.thing", target_pk="7", scope=cycle.group.slug
+    )
+
+    rows = house.get("/en/admin/audit/entry/").content.decode()
+
+    assert "Idea 55" in rows
+    assert "Loaded the facts of the group from a file" in rows
+    assert "gone.thing 7" in rows
+
+
+def test_the_history_of_a_cycle_names_who_moved_it(house, cycle, organiser):
+    house.post(reverse("admin:groups_cycle_move", args=[cycle.pk]), {"status": "closed"})
+
+    lines = house.get(f"/en/admin/groups/cycle/{cycle.pk}/history/").context["lines"]
+
+    moved = [line for line in lines if any(change.after == "Closed" for change in line.changes)]
+    assert [line.who for line in moved] == [str(organiser)]

@@ -1,8 +1,10 @@
+import re
 from email.message import EmailMessage
 
 import pytest
 
 from engagement.demo.letters import PAGE
+from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +51,7 @@ def test_older_letters_are_a_page_away(client, folder):
     first = client.get("/demo/letters/").content.decode()
     second = client.get("/demo/letters/", {"before": names[2]}).content.decode()
 
-    assert f"?before={names[2]}" in first
+    assert f"before={names[2]}" in first
     assert "letter-1." not in first
     assert [number for number in range(PAGE + 2) if f"letter-{number}." in second] == [0, 1]
 
@@ -100,6 +102,32 @@ def test_outside_the_demo_there_is_no_such_page(client, folder, settings, path):
     name = keep(folder, 1, "-")
     settings.DEMO = False
 
-    answer = client.get(f"/demo/letters/{path.format(name=name)}", follow=True)
+    answer = client.get(f"/demo/letters/{path.format(name=name)}")
+    missing = client.get("/ar/nowhere/", follow=True)
 
-    assert answer.status_code == 404
+    assert (answer.status_code, missing.status_code) == (404, 404)
+    assert said(answer) == said(missing)
+
+
+def said(answer):
+    """The words of a page, without its reference and its address."""
+    page = re.sub(r"<head>.*</head>", "", answer.content.decode(), flags=re.DOTALL)
+    words = re.sub(r"<[^>]*>", "", page)
+    return re.sub(rf"\b{answer['X-Reference']}\b", "", words).split()
+
+
+@pytest.mark.django_db
+def test_the_letters_speak_the_language_of_the_page_one_came_from_else_of_the_account(
+    client, folder
+):
+    name = keep(folder, 1, "الأولى")
+    browser = {"Accept-Language": "en"}
+    page = client.get("/ar/privacy/", headers=browser).content.decode()
+    assert 'href="/demo/letters/?language=ar"' in page
+
+    letters = client.get("/demo/letters/?language=ar", headers=browser)
+    assert f'href="/demo/letters/{name}/?language=ar"' in letters.content.decode()
+    assert letters["Content-Language"] == "ar"
+    client.force_login(UserFactory(language="fr"))
+    assert client.get("/demo/letters/", headers=browser)["Content-Language"] == "fr"
+    assert client.get("/demo/letters/?language=xx", headers=browser)["Content-Language"] == "fr"

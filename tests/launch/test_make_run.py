@@ -89,11 +89,11 @@ def processes_of(copy):
     return found
 
 
-def get(port, path, language="en"):
-    """Status, headers and text of a page."""
+def get(port, path, language="en", host="127.0.0.1"):
+    """Status, headers and text of a page, asked for under a name."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     with contextlib.closing(line):
-        line.request("GET", path, headers={"Accept-Language": language})
+        line.request("GET", path, headers={"Accept-Language": language, "Host": f"{host}:{port}"})
         answer = line.getresponse()
         return answer.status, answer.headers, answer.read().decode()
 
@@ -114,6 +114,9 @@ def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process(copy):
         assert (status, headers["Content-Language"]) == (200, "ar")
         assert '<html lang="ar" dir="rtl">' in page
         assert get(port, "/demo/letters/")[0] == 200
+        assert f"http://localhost:{port}/" in rest
+        assert get(port, "/ar/", host="localhost")[0] == 200
+        assert get(port, "/ar/", host="evil.example")[0] == 400
         health = wait_until_well(port)
         assert health["well"], health
         # A second one from the same folder is refused in words.

@@ -1,5 +1,6 @@
 import gettext
 import os
+import re
 import shutil
 
 import polib
@@ -69,3 +70,17 @@ def test_words_of_templates_and_programs_are_found_for_every_language():
     for language in messages.LANGUAGES:
         # One from a template, one from a program; none from the tests.
         assert {"Newest first", "Letters of this demonstration"} <= found[language]
+
+
+def test_words_are_asked_for_under_names_that_the_gatherer_knows():
+    renamed = re.compile(r"\b\w*gettext\w* as (?!_\b)\w+")
+    rooms = [path for path in PROJECT.iterdir() if (path / "__init__.py").exists()]
+    found = {
+        f"{file.relative_to(PROJECT)}: {name[0]}"
+        for room in rooms
+        if room.name not in {"tests", "bench"}
+        for file in room.rglob("*.py")
+        if (name := renamed.search(file.read_text()))
+    }
+
+    assert found == set()

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from accounts.invitations import token_for
-from campaigns import links
+from contributions import private_links
 from tests.architecture.routes import routes
 from tests.matrix.world import ROLES
 
@@ -23,14 +23,22 @@ KINDS = {
     "mailing_outgoingletter": "letter",
     "mailing_stop": "stop",
     "mailing_address": "address",
+    "reminders_rule": "rule",
+    "reminders_reminder": "reminder",
     "traces_inferredfield": "fact",
     "groups_engagementgroup": "group",
     "campaigns_campaign": "open_campaign",
     "campaigns_idea": "published_idea",
     "campaigns_declinereason": "reason",
+    "events_event": "public_event",
+    "events_series": "series",
 }
 #: What stands behind the hidden face instead.
-HIDDEN = {"open_campaign": "hidden_campaign", "published_idea": "hidden_idea"}
+HIDDEN = {
+    "public_event": "hidden_event",
+    "open_campaign": "hidden_campaign",
+    "published_idea": "hidden_idea",
+}
 
 
 def names():
@@ -61,7 +69,7 @@ def _arguments(world, name, side, face):
     special = {
         "core:accent": ["0b5f55"],
         "sitemap-section": ["groups"],
-        "campaigns:decide_idea": [*one, campaign.slug, idea.pk, "publish"],
+        "moderation:decide_idea": [*one, campaign.slug, idea.pk, "publish"],
         "groups:team": [*one, thing[side, f"{face}team"].slug],
         "groups:theme": [*one, thing[side, f"{face}theme"].slug],
         "groups:organisation": [*one, thing[side, "organisation"].slug],
@@ -74,10 +82,15 @@ def _arguments(world, name, side, face):
     }
     if name in special:
         yield special[name]
-    elif name.startswith("campaigns:") and "<token>" in _route(name):
-        yield [links.token_for(idea)]
-    elif name.startswith("campaigns:"):
+    elif name.startswith("contributions:") and "<token>" in _route(name):
+        yield [private_links.token_for(idea)]
+    elif name.startswith(("campaigns:", "contributions:", "moderation:")):
         yield from ([*one, campaign.slug, idea.pk], [*one, campaign.slug], one)
+    elif name == "events:private_calendar":
+        yield ["forged"]
+    elif name.startswith("events:"):
+        event = thing[side, "hidden_event" if face else "public_event"]
+        yield from ([*one, event.slug], one, [])
     elif name.startswith("groups:"):
         yield from (one, [group], [])
     else:
@@ -115,7 +128,7 @@ def _in_the_house(world, name, side, face):
     faced = HIDDEN.get(kind, f"hidden_{kind}") if face else kind
     thing = world.things.get((side, faced))
     if thing is not None:
-        yield from ([thing.pk], [thing.pk, "open"])
+        yield from ([thing.pk], [thing.pk, "open"], [thing.pk, "cancel"])
     if not face:
         yield from ([], ["accounts"], [1, 1])
 

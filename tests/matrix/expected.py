@@ -16,7 +16,8 @@ accounts.erase_user          | .......... | .......... | erased_account
 accounts.erase_user          | .smdofcj.k | .smdofcj.k | own_account
 audit.view_entry             | ....o....k | .........k | entry
 audit.view_entry             | .........k | .........k | platform_entry
-campaigns.view_campaign      | ...do..j.k | .........k | draft_campaign hidden_campaign
+campaigns.view_campaign      | ...do..j.k | .........k | draft_campaign
+campaigns.view_campaign      | ..mdo..j.k | .........k | hidden_campaign
 campaigns.view_campaign      | asmdofcj.k | asmdofcj.k | announced_campaign open_campaign closed_campaign
                              |            |            | published_campaign archived_campaign invited_campaign
 campaigns.change_campaign    | ....o....k | .........k | draft_campaign announced_campaign open_campaign
@@ -25,50 +26,72 @@ campaigns.change_campaign    | ....o....k | .........k | draft_campaign announce
 campaigns.move_campaign      | ....o....k | .........k | draft_campaign announced_campaign open_campaign
                              |            |            | closed_campaign published_campaign archived_campaign
                              |            |            | invited_campaign hidden_campaign
-campaigns.moderate_campaign  | ...do..j.k | .........k | draft_campaign announced_campaign open_campaign
+moderation.moderate_campaign | ...do..j.k | .........k | draft_campaign announced_campaign open_campaign
                              |            |            | closed_campaign published_campaign archived_campaign
                              |            |            | invited_campaign hidden_campaign
-campaigns.import_ideas       | ....o....k | .........k | draft_campaign announced_campaign open_campaign
+contributions.import_ideas   | ....o....k | .........k | draft_campaign announced_campaign open_campaign
                              |            |            | closed_campaign published_campaign archived_campaign
                              |            |            | invited_campaign hidden_campaign
-campaigns.add_idea           | .......... | .......... | draft_campaign announced_campaign closed_campaign
+contributions.add_idea       | .......... | .......... | draft_campaign announced_campaign closed_campaign
                              |            |            | published_campaign archived_campaign
-campaigns.add_idea           | asmdofcj.k | asmdofcj.k | open_campaign
-campaigns.add_idea           | ..mdo..j.k | .........k | invited_campaign hidden_campaign
+contributions.add_idea       | asmdofcj.k | asmdofcj.k | open_campaign
+contributions.add_idea       | ..mdo..j.k | .........k | invited_campaign hidden_campaign
 campaigns.view_idea          | ...do.cj.k | .........k | unconfirmed_idea submitted_idea returned_idea
                              |            |            | declined_idea spam_idea withdrawn_idea
-                             |            |            | published_idea_in_draft hidden_idea
+                             |            |            | published_idea_in_draft
+campaigns.view_idea          | ..mdo.cj.k | .........k | hidden_idea
 campaigns.view_idea          | asmdofcj.k | asmdofcj.k | published_idea published_idea_in_closed
-campaigns.change_idea        | ......c... | .......... | unconfirmed_idea submitted_idea returned_idea
-campaigns.change_idea        | .......... | .......... | published_idea declined_idea spam_idea withdrawn_idea
+contributions.change_idea    | ......c... | .......... | unconfirmed_idea submitted_idea returned_idea
+contributions.change_idea    | .......... | .......... | published_idea declined_idea spam_idea withdrawn_idea
                              |            |            | published_idea_in_draft published_idea_in_closed
                              |            |            | hidden_idea
 campaigns.support_idea       | .......... | .......... | unconfirmed_idea submitted_idea returned_idea
                              |            |            | declined_idea spam_idea withdrawn_idea
                              |            |            | published_idea_in_draft published_idea_in_closed
-                             |            |            | hidden_idea
+campaigns.support_idea       | ..mdo..j.k | .........k | hidden_idea
 campaigns.support_idea       | asmdofcj.k | asmdofcj.k | published_idea
-campaigns.report_idea        | .......... | .......... | unconfirmed_idea submitted_idea returned_idea
+moderation.report_idea       | .......... | .......... | unconfirmed_idea submitted_idea returned_idea
                              |            |            | declined_idea spam_idea withdrawn_idea
-                             |            |            | published_idea_in_draft hidden_idea
-campaigns.report_idea        | asmdofcj.k | asmdofcj.k | published_idea published_idea_in_closed
-campaigns.moderate_idea      | ...do....k | .........k | unconfirmed_idea submitted_idea returned_idea
+                             |            |            | published_idea_in_draft
+moderation.report_idea       | ..mdo..j.k | .........k | hidden_idea
+moderation.report_idea       | asmdofcj.k | asmdofcj.k | published_idea published_idea_in_closed
+moderation.moderate_idea     | ...do....k | .........k | unconfirmed_idea submitted_idea returned_idea
                              |            |            | published_idea declined_idea spam_idea withdrawn_idea
                              |            |            | published_idea_in_draft published_idea_in_closed
                              |            |            | hidden_idea
-campaigns.resolve_flag       | ...do....k | .........k | flag
-campaigns.change_reason      | ....o....k | .........k | reason
-campaigns.change_reason      | .........k | .........k | platform_reason
+moderation.resolve_flag      | ...do....k | .........k | flag
+moderation.change_reason     | ....o....k | .........k | reason
+moderation.change_reason     | .........k | .........k | platform_reason
 campaigns.view_contributor   | ....o....k | .........k | contributor
+events.view_event            | asmdofcj.k | asmdofcj.k | public_event cancelled_event
+events.view_event            | ....o....k | .........k | draft_event
+events.view_event            | ..mdo..j.k | .........k | members_event hidden_event
+events.view_event            | ....o.c..k | .........k | invited_event
+events.view_event            | ..m.o....k | .........k | meeting
+events.join_event            | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | hidden_event
+events.join_event            | ..mdo..j.k | .........k | members_event
+events.join_event            | ....o.c..k | .........k | invited_event
+events.join_event            | ..m.o....k | .........k | meeting
+events.change_event          | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+events.call_event            | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+events.move_event            | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+events.cancel_event          | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+events.call_team             | ....o....k | .........k | team hidden_team
+events.change_series         | ....o....k | .........k | series
 groups.view_group            | asmdofcj.k | asmdofcj.k | group
-groups.view_group            | .........k | .........k | hidden_group
+groups.view_group            | ..mdo..j.k | .........k | hidden_group
 groups.change_group          | ....o....k | .........k | group hidden_group
 groups.view_cycle            | asmdofcj.k | asmdofcj.k | cycle
-groups.view_cycle            | .........k | .........k | hidden_cycle
+groups.view_cycle            | ..mdo..j.k | .........k | hidden_cycle
 groups.change_cycle          | ....o....k | .........k | cycle hidden_cycle
 groups.move_cycle            | ....o....k | .........k | cycle hidden_cycle
 groups.view_team             | asmdofcj.k | asmdofcj.k | team
-groups.view_team             | .........k | .........k | hidden_team
+groups.view_team             | ..mdo..j.k | .........k | hidden_team
 groups.change_team           | ....o....k | .........k | team hidden_team
 groups.fill_seat             | ....o....k | .........k | team hidden_team
 groups.confirm_inferred      | ....o....k | .........k | group hidden_group
@@ -88,6 +111,13 @@ mailing.handle_letter        | .........k | .........k | platform_letter
 mailing.view_stop            | .........k | .........k | stop platform_stop
 mailing.view_address         | .........k | .........k | address
 mailing.unmark_address       | .........k | .........k | address
+reminders.view_rule          | ....o....k | .........k | rule
+reminders.view_rule          | ....o....k | ....o....k | platform_rule
+reminders.change_rule        | ....o....k | .........k | rule
+reminders.change_rule        | .........k | .........k | platform_rule
+reminders.view_reminder      | ....o....k | .........k | reminder
+reminders.view_reminder      | .........k | .........k | platform_reminder
+reminders.change_preference  | ..m....... | .......... | preference
 traces.view_trace            | .........k | .........k | trace
 traces.view_origin           | .........k | .........k | origin
 """

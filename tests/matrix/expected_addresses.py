@@ -14,27 +14,31 @@ own side   | other | hidden |
            |       |        | accounts:erased accounts:invitation core:about core:accent
            |       |        | core:accessibility core:privacy core:robots groups:home letters sitemap
            |       |        | sitemap-section
-2222222222 | 2222  | 22222  | campaigns:private_idea campaigns:withdraw
-2222222222 | 2222  | 44222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
-           |       |        | campaigns:new_idea campaigns:open_data campaigns:record campaigns:similar
-2222222222 | 2222  | 44333  | campaigns:report
-2222222222 | 2222  | 44442  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
+2222222222 | 2222  | 22222  | contributions:private_idea contributions:withdraw
+2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
+           |       |        | events:calendar events:event events:events events:file
+           |       |        | contributions:new_idea campaigns:open_data moderation:record campaigns:similar
+2222222222 | 2222  | 42222  | moderation:report
+2222222222 | 2222  | 42222  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
            |       |        | groups:organisations groups:social groups:team groups:teams groups:theme
            |       |        | groups:themes
 2222222222 | 2222  | 44444  | groups:organisation
 2>>>>>>>2> | >>>>  | -      | account_login account_signup
 4444444444 | 4444  | -      | letter letter-as-page mailing:stop
-4444444444 | 4444  | 44444  | campaigns:confirm
+           |       |        | events:private_calendar
+4444444444 | 4444  | 44444  | contributions:confirm
 5555555555 | 5555  | -      | core:numerals
-5555555555 | 5555  | 55555  | campaigns:leave_address campaigns:renew_link campaigns:support
-           |       |        | campaigns:withdraw_name
+5555555555 | 5555  | 55555  | contributions:leave_address contributions:renew_link
+           |       |        | contributions:withdraw_name
 >>>>>>>>>> | >>>>  | -      | core:root
->>>>>>>>>> | >>>>  | >>>>>  | campaigns:edit
+>>>>>>>>>> | >>>>  | >>>>>  | contributions:edit
+>>>>>>>>>> | >>>>  | 4>>>>  | campaigns:support
 dddddddddd | dddd  | -      | health
 l2222222l2 | 2222  | -      | account_change_password account_email account_logout account_reauthenticate
-           |       |        | accounts:me mfa_index mfa_list_webauthn
-l3322332l2 | 3332  | l4222  | campaigns:moderation campaigns:read_idea
-l33>>33>l> | 333>  | l4>>>  | campaigns:decide_idea campaigns:decide_marked campaigns:next_idea
+           |       |        | events:my_events
+           |       |        | accounts:me mfa_index mfa_list_webauthn reminders:preferences
+l4322442l2 | 4442  | l3222  | moderation:queue moderation:read_idea
+l43>>44>l> | 444>  | l3>>>  | moderation:decide_idea moderation:decide_marked moderation:next_idea
 l33>>33>l> | 3>>>  | -      | admin:login
 l4444444l4 | 4444  | -      | mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
 l>>55>>5l5 | >555  | -      | admin:logout
@@ -42,17 +46,19 @@ l>>>>>>>l> | >>>>  | -      | account_confirm_login_code account_set_password ac
            |       |        | accounts:my_data mfa_activate_totp mfa_add_webauthn mfa_authenticate
            |       |        | mfa_edit_webauthn mfa_generate_recovery_codes mfa_login_webauthn
            |       |        | mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
-lll22ll2l2 | l222  | -      | admin:campaigns_flag_changelist admin:campaigns_idea_changelist admin:index
+lll22ll2l2 | l222  | -      | admin:moderation_flag_changelist admin:campaigns_idea_changelist admin:index
            |       |        | admin:jsi18n
-lll22ll4l2 | l442  | -      | admin:campaigns_flag_change admin:campaigns_flag_history
+lll22ll4l2 | l442  | -      | admin:moderation_flag_change admin:moderation_flag_history
 lll22ll4l2 | l442  | ll222  | admin:campaigns_idea_change admin:campaigns_idea_history
 lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_entry_changelist
+           |       |        | admin:events_event_add admin:events_event_changelist admin:events_series_add admin:events_series_changelist
            |       |        | admin:campaigns_campaign_add admin:campaigns_campaign_changelist
            |       |        | admin:campaigns_contributor_changelist admin:campaigns_declinereason_add
            |       |        | admin:campaigns_declinereason_changelist admin:groups_cycle_add
            |       |        | admin:groups_cycle_changelist admin:groups_engagementgroup_changelist
            |       |        | admin:groups_parentprocess_change admin:groups_parentprocess_changelist
-           |       |        | admin:groups_seat_add
+           |       |        | admin:groups_seat_add admin:reminders_rule_add
+           |       |        | admin:reminders_rule_changelist admin:reminders_reminder_changelist
            |       |        | admin:groups_seat_changelist admin:groups_team_add
            |       |        | admin:groups_team_changelist admin:groups_theme_add
            |       |        | admin:groups_theme_changelist admin:mailing_outgoingletter_changelist
@@ -60,10 +66,14 @@ lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_e
            |       |        | admin:organisations_organisation_changelist admin:organisations_person_add
            |       |        | admin:organisations_person_changelist admin:traces_inferredfield_changelist
 lll32ll3l2 | l342  | -      | admin:accounts_invitation_change admin:audit_entry_change
+           |       |        | admin:events_series_change admin:events_series_delete
            |       |        | admin:campaigns_contributor_change admin:campaigns_declinereason_change
            |       |        | admin:campaigns_declinereason_delete admin:mailing_outgoingletter_change
            |       |        | admin:organisations_person_change admin:traces_inferredfield_change
+           |       |        | admin:reminders_rule_change admin:reminders_rule_delete
+           |       |        | admin:reminders_reminder_change
 lll32ll3l2 | l342  | ll322  | admin:campaigns_campaign_change admin:groups_cycle_change
+           |       |        | admin:events_event_change
            |       |        | admin:groups_engagementgroup_change admin:groups_seat_change
            |       |        | admin:groups_seat_delete admin:groups_team_change admin:groups_team_delete
            |       |        | admin:groups_theme_change admin:groups_theme_delete
@@ -78,11 +88,12 @@ lll33ll3l2 | l342  | ll332  | admin:groups_engagementgroup_delete
 lll33ll3l3 | l333  | -      | admin:accounts_invitation_add admin:accounts_invitation_delete
            |       |        | admin:accounts_user_add admin:accounts_user_delete admin:audit_entry_add
            |       |        | admin:audit_entry_delete admin:autocomplete admin:campaigns_contributor_add
-           |       |        | admin:campaigns_contributor_delete admin:campaigns_flag_add
-           |       |        | admin:campaigns_flag_delete admin:campaigns_idea_add
+           |       |        | admin:campaigns_contributor_delete admin:moderation_flag_add
+           |       |        | admin:moderation_flag_delete admin:campaigns_idea_add
            |       |        | admin:mailing_address_add admin:mailing_address_delete
            |       |        | admin:mailing_outgoingletter_add admin:mailing_outgoingletter_delete
            |       |        | admin:mailing_stop_add admin:mailing_stop_delete
+           |       |        | admin:reminders_reminder_add admin:reminders_reminder_delete
            |       |        | admin:organisations_organisation_delete admin:organisations_person_delete
            |       |        | admin:traces_inferredfield_add admin:traces_inferredfield_delete
            |       |        | admin:traces_origin_add admin:traces_origin_delete admin:traces_trace_add
@@ -91,10 +102,13 @@ lll33ll3l3 | l333  | ll333  | admin:campaigns_campaign_delete admin:campaigns_id
            |       |        | admin:groups_cycle_delete
 lll42ll4l2 | l422  | -      | admin:organisations_organisation_history admin:groups_parentprocess_history
 lll42ll4l2 | l442  | -      | admin:accounts_invitation_history admin:audit_entry_history
+           |       |        | admin:events_series_history
            |       |        | admin:campaigns_contributor_history admin:campaigns_declinereason_history
            |       |        | admin:mailing_outgoingletter_history admin:organisations_person_history
            |       |        | admin:traces_inferredfield_history
+           |       |        | admin:reminders_rule_history admin:reminders_reminder_history
 lll42ll4l2 | l442  | ll422  | admin:campaigns_campaign_history admin:campaigns_campaign_import
+           |       |        | admin:events_event_copy admin:events_event_history
            |       |        | admin:groups_cycle_history admin:groups_engagementgroup_history
            |       |        | admin:groups_seat_history admin:groups_seat_invite admin:groups_team_history
            |       |        | admin:groups_theme_history
@@ -103,9 +117,12 @@ lll44ll4l2 | l442  | -      | admin:accounts_user_history admin:mailing_address_
            |       |        | admin:traces_trace_history
 lll44ll4l4 | l444  | -      | admin:view_on_site
 lll4>ll4l> | l44>  | ll4>>  | admin:campaigns_campaign_import_confirm admin:campaigns_campaign_move
+           |       |        | admin:events_event_do
 lll55ll5l5 | l555  | -      | admin:traces_inferredfield_confirm
 lll55ll5l5 | l555  | ll555  | admin:groups_cycle_move
 lll>>ll>l> | l>>>  | -      | admin:app_list
+lll33ll3l3 | l343  | ll333  | admin:events_event_delete
+l5555555l5 | 5555  | -      | events:end_address events:renew_address
 """
 
 

@@ -6,10 +6,13 @@ import pytest
 
 from accounts.models import Invitation, User
 from audit.models import Entry
-from campaigns.models import Campaign, Contributor, DeclineReason, Flag, Idea
+from campaigns.models import Campaign, Contributor, DeclineReason, Idea
+from events.models import Event, Series
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import Address, OutgoingLetter, Stop
+from moderation.models import Flag
 from organisations.models import Organisation, Person
+from reminders.models import Preference, Reminder, Rule
 from tests.architecture import tree
 from tests.matrix.expected import rows
 from tests.matrix.world import ROLES, SIDES
@@ -37,14 +40,19 @@ NOUNS = {
     "flag": Flag,
     "reason": DeclineReason,
     "contributor": Contributor,
+    "event": Event,
+    "series": Series,
+    "rule": Rule,
+    "reminder": Reminder,
+    "preference": Preference,
 }
 #: Permissions that are asked of another thing than the one they are named after.
 ASKED_OF = {
     "groups.open_cycle": "group",
     "groups.confirm_inferred": "group",
     "groups.fill_seat": "team",
-    "campaigns.add_idea": "campaign",
-    "campaigns.import_ideas": "campaign",
+    "contributions.add_idea": "campaign",
+    "contributions.import_ideas": "campaign",
 }
 EXPECTED = rows()
 
@@ -107,7 +115,7 @@ def test_nobody_moderates_their_own_idea():
     own = {
         kind: cells[0]
         for (name, kind), cells in EXPECTED.items()
-        if name == "campaigns.moderate_idea"
+        if name == "moderation.moderate_idea"
     }
 
     assert {kind for kind, cells in own.items() if "j" in cells or "c" in cells} == set()

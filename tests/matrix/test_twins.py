@@ -8,6 +8,8 @@ from audit.models import Entry
 from audit.rules import visible_scopes as scopes_of_record
 from campaigns.models import Campaign, Idea
 from core.house import HouseAdmin
+from events.models import Event
+from events.standing import joinable_by
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import OutgoingLetter
 from mailing.rules import visible_scopes as scopes_of_letters
@@ -23,6 +25,8 @@ TWINS = {
     "groups.view_team": (Team, Team.objects.visible_to),
     "campaigns.view_campaign": (Campaign, Campaign.objects.visible_to),
     "campaigns.view_idea": (Idea, Idea.objects.visible_to),
+    "events.view_event": (Event, Event.objects.visible_to),
+    "events.join_event": (Event, lambda user: joinable_by(user, Event.objects.all())),
     "audit.view_entry": (Entry, lambda user: Entry.objects.in_scopes(scopes_of_record(user))),
     "mailing.view_letter": (
         OutgoingLetter,

@@ -13,11 +13,12 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.models import Invitation, User
 from audit.models import Entry
-from campaigns.models import Flag
 from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
-from groups.models import Participation
+from events.states import EventStatus, Visibility
+from groups.models import Participation, Team
 from groups.states import ParticipationRole
 from mailing.models import Address, OutgoingLetter, Stop
+from moderation.models import Flag
 from tests.factories.accounts import KeeperFactory, UserFactory
 from tests.factories.campaigns import (
     CampaignFactory,
@@ -25,6 +26,7 @@ from tests.factories.campaigns import (
     DeclineReasonFactory,
     IdeaFactory,
 )
+from tests.factories.events import EventFactory, GuestFactory, MeetingFactory, SeriesFactory
 from tests.factories.groups import (
     CycleFactory,
     GroupFactory,
@@ -38,6 +40,7 @@ from tests.factories.groups import (
     moderator_of,
     organiser_of,
 )
+from tests.factories.reminders import PreferenceFactory, ReminderFactory, RuleFactory
 from traces.models import InferredField, Origin, Trace
 
 #: One letter for each standing, in the order of the columns.
@@ -91,6 +94,7 @@ def build():
         _campaigns(world, side, cycles[side, ""])
         _papers(world, side, cycles[side, ""])
         _hidden_campaign(world, side, cycles[side, "hidden_"])
+        _events(world, side, cycles[side, ""], cycles[side, "hidden_"])
     _platform(world)
     return world
 
@@ -175,6 +179,24 @@ def _hidden_campaign(world, side, cycle):
     world.things[side, "hidden_idea"] = _idea(world, side, campaign, IdeaStatus.PUBLISHED)
 
 
+def _events(world, side, cycle, hidden):
+    """An event for each who may see it; the member's team meets, the contributor is asked to the closed one."""
+    team = Team.objects.filter(cycle=cycle, seats__holdings__person__user=world.people["m"]).first()
+    closed = EventFactory(cycle=cycle, visibility=Visibility.INVITED)
+    if side == "own":
+        GuestFactory(event=closed, user=world.people["c"])
+    world.things |= {
+        (side, "public_event"): EventFactory(cycle=cycle),
+        (side, "cancelled_event"): EventFactory(cycle=cycle, status=EventStatus.CANCELLED),
+        (side, "draft_event"): EventFactory(cycle=cycle, status=EventStatus.DRAFT),
+        (side, "members_event"): EventFactory(cycle=cycle, visibility=Visibility.MEMBERS),
+        (side, "invited_event"): closed,
+        (side, "meeting"): MeetingFactory(cycle=cycle, team=team or TeamFactory(cycle=cycle)),
+        (side, "hidden_event"): EventFactory(cycle=hidden),
+        (side, "series"): SeriesFactory(group=cycle.group),
+    }
+
+
 def _papers(world, side, cycle):
     scope = cycle.group.slug
     organisation, person = OrganisationFactory(), PersonFactory()
@@ -201,6 +223,9 @@ def _papers(world, side, cycle):
             target_pk=str(cycle.pk),
         ),
         (side, "fact"): InferredField.objects.create(origin=origin, path="name"),
+        (side, "preference"): PreferenceFactory(
+            user=world.people["m"] if side == "own" else UserFactory()
+        ),
         **_letters(side, scope),
     }
 
@@ -215,13 +240,14 @@ def _letters(side, scope):
         (side, "letter"): OutgoingLetter.objects.get(to_email=email),
         (side, "entry"): Entry.objects.filter(scope=scope).latest("pk"),
         (side, "stop"): Stop.objects.create(email=email, kind="news", scope=scope),
+        (side, "rule"): RuleFactory(scope=scope),
+        (side, "reminder"): ReminderFactory(alarm__scope=scope),
     }
 
 
 def _platform(world):
     """What belongs to no group is the same from both sides."""
     papers = {f"platform_{kind}": thing for (_, kind), thing in _letters("", "").items()}
-    papers["platform_reason"] = DeclineReasonFactory()
     papers["parentprocess"] = ParentProcessFactory()
     papers["address"] = Address.objects.create(email="gone@example.org")
     papers["platform_reason"] = DeclineReasonFactory()

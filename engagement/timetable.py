@@ -1,0 +1,27 @@
+"""What the program does by the clock."""
+
+from datetime import timedelta
+from typing import Any
+
+from celery.schedules import crontab
+
+TIMETABLE: dict[str, dict[str, Any]] = {
+    "a sign of life": {"task": "core.beat", "schedule": timedelta(seconds=20)},
+    "letters due": {"task": "mailing.deliver_waiting", "schedule": timedelta(seconds=30)},
+    "letters left lying": {"task": "mailing.sweep", "schedule": timedelta(minutes=5)},
+    "reminders due": {"task": "reminders.sweep", "schedule": timedelta(minutes=1)},
+    "campaigns open and close": {
+        "task": "campaigns.turn_by_clock",
+        "schedule": timedelta(minutes=1),
+    },
+    "moderators' digest": {"task": "moderation.queue_digests", "schedule": crontab(minute=15)},
+    "times of events": {"task": "events.check_times", "schedule": crontab(hour=2, minute=50)},
+    "sessions past their day": {
+        "task": "accounts.clear_sessions",
+        "schedule": crontab(hour=3, minute=40),
+    },
+    "contacts past their day": {
+        "task": "campaigns.forget_contacts",
+        "schedule": crontab(hour=3, minute=10),
+    },
+}

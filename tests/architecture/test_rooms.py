@@ -1,0 +1,52 @@
+"""No room outgrows an afternoon's reading; those that do say why."""
+
+import re
+
+from tests.architecture import tree
+
+CEILING = 3000
+#: Rooms that may be larger, and why. Migrations are not counted.
+LARGER = {
+    "campaigns": (
+        4500,
+        "a call, its ideas and what readers do with them: one cannot be read without the other",
+    ),
+    "core": (5000, "ground of many small modules that know nothing of each other"),
+    "engagement": (9000, "the project: launcher, loader of systems, backup, demo, made-up ideas"),
+    "events": (4500, "when and where as well as it is known, sessions and people, calendars"),
+    "groups": (
+        4300,
+        "a group's cycle is its teams, seats, themes and hosts; every page shows them together",
+    ),
+}
+
+
+def lines(room):
+    return sum(len(tree.text(path).splitlines()) for path in tree.modules(room))
+
+
+def test_no_room_passes_its_ceiling():
+    ceilings = {room: LARGER.get(room, (CEILING, ""))[0] for room in tree.ROOMS}
+
+    over = {room: lines(room) for room in tree.ROOMS if lines(room) > ceilings[room]}
+
+    assert over == {}
+
+
+def test_a_larger_ceiling_is_needed_and_says_why():
+    idle = {room for room, (_most, why) in LARGER.items() if lines(room) <= CEILING or not why}
+
+    assert idle == set()
+
+
+def test_every_room_stands_on_the_map_and_in_the_contracts():
+    contracts = tree.text(tree.ROOT / "pyproject.toml")
+    rooms = {path.parent.name for path in tree.ROOT.glob("*/migrations")} | set(tree.ROOMS)
+    layers = re.search(r'id = "rooms".*?layers = \[(.*?)\n\]', contracts, re.DOTALL).group(1)
+    table = tree.text(tree.ROOT / "docs" / "house.md").partition("## Floors")[0]
+
+    assert rooms == set(tree.ROOMS)
+    assert set(re.findall(r"\w+", layers)) == rooms
+    assert {
+        room for room in rooms if not re.search(rf"^\|.*`{room}`", table, re.MULTILINE)
+    } == set()
