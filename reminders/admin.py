@@ -133,7 +133,7 @@ class RuleAdmin(HouseAdmin):
     }
     list_display = ("of_what", "lead_in_words", "to_whom", "scope", "of_thing", "is_on")
     list_display_links = ("of_what",)
-    list_filter = ("is_on", "scope")
+    list_filter = ("is_on",)
     change_form_template = "admin/reminders/rule_form.html"
     nothing_yet = gettext_lazy(
         "Until you set rules of your own, those of the platform hold. Begin with: add."

@@ -13,6 +13,7 @@ from tests.pages.markup import faults
 
 pytestmark = pytest.mark.django_db
 
+ALL = os.environ.get("PROVE_PAGES") == "yes"
 VNU = os.environ.get("TAWASUL_VNU", "")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -20,7 +21,9 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_whole(furnished, clients, language):
     found = []
-    for page in kinds.looked_at(furnished, clients, language):
+    pages = kinds.looked_at(furnished, clients, language)
+    # The rows of the house stand for each other; one language looks at all of them.
+    for page in pages if language == "ar" or ALL else kinds.one_of_each(pages):
         text = clients[page.role].get(page.path).content.decode()
         spoken = language if page.path.startswith(f"/{language}/") else ""
         whole = "<html" in text
