@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from core.house import HouseAdmin
 from core.house_words import WordsForm
 from core.templatetags.words import moment
+from reminders.leads import hours, lead_words
 from reminders.models import Reminder, Rule
 from reminders.preview import preview
 from reminders.registry import occasions
 from reminders.rules import visible_scopes
-from reminders.words import audience_words, hours, lead_words, occasion_words, target_words
+from reminders.words import audience_words, occasion_words, target_words
 
 UNITS = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
 SIDES = [("1", gettext_lazy("before")), ("-1", gettext_lazy("after"))]

@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import HouseForm, OneOf
+from reminders.leads import hours
 from reminders.models import Preference
 from reminders.models.preference import QUIET_FROM, QUIET_UNTIL
 from reminders.registry import occasions
 from reminders.states import Manner
-from reminders.words import hours
 
 AS_ABOVE = _("As above")
 

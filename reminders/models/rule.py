@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reminders.words import DAY, lead_words, occasion_words
+from reminders.leads import DAY, lead_words
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):
@@ -39,7 +39,7 @@ class Rule(models.Model):
     #: The group's slug; empty for the platform's own.
     scope = models.CharField(_("group"), max_length=80, blank=True)
     #: The key of the one thing the rule is for; none for all of the group.
-    target = models.BigIntegerField(null=True, blank=True)
+    target = models.BigIntegerField(_("for"), null=True, blank=True)
     audience = models.CharField(_("to whom"), max_length=40)
     #: Before the instant; negative after it. Whole days keep the hour of the day, whatever the clocks do.
     lead = models.DurationField(_("how long before"))
@@ -96,7 +96,7 @@ class Rule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{occasion_words(self.occasion)} · {lead_words(self.lead)}"
+        return lead_words(self.lead)
 
     @property
     def is_in_days(self) -> bool:
