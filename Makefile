@@ -7,6 +7,8 @@ export PORT VENV
 # Each recipe is one shell: find a Python, bring the environment to the locks, go on in it.
 SET_UP = set -e; python=$$(sh engagement/launch/python.sh); "$$python" engagement/launch/environment.py
 IN = "$(VENV)/bin/python"
+# Two at a time, each with stores of its own; one where somebody names a broker, which is then everybody's.
+WORKERS = $(if $(REDIS_URL),0,2)
 
 .PHONY: help run manage test check bench prove checkers lock fonts messages clean distclean
 
@@ -33,7 +35,7 @@ test:
 	@$(SET_UP) base demo dev browser; \
 	echo "  Fonts"; DEMO=yes $(IN) manage.py make_fonts; \
 	echo "  Messages"; $(IN) -m engagement.launch.messages; \
-	exec $(IN) -m pytest $(ARGS)
+	exec $(IN) -m pytest -n "$(WORKERS)" --dist loadfile $(ARGS)
 
 check:
 	@$(SET_UP) base demo dev; exec $(IN) -m engagement.launch.check

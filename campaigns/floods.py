@@ -51,15 +51,14 @@ def signs_of(request: HttpRequest, campaign: Campaign) -> tuple[Count, Count]:
     )
 
 
-def proof_needed_of_device(request: HttpRequest, campaign: Campaign) -> bool:
-    """Count a position of a device never seen before, and say whether a flood of such is on."""
+def signs_of_device(request: HttpRequest, campaign: Campaign) -> tuple[Count, ...]:
+    """The same for a position of a device never seen before."""
     address, minute = request.META.get("REMOTE_ADDR", ""), timedelta(minutes=1)
-    counted = hit_all(
+    return (
         Count("devices-from", address, NEW_A_MINUTE, minute),
         Count("devices-from-hour", address, NEW_AN_HOUR, timedelta(hours=1)),
         Count("devices-for", f"campaign:{campaign.pk}", NEW_FOR_CAMPAIGN, minute),
     )
-    return not all(counted)
 
 
 def letter_to(email: str) -> Limit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -129,7 +129,7 @@ def insert_new(rows: Sequence[M], *, known_by: str) -> list[M]:
 
 
 class Trip:
-    """Statements whose answers nobody waits for, sent together: each trip of its own costs more than most of them take.
+    """Statements of which only the last one's answer is waited for, if any, sent together: each trip of its own costs more than most of them take.
 
     They run in their order and in the transaction that is open when they are sent; a fault in one is a fault of all.
     """
@@ -153,5 +153,14 @@ class Trip:
         """Run what was gathered."""
         if self._statements:
             with connection.cursor() as cursor:
-                cursor.execute(";\n".join(self._statements), self._values)
-            self._statements, self._values = [], []
+                self._run(cursor)
+
+    def answer(self) -> list[tuple[Any, ...]]:
+        """Run what was gathered, and give the rows of the last statement."""
+        with connection.cursor() as cursor:
+            self._run(cursor)
+            return cast("list[tuple[Any, ...]]", cursor.fetchall())
+
+    def _run(self, cursor: Any) -> None:
+        cursor.execute(";\n".join(self._statements), self._values)
+        self._statements, self._values = [], []

@@ -8,6 +8,9 @@ from functools import lru_cache
 from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -102,6 +105,25 @@ class ReferenceMiddleware:
         finally:
             reference.reset(token)
         response["X-Reference"] = request.reference  # type: ignore[attr-defined]  # -- set above
+        return response
+
+
+@lru_cache(maxsize=1)
+def _policy() -> str:
+    return str(build_policy())
+
+
+class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]  # -- the library has no types
+    """The policy of the settings, worked out once; an answer with a policy or a nonce of its own has it worked out anew."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        own = [name for name in vars(response) if name.startswith("_csp")]
+        if own or hasattr(request, "_csp_nonce") or HEADER in response or settings.DEBUG:
+            made: HttpResponseBase = super().process_response(request, response)
+            return made
+        response[HEADER] = _policy()
         return response
 
 

@@ -14,7 +14,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -31,7 +31,7 @@ from django.utils.translation import get_language
 from psycopg2.extensions import AsIs
 
 M = TypeVar("M", bound=Model)
-Value = str | int | datetime | UUID
+Value = str | int | datetime | date | UUID
 Make = Callable[..., QuerySet[Any, Any]]
 
 #: Small enough for every column of whole numbers.
@@ -49,6 +49,8 @@ def _stand_in(value: Value, place: int) -> Value:
         return f"\x02{place}\x02"
     if isinstance(value, datetime):
         return _FIRST_MOMENT + timedelta(days=place)
+    if isinstance(value, date):
+        return _FIRST_MOMENT.date() + timedelta(days=place)
     if isinstance(value, UUID):
         return UUID(int=place + 1)
     return _FIRST_NUMBER + place

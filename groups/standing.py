@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from core.prepared import fetch
 from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat
 from groups.states import SeatRole, TeamKind
 from organisations.models import Organisation, Person, PersonRole
@@ -133,12 +135,14 @@ def standing_in(user: User | AnonymousUser, cycle: Cycle) -> frozenset[Standing]
     return known[cycle.pk]
 
 
+def _seats_in(user: int, cycle: int, today: date) -> QuerySet[Holding, tuple[str, str]]:
+    held = Holding.objects.current(today=today).filter(person__user=user, seat__team__cycle=cycle)
+    return held.values_list("seat__team__kind", "seat__role")
+
+
 def _standing(user: User, cycle: Cycle) -> frozenset[Standing]:
-    seats = (
-        holdings_of(user)
-        .filter(seat__team__cycle=cycle)
-        .values_list("seat__team__kind", "seat__role")
-    )
+    today = timezone.localdate()
+    seats = fetch("groups.standing", _seats_in, user=user.pk, cycle=cycle.pk, today=today)
     found: set[Standing] = set()
     for kind, role in seats:
         found.add("team_member")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -11,17 +15,20 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Func,
+    IntegerField,
     Min,
-    Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
 )
-from django.utils import timezone
+from django.db.models.expressions import RawSQL
 
 from accounts.models import User
 from campaigns.models import Campaign, Decision, Idea
 from campaigns.states import IdeaStatus
+from core.prepared import fetch
 from moderation.models import Flag
 
 PAGE = 20
@@ -58,18 +65,32 @@ class Page:
 
 def page_of(campaign: Campaign, wanted: Wanted, *, by: User, now: datetime) -> Page:
     """One page of the queue: three queries at any size, for ideas, decisions and reported problems."""
-    rows = _narrowed(_chosen(campaign, wanted, by, now), wanted, now)
-    rows = with_past(rows.select_related("contributor", "sent_by", "assigned_to", "first_read_by"))
-    found = list(_after(rows, wanted).defer("folded", "vector")[: PAGE + 1])
-    for idea in found:
-        idea.campaign = campaign
+    list_of = _list(campaign, wanted.which, by, now)
+    if wanted == Wanted(which=wanted.which):
+        # As it begins, the queue is opened again and again.
+        found = fetch(f"moderation.queue.{wanted.which}", partial(_first, wanted.which), **list_of)
+    else:
+        rows = _narrowed(_chosen(wanted.which, **list_of), wanted, now)
+        found = list(_shown(_after(rows, wanted)))
     shown = found[:PAGE]
+    _bring_past(shown)
+    for idea in shown:
+        idea.campaign = campaign
     return Page(shown, key_of(shown[-1], wanted.which) if len(found) > PAGE else "")
+
+
+def _first(which: str, **list_of: Any) -> QuerySet[Idea]:
+    return _shown(_after(_chosen(which, **list_of), Wanted(which=which)))
+
+
+def _shown(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    rows = ideas.select_related("contributor", "assigned_to", "first_read_by")
+    return rows.defer("folded", "vector")[: PAGE + 1]
 
 
 def next_after(campaign: Campaign, idea: Idea, *, by: User) -> int | None:
     """The key of the idea that waits after this one; else of the first that waits and is not one's own."""
-    waiting = _not_own(_chosen(campaign, Wanted(), by, timezone.now()), by).exclude(pk=idea.pk)
+    waiting = _not_own(_chosen("waiting", campaign=campaign.pk), by).exclude(pk=idea.pk)
     keyed = _after(waiting, Wanted(after=key_of(idea, "waiting")))
     found = keyed.values_list("pk", flat=True).first()
     if found is None:
@@ -81,14 +102,28 @@ def _not_own(ideas: QuerySet[Idea], by: User) -> QuerySet[Idea]:
     return ideas.exclude(sent_by=by).exclude(contributor__email__iexact=by.email)
 
 
-def with_past(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Ideas with what was decided about them and the problems that readers reported."""
-    decisions = Decision.objects.select_related("reason", "decided_by").order_by("decided_at", "pk")
-    flags = Flag.objects.filter(resolved_at=None).order_by("pk")
-    return ideas.prefetch_related(
-        Prefetch("decisions", decisions, to_attr="past"),
-        Prefetch("flags", flags, to_attr="open_flags"),
-    )
+def _bring_past(ideas: Sequence[Idea]) -> None:
+    """To each idea what was decided about it (`past`) and the problems that readers reported (`open_flags`)."""
+    numbers = f"{{{','.join(str(idea.pk) for idea in ideas)}}}"
+    for name, make in (("past", _decisions), ("open_flags", _flags)):
+        rows: dict[int, list[Any]] = defaultdict(list)
+        for row in fetch(f"moderation.queue.{name}", make, ideas=numbers) if ideas else ():
+            rows[row.idea_id].append(row)
+        for idea in ideas:
+            setattr(idea, name, rows[idea.pk])
+
+
+def _among(ideas: str) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", [ideas])
+
+
+def _decisions(ideas: str) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(idea__in=_among(ideas)).select_related("reason", "decided_by")
+    return rows.order_by("decided_at", "pk")
+
+
+def _flags(ideas: str) -> QuerySet[Flag]:
+    return Flag.objects.filter(idea__in=_among(ideas), resolved_at=None).order_by("pk")
 
 
 def overdue_before(campaign: Campaign, now: datetime) -> datetime:
@@ -96,20 +131,30 @@ def overdue_before(campaign: Campaign, now: datetime) -> datetime:
     return now - campaign.reads_within_days * DAY
 
 
-def _chosen(campaign: Campaign, wanted: Wanted, by: User, now: datetime) -> QuerySet[Idea]:
+def _list(campaign: Campaign, which: str, by: User, now: datetime) -> dict[str, Any]:
+    """What a list of the queue is chosen by."""
+    found: dict[str, Any] = {"campaign": campaign.pk}
+    if which == "mine":
+        found["by"] = by.pk
+    if which == "overdue":
+        found["before"] = overdue_before(campaign, now)
+    return found
+
+
+def _chosen(
+    which: str, *, campaign: int, by: int | None = None, before: datetime = EPOCH
+) -> QuerySet[Idea]:
     ideas = Idea.objects.filter(campaign=campaign)
-    if wanted.which == "mine":
+    if which == "mine":
         open_ones = [IdeaStatus.SUBMITTED, IdeaStatus.RETURNED, IdeaStatus.PUBLISHED]
         return ideas.filter(assigned_to=by, status__in=open_ones)
-    if wanted.which == "reported":
+    if which == "reported":
         flags = Flag.objects.filter(resolved_at=None, idea__campaign=campaign)
         return ideas.filter(pk__in=flags.values("idea"), status=IdeaStatus.PUBLISHED)
-    if wanted.which not in BY_RISK:
-        return ideas.filter(status=IdeaStatus(wanted.which))
+    if which not in BY_RISK:
+        return ideas.filter(status=IdeaStatus(which))
     ideas = ideas.filter(status=IdeaStatus.SUBMITTED)
-    if wanted.which == "overdue":
-        ideas = ideas.filter(submitted_at__lt=overdue_before(campaign, now))
-    return ideas
+    return ideas.filter(submitted_at__lt=before) if which == "overdue" else ideas
 
 
 def _narrowed(ideas: QuerySet[Idea], wanted: Wanted, now: datetime) -> QuerySet[Idea]:
@@ -160,12 +205,34 @@ def _waiting_after(ideas: QuerySet[Idea], key: list[int]) -> QuerySet[Idea]:
 
 
 def sizes(campaign: Campaign, *, by: User, now: datetime) -> dict[str, int]:
-    """How many ideas stand in the lists that have no stored count: one query each."""
+    """How many ideas stand in the lists that have no stored count: one query."""
+    before = overdue_before(campaign, now)
+    found = fetch("moderation.sizes", _sizes, campaign=campaign.pk, by=by.pk, before=before)
+    return dict(zip(("reported", "overdue", "mine"), found[0], strict=True))
+
+
+def _sizes(campaign: int, by: int, before: datetime) -> QuerySet[Campaign, tuple[int, int, int]]:
     flags = Flag.objects.filter(resolved_at=None, idea__campaign=campaign)
-    found = {"reported": flags.values("idea").distinct().count()}
-    for name in ("overdue", "mine"):
-        found[name] = _chosen(campaign, Wanted(which=name), by, now).order_by().count()
-    return found
+    return (
+        QuerySet(Campaign)
+        .filter(pk=campaign)
+        .order_by()
+        .values_list(
+            _number_of(flags, "idea"),
+            _number_of(_chosen("overdue", campaign=campaign, before=before)),
+            _number_of(_chosen("mine", campaign=campaign, by=by)),
+        )
+    )
+
+
+def _number_of(rows: QuerySet[Any], distinct: str = "") -> Subquery:
+    # Of rows as such where nothing is asked to be distinct: an index alone can answer that.
+    counted = Func(
+        *([F(distinct)] if distinct else []),
+        template="COUNT(DISTINCT %(expressions)s)" if distinct else "COUNT(*)",
+        output_field=IntegerField(),
+    )
+    return Subquery(rows.order_by().values(n=counted))
 
 
 # Ages ----------------------------------------------------------------------------------------

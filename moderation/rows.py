@@ -44,6 +44,12 @@ class Row:
         """What a marked box sends: which idea, and the version that was seen."""
         return f"{self.idea.pk}:{self.idea.version}"
 
+    @property
+    def shape(self) -> str:
+        """All that its buttons and forms differ by from those of another row, but for the numbers they send."""
+        is_unread = self.idea.first_read_by_id is None
+        return " ".join([*sorted(self.verbs), self.idea.status, "unread" if is_unread else "read"])
+
 
 def row_of(
     idea: Idea, campaign: Campaign, themes: Mapping[int, Worded], *, by: User, now: datetime

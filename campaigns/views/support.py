@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from campaigns import cards, floods, links, voters
 from campaigns.actions import supporting
 from campaigns.doors import Texts, campaign_for, idea_for
-from campaigns.models import Idea
+from campaigns.models import Campaign, Idea
 from campaigns.views.shared import campaign_frame
-from core.limits import hold
+from core.errors import TooMany
+from core.limits import Count, hit_all
 
 #: Positions of one voter.
 HOURLY = 600
@@ -31,13 +33,11 @@ def support(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) ->
     """Take a position, change it, or take it back (`stance` empty). A GET changes nothing and leads to the idea."""
     campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
     if request.method != "POST":
-        return redirect(links.idea_path(idea_for(request, campaign, pk)))
-    idea = idea_for(request, campaign, pk, "campaigns.support_idea")
+        return redirect(links.idea_path(idea_for(request, campaign, pk, texts=Texts.NAMES)))
+    idea = idea_for(request, campaign, pk, "campaigns.support_idea", texts=Texts.NAMES)
     voter, token = voters.voter_of(request)
     stance = request.POST.get("stance", "")
-    # By the voter and not by the address: behind some addresses stand whole towns.
-    hold("position", voter.key, limit=HOURLY, per=timedelta(hours=1))
-    if token and floods.proof_needed_of_device(request, campaign):
+    if not _is_calm(request, campaign, voter, is_new=bool(token)):
         proof = request.POST.get("proof", "")
         if not floods.is_proved(campaign, proof):
             return _ask_for_work(request, idea, stance)
@@ -66,20 +66,29 @@ def _ask_for_work(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse
     return response
 
 
+def _is_calm(
+    request: HttpRequest, campaign: Campaign, voter: supporting.Voter, *, is_new: bool
+) -> bool:
+    """False when a flood of new devices is on; TooMany for a voter who takes too many positions."""
+    # By the voter and not by the address: behind some addresses stand whole towns.
+    own = Count("position", voter.key, HOURLY, timedelta(hours=1))
+    signs = floods.signs_of_device(request, campaign) if is_new else ()
+    within, *calm = hit_all(own, *signs)
+    if not within:
+        raise TooMany(within.retry_after)
+    return all(calm)
+
+
 def _answer(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse:
-    idea.refresh_from_db(fields=["support_count", "agree_count", "disagree_count", "pass_count"])
-    if request.headers.get("HX-Request"):
-        context = {
-            **campaign_frame(idea.campaign),
-            "idea": idea,
-            "taken": stance,
-            "count": cards.whole_count(idea.campaign, idea.support_count),
-        }
-        return TemplateResponse(request, "campaigns/_support.html", context)
-    context = {
-        **campaign_frame(idea.campaign, title=_("Your position")),
+    shown = {
+        "campaign": idea.campaign,
+        "ideas_url": links.ideas_path(idea.campaign),
         "idea": idea,
         "taken": stance,
         "count": cards.whole_count(idea.campaign, idea.support_count),
     }
+    if request.headers.get("HX-Request"):
+        # A part of a page: it needs nothing of what stands around it.
+        return HttpResponse(render_to_string("campaigns/_support.html", shown))
+    context = {**campaign_frame(idea.campaign, title=_("Your position")), **shown}
     return TemplateResponse(request, "campaigns/supported.html", context)

@@ -98,12 +98,18 @@ def _sections(_language: str, group: str, cycle: str) -> tuple[tuple[str, str, s
 @register.simple_tag(takes_context=True)
 def group_nav(context: Context) -> SafeString:
     """The sections of the group, the reader's own marked: "page" on it, "true" below it."""
-    group, cycle = context["group"], context["cycle"]
-    here, path = context.get("section"), context.get("page_path")
+    group, cycle, here = context["group"], context["cycle"], context.get("section") or ""
+    language, path = get_language() or "", context.get("page_path")
+    sections = _sections(language, group.slug, cycle.slug)
+    is_on_it = any(name == here and address == path for name, address, _word in sections)
+    return _nav(language, group.slug, cycle.slug, here, "page" if is_on_it else "true")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _nav(language: str, group: str, cycle: str, here: str, current: str) -> SafeString:
     links: list[tuple[Any, ...]] = []
-    for name, address, word in _sections(get_language() or "", group.slug, cycle.slug):
-        current = "" if name != here else "page" if address == path else "true"
-        mark = format_html(' aria-current="{}"', current) if current else ""
+    for name, address, word in _sections(language, group, cycle):
+        mark = format_html(' aria-current="{}"', current) if name == here else ""
         links.append((address, mark, word))
     items = format_html_join("\n", '<li><a href="{}"{}>{}</a></li>', links)
     return format_html(

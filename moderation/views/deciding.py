@@ -28,7 +28,7 @@ from moderation.actions import deciding
 from moderation.doors import published_beside, queue_for
 from moderation.forms import DecisionForm, DeclineForm, HandOnForm, ReturnForm
 from moderation.history import history_of
-from moderation.moderators import moderators_of
+from moderation.moderators import readers_of
 from moderation.reasons import reasons_for
 from moderation.rows import row_of
 from moderation.states import VERBS
@@ -80,9 +80,8 @@ def page(
     """The page of one idea; `kept` is a form that came back, `late` says who was first."""
     themes, now = themes_of(campaign.cycle), timezone.now()
     row = row_of(idea, campaign, cards.theme_names(themes), by=request.user, now=now)
-    near = cards.closes_of(
-        campaign, similar.similar(campaign, f"{idea.title}\n{idea.text}", but=idea.pk)
-    )
+    stems: list[str] = idea.stems  # type: ignore[attr-defined]  # -- the door adds them
+    near = cards.closes_of(campaign, similar.similar_to(idea, stems))
     context = {
         **moderation_frame(campaign, idea.title or _("An idea without words")),
         "idea": idea,
@@ -141,7 +140,7 @@ def _form(
         form = DeclineForm(data, reasons=reasons_for(campaign), **start)
         form.offer_close(published_beside(idea, data.get("same_as", "")) if data else [])
     elif verb == "hand-on":
-        people = moderators_of(campaign.cycle).exclude(pk=request.user.pk)
+        people = [user for user in readers_of(campaign.cycle) if user != request.user]
         rows = themes_of(campaign.cycle) if themes is None else themes
         form = HandOnForm(data, people=people, themes=rows, **start)
     else:

@@ -40,7 +40,7 @@ def test_the_queue_costs_the_same_for_any_length(
         Decision.objects.create(idea=idea, status="returned", decided_at=timezone.now())
     desk.get(path)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         desk.get(path)
 
 
