@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -171,6 +172,10 @@ class RuleAdmin(HouseAdmin):
     ) -> HttpResponse:
         """The form again, with what it would do; nothing is saved."""
         rule = self.get_object(request, object_id) if object_id else None
+        if not (
+            self.has_change_permission(request, rule) if rule else self.has_add_permission(request)
+        ):
+            raise PermissionDenied
         form = self.get_form(request, rule, change=bool(rule))(request.POST, instance=rule)
         context = {
             **self.admin_site.each_context(request),

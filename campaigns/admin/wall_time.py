@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from campaigns.models import Campaign
 from campaigns.states import Level
 from core.forms import Listed
 from core.house_words import WordsForm
+from core.wall import instant as instant_of
+from core.wall import is_skipped, skipped_fault
 
 FORM = "%Y-%m-%dT%H:%M"
 WALLS = {"opens_at": "opens_wall", "closes_at": "closes_wall"}
@@ -28,17 +30,9 @@ def instant(wall: datetime, zone: str) -> datetime:
 
     Raises ValidationError for a time that the clocks jump over.
     """
-    there = wall.replace(tzinfo=ZoneInfo(zone))
-    at = there.astimezone(UTC)
-    shown = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    if shown != wall:
-        raise ValidationError(
-            _(
-                "Clocks in %(zone)s jump over %(time)s on that day: it does not exist. Choose %(next)s or later."
-            )
-            % {"zone": zone, "time": f"{wall:%H:%M}", "next": f"{shown:%H:%M}"}
-        )
-    return at
+    if is_skipped(wall, zone):
+        raise ValidationError(skipped_fault(wall, zone))
+    return instant_of(wall, zone)
 
 
 class WallTimeField(forms.DateTimeField):
