@@ -29,8 +29,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, addresses, letters
 from accounts.models import User
+from accounts.sessions import remember_beginning
 from core.context import with_language
 from core.text import clean_line
+from core.watch import watch
 
 #: What allauth hands to its templates and our letters have no use for.
 _LEFT_OUT = frozenset(
@@ -91,6 +93,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth
         user.language = get_language() or settings.LANGUAGE_CODE
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        remember_beginning(request.session, request.META.get("HTTP_USER_AGENT", ""))
+        watch.info("signed in: account %s", user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        watch.info("signed out: account %s", request.user.pk)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The address that was tried is not written down: it may be a password in the wrong box."""
+        watch.warning("sign-in refused: from %s", self.get_client_ip(request))
+        super().authentication_failed(request, **credentials)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only a path of our own: no other host, however it is written."""

@@ -55,7 +55,11 @@ class PersonMiddleware:
         use_numerals(request.user.numerals)
         use_month_names(request.user.month_names)
         with timezone.override(zone_of(request.user)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if not request.user.is_authenticated:
+            # Signed out: what the browser kept of this person goes with them.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class SecondFactorMiddleware:

@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import actions, privacy
+from accounts import actions, privacy, sessions
 from accounts.access import has_second_factor, must_have_second_factor, panels
 from accounts.doors import invitation_for
 from accounts.forms import EraseForm, JoinForm, SettingsForm
@@ -23,6 +23,7 @@ from accounts.http import SignedInRequest
 from accounts.models import Invitation, User
 from core.limits import hold
 
+A_DAY = 86_400
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -49,6 +50,34 @@ def me(request: SignedInRequest) -> HttpResponse:
         "second_factor_relaxed": not settings.SECOND_FACTOR_REQUIRED,
     }
     return render(request, "accounts/me.html", context)
+
+
+@require_GET
+@never_cache
+def signed_in(request: SignedInRequest) -> HttpResponse:
+    """Where this account is signed in, each place with a way to end it."""
+    context = {
+        "page_title": _("Where I am signed in"),
+        "places": sessions.places_of(request.user, here=request.session.session_key),
+        "lasts": settings.SESSION_COOKIE_AGE // A_DAY,
+    }
+    return render(request, "accounts/signed_in.html", context)
+
+
+@require_POST
+@never_cache
+def sign_out_there(request: SignedInRequest) -> HttpResponse:
+    """End one of one's sessions, or all but this one."""
+    place = request.POST.get("place", "")
+    if place:
+        ended = int(sessions.end_session(request.user, place))
+    else:
+        ended = sessions.end_sessions(request.user.pk, but=request.session.session_key)
+    if ended:
+        messages.success(request, _("Signed out there."))
+    else:
+        messages.info(request, _("That was signed out already."))
+    return redirect("accounts:signed_in")
 
 
 @require_GET
@@ -119,6 +148,7 @@ def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> HttpRespon
         found, name=form.cleaned_data["name"], password=form.cleaned_data["password1"]
     )
     login(request, user, backend=BACKEND)
+    sessions.remember_beginning(request.session, request.META.get("HTTP_USER_AGENT", ""))
     record_authentication(request, user, method="password", email=user.email)
     messages.success(request, _("You have accepted the invitation."))
     return redirect("accounts:me")

@@ -17,6 +17,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from core.errors import TooMany
+from core.watch import watch
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +118,10 @@ def hit_all(*counts: Count) -> list[Limit]:
         names = ", ".join(count.name for count in counts)
         log.exception("The limit %s could not be counted", names)
         return [Limit(allowed=True)] * len(counts)
+    for count, number in zip(counts, numbers, strict=True):
+        if number == count.limit + 1:
+            # Once in a window: a flood of refusals is not a flood of lines.
+            watch.warning("limit reached: %s by %s", count.name, place_key(count.key)[:12])
     return [
         Limit(allowed=True)
         if number <= count.limit

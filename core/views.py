@@ -21,6 +21,7 @@ from core import pages
 from core.counts import NUMERALS
 from core.middleware import NUMERALS_COOKIE
 from core.page_cache import cached_page
+from core.watch import watch
 
 log = logging.getLogger(__name__)
 A_YEAR = 31_536_000
@@ -72,7 +73,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     for code, _name in settings.LANGUAGES:
         lines += [
-            f"Disallow: /{code}/{room}/" for room in ("admin", "accounts", "i", "me", "invitations")
+            f"Disallow: /{code}/{room}/" for room in ("admin", "accounts", "i", "r", "me", "invitations")
         ]
     lines += ["Disallow: /demo/", "Disallow: /*/ideas/similar/"]
     try:
@@ -122,6 +123,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    account = getattr(getattr(request, "_cached_user", None), "pk", None)
+    watch.warning("leave refused: account %s, %s %s", account, request.method, request.path)
     return pages.error_page(request, "403", 403)
 
 

@@ -5,6 +5,7 @@ these readers; ``read_names`` lets a test compare that list with ``.env.example`
 """
 
 import os
+from collections.abc import Collection
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,6 +32,14 @@ def number(name: str, *, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number.")
     return int(value)
+
+
+def choice(name: str, allowed: Collection[str]) -> str:
+    """One of these words; the first of them unless another is set."""
+    value = text(name, next(iter(allowed)))
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; use one of: {', '.join(allowed)}.")
+    return value
 
 
 def names(name: str, default: str = "") -> list[str]:

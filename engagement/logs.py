@@ -1,5 +1,6 @@
 """Where log lines go, what each begins with, and what none of them holds."""
 
+import json
 import logging
 import re
 import time
@@ -7,7 +8,7 @@ from typing import Any
 
 #: The secret of a link stands in its address, after one of these words.
 _SECRET = re.compile(
-    r"(/(?:i|invitations|stop|confirm-email|reset/key|calendars?|private)/)[^/\s?]{12,}"
+    r"(/(?:i|r|r/delegation|invitations|stop|confirm-email|reset/key|calendars?|private)/)[^/\s?]{12,}"
 )
 
 
@@ -23,7 +24,28 @@ class Lines(logging.Formatter):
         return _SECRET.sub(r"\1…", line)
 
 
-def to_console(level: str) -> dict[str, Any]:
+class Json(Lines):
+    """The same as an object in JSON, one a line, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.message = record.getMessage()
+        words = {
+            "at": f"{self.formatTime(record)}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "reference": getattr(record, "reference", "-"),
+            "message": _SECRET.sub(r"\1…", record.message),
+        }
+        if record.exc_info:
+            words["fault"] = _SECRET.sub(r"\1…", self.formatException(record.exc_info))
+        return json.dumps(words, ensure_ascii=False)
+
+
+#: What LOG_FORMAT may say.
+FORMATS = {"plain": "engagement.logs.Lines", "json": "engagement.logs.Json"}
+
+
+def to_console(level: str, form: str = "plain") -> dict[str, Any]:
     """Everything to the console, each line with the reference of its request."""
     return {
         "version": 1,
@@ -31,7 +53,7 @@ def to_console(level: str) -> dict[str, Any]:
         "filters": {"reference": {"()": "core.references.ReferenceFilter"}},
         "formatters": {
             "plain": {
-                "()": "engagement.logs.Lines",
+                "()": FORMATS[form],
                 "format": "%(asctime)sZ %(levelname)s %(name)s [%(reference)s] %(message)s",
             }
         },

@@ -20,6 +20,7 @@ VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 DEMO = env.flag("DEMO", default=False)
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", "only-for-the-demo-and-the-tests" if DEMO or DEBUG else None)
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_OLD")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 #: Where letters and feeds point to; no address is ever built from a request's Host.
 PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -192,6 +193,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.PlaceWordsValidator"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -269,4 +271,4 @@ PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", default=60)
 SITE_NAME = _("Tawasul")
 COUNTRIES_OVERRIDE = countries.NAMES
 
-LOGGING = logs.to_console(env.text("LOG_LEVEL", "INFO"))
+LOGGING = logs.to_console(env.text("LOG_LEVEL", "INFO"), env.choice("LOG_FORMAT", logs.FORMATS))

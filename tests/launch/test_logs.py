@@ -1,10 +1,11 @@
 """What the log holds of a request: enough to find the fault, nothing that opens a door."""
 
+import json
 import logging
 
 import pytest
 
-from engagement.logs import Lines
+from engagement.logs import Json, Lines
 
 
 def line(message, *words):
@@ -17,6 +18,9 @@ def line(message, *words):
     [
         "/ar/i/{}/withdraw/",
         "/ar/i/{}/",
+        "/ar/r/{}/",
+        "/ar/r/{}/event.ics",
+        "/en/r/delegation/{}/",
         "/en/invitations/{}/",
         "/fr/letters/stop/{}/",
         "/en/accounts/confirm-email/{}/",
@@ -44,3 +48,20 @@ def test_times_are_universal():
     record.created = 0
 
     assert Lines("%(asctime)s").format(record).startswith("1970-01-01 00:00:00")
+
+
+def test_a_line_can_be_an_object():
+    words = ("be26", "/ar/i/MTI:1tXyZa:abcdefghijklmnop/\n")
+    record = logging.LogRecord("core", logging.ERROR, __file__, 1, "Fault %s at %s", words, None)
+    record.created, record.msecs, record.reference = 0, 0, "be26"
+
+    line = Json().format(record)
+
+    assert "\n" not in line
+    assert json.loads(line) == {
+        "at": "1970-01-01 00:00:00,000Z",
+        "level": "ERROR",
+        "logger": "core",
+        "reference": "be26",
+        "message": "Fault be26 at /ar/i/…/\n",
+    }

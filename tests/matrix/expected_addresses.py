@@ -36,7 +36,8 @@ own side   | other | hidden |
 dddddddddd | dddd  | -      | health
 l2222222l2 | 2222  | -      | account_change_password account_email account_logout account_reauthenticate
            |       |        | events:my_events
-           |       |        | accounts:me mfa_index mfa_list_webauthn reminders:preferences
+           |       |        | accounts:me accounts:signed_in mfa_index mfa_list_webauthn
+           |       |        | reminders:preferences
 l4322442l2 | 4442  | l3222  | moderation:queue moderation:read_idea
 l43>>44>l> | 444>  | l3>>>  | moderation:decide_idea moderation:decide_marked moderation:next_idea
 l33>>33>l> | 3>>>  | -      | admin:login
@@ -122,7 +123,7 @@ lll55ll5l5 | l555  | -      | admin:traces_inferredfield_confirm
 lll55ll5l5 | l555  | ll555  | admin:groups_cycle_move
 lll>>ll>l> | l>>>  | -      | admin:app_list
 lll33ll3l3 | l343  | ll333  | admin:events_event_delete
-l5555555l5 | 5555  | -      | events:end_address events:renew_address
+l5555555l5 | 5555  | -      | accounts:sign_out_there events:end_address events:renew_address
 """
 
 

@@ -1,0 +1,39 @@
+"""Every address that holds a secret is written into the log without it."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.launch.test_logs import line
+
+SECRET = "MTI:1tXyZa:abcdefghijklmnop"
+#: What secrets are called in addresses.
+NAMES = ("token", "key", "code")
+#: Neither opens anything: a colour, a language, a page of Django's own.
+HARMLESS = frozenset({"jsi18n"})
+
+
+def routes(patterns, before=""):
+    for pattern in patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern) and pattern.name not in HARMLESS:
+            yield path
+
+
+def with_secret(route):
+    words = []
+    for part in route.split("/"):
+        name = part.partition(":")[2].rstrip(">") if part.startswith("<") else ""
+        words.append(SECRET if name in NAMES else part)
+    return "/" + "/".join(words)
+
+
+def test_no_address_of_ours_writes_its_secret_into_the_log():
+    secret = [
+        path
+        for route in routes(get_resolver().url_patterns)
+        if SECRET in (path := with_secret(route))
+    ]
+
+    assert secret
+    assert [path for path in secret if SECRET in line("Fault at %s", path)] == []
