@@ -99,7 +99,7 @@ MOVES: dict[str, frozenset[str]] = {
         {IdeaStatus.DECLINED, IdeaStatus.SPAM, IdeaStatus.WITHDRAWN, IdeaStatus.RETURNED}
     ),
     IdeaStatus.DECLINED: frozenset({IdeaStatus.SUBMITTED, IdeaStatus.WITHDRAWN}),
-    IdeaStatus.SPAM: frozenset({IdeaStatus.SUBMITTED}),
+    IdeaStatus.SPAM: frozenset({IdeaStatus.SUBMITTED, IdeaStatus.WITHDRAWN}),
     IdeaStatus.WITHDRAWN: frozenset(),
 }
 #: What the contributor may still edit.

@@ -206,20 +206,21 @@ def test_withdrawing_is_asked_for_once_more(client):
     assert client.post(path(idea, "withdraw/")).status_code == 409
 
 
-def declined(**facts):
+def declined(status=IdeaStatus.DECLINED, **facts):
     """An idea that a moderator decided not to publish."""
     idea = IdeaFactory(**facts)
     return moving.move_idea(
         idea,
-        IdeaStatus.DECLINED,
+        status,
         by=UserFactory(),
         now=timezone.now(),
         reason=DeclineReasonFactory(code="off-topic"),
     ).idea
 
 
-def test_a_declined_idea_is_withdrawn_as_its_page_promises(client):
-    idea = declined(title="عنوان يُسحب", contributor=ContributorFactory())
+@pytest.mark.parametrize("status", [IdeaStatus.DECLINED, IdeaStatus.SPAM])
+def test_what_was_not_published_is_withdrawn_as_its_page_promises(client, status):
+    idea = declined(status, title="عنوان يُسحب", contributor=ContributorFactory())
     assert path(idea, "withdraw/") in page_of(client.get(path(idea)))
 
     client.post(path(idea, "withdraw/"))
