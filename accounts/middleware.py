@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+import pghistory
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -54,12 +56,20 @@ class PersonMiddleware:
             return self.get_response(request)
         use_numerals(request.user.numerals)
         use_month_names(request.user.month_names)
-        with timezone.override(zone_of(request.user)):
+        with timezone.override(zone_of(request.user)), _named(request):
             response = self.get_response(request)
         if not request.user.is_authenticated:
             # Signed out: what the browser kept of this person goes with them.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _named(request: HttpRequest) -> AbstractContextManager[Any]:
+    """The versions of rows that this request makes know whose they are."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return nullcontext()
+    named: AbstractContextManager[Any] = pghistory.context(user=request.user.pk)
+    return named
 
 
 class SecondFactorMiddleware:

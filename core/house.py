@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import pghistory
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
@@ -225,15 +224,10 @@ class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
         try:
-            with pghistory.context(user=request.user.pk):
-                return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as clash:
             log.info("Two people wrote at once: %s", clash)
             raise OutOfDate from clash
-
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with pghistory.context(user=request.user.pk):
-            return super().delete_view(request, *args, **kwargs)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

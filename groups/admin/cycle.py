@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pghistory
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -139,8 +138,7 @@ class CycleAdmin(OrganisersAdmin):
         if cycle is None or not self.may("move", request, cycle):
             return redirect("admin:groups_cycle_changelist")
         try:
-            with pghistory.context(user=request.user.pk):
-                actions.move_cycle(cycle, request.POST.get("status", ""), by=request.user)
+            actions.move_cycle(cycle, request.POST.get("status", ""), by=request.user)
         except (OutOfDate, Refused) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return page

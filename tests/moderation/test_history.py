@@ -5,6 +5,7 @@ from django.utils import timezone
 from pghistory import core as history
 
 from campaigns.models import Idea
+from campaigns.states import IdeaStatus
 from contributions.actions import sending
 from contributions.actions.sending import Words
 from moderation.history import history_of
@@ -28,6 +29,17 @@ def test_a_moderator_sees_the_words_before_an_edit():
     assert [(line.title, line.text) for line in history_of(idea)] == [
         ("As it was", "In these words")
     ]
+
+
+def test_what_is_decided_outside_the_house_names_who_did_it(desk, salma, campaign, path):
+    idea = IdeaFactory(campaign=campaign)
+
+    desk.post(f"{path}{idea.pk}/publish/", {"version": idea.version})
+
+    idea.refresh_from_db()
+    (version,) = history.event_models(tracks_model=Idea)[0].objects.filter(pgh_obj_id=idea.pk)
+    assert idea.status == IdeaStatus.PUBLISHED
+    assert version.pgh_context.metadata == {"user": salma.pk}
 
 
 def test_counts_leave_no_history():
