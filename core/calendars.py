@@ -76,9 +76,10 @@ def use_month_names(choice: str) -> None:
 
 
 @contextmanager
-def using_calendar(scope: str, month_names: str) -> Iterator[None]:
-    """The calendar of a scope and a reader's month names, for what is written in between, such as a letter."""
-    place = _places.set(_asked_late(scope)) if scope else None
+def using_calendar(scope: str | Calendar, month_names: str) -> Iterator[None]:
+    """The calendar of a scope, or the one in hand, and a reader's month names, for what is written in between, such as a letter."""
+    found = scope if isinstance(scope, Calendar) else _asked_late(scope)
+    place = _places.set(found) if scope else None
     reader = _readers.set(month_names if month_names in MonthNames.values else "")
     try:
         yield

@@ -32,8 +32,7 @@ def with_language(path: str, language: str) -> str:
     """The same address in another language; an address without one becomes that language's home."""
     _empty, _slash, rest = path.partition("/")
     first, _slash, tail = rest.partition("/")
-    codes = {code for code, _name in settings.LANGUAGES}
-    return f"/{language}/{tail}" if first in codes else f"/{language}/"
+    return f"/{language}/{tail}" if first in dict(settings.LANGUAGES) else f"/{language}/"
 
 
 def page_languages(path: str, language: str) -> list[PageLanguage]:

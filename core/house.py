@@ -15,14 +15,18 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet, SlugField, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core import page_cache
 from core.errors import OutOfDate
@@ -31,6 +35,8 @@ from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
 
 log = logging.getLogger(__name__)
+#: What the two boxes of a moment are called after its name.
+HALVES = (pgettext_lazy("half of a moment", "date"), pgettext_lazy("half of a moment", "time"))
 SLUG_HELP = gettext_lazy(
     "The last part of the page’s address: small Latin letters, digits and hyphens, for example values-in-schools."
 )
@@ -98,6 +104,9 @@ class OwnChoices(BaseModelAdmin[Any]):
         if made is not None and isinstance(db_field, SlugField):
             made.help_text = made.help_text or SLUG_HELP
             made.widget.attrs |= {"dir": "ltr"}
+        if made is not None and isinstance(made.widget, AdminSplitDateTime):
+            for half, said in zip(made.widget.widgets, HALVES, strict=True):
+                half.attrs["aria-label"] = f"{made.label}: {said}"
         if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
             for help_name in ("change", "delete", "view"):
                 setattr(made.widget, f"can_{help_name}_related", False)

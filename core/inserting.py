@@ -7,12 +7,13 @@ Not for models with files or with `auto_now`, whose fields act when they are sav
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, Error, connection, models, transaction
 from django.db.models import Field, Model
 
 from core.prepared import planned
@@ -61,7 +62,7 @@ def _head(model: type[Model]) -> str:
 
 
 @cache
-def _number(model: type[Model]) -> str:
+def next_number_sql(model: type[Model]) -> str:
     """SQL for the next number of a model."""
     return f"nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))"
 
@@ -70,7 +71,7 @@ def _cells(row: Model, made: Mapping[str, Expression]) -> Expression:
     places: list[str] = []
     values: list[Any] = []
     if row.pk is None:
-        places.append(_number(type(row)))
+        places.append(next_number_sql(type(row)))
     else:
         places.append("%s")
         values.append(row.pk)
@@ -98,7 +99,7 @@ def _stands(row: Model, number: object) -> None:
 def next_number(model: type[Model]) -> int:
     """A number that no other row of the model will have: for a row that others speak of before it is written."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_number(model)}")
+        cursor.execute(f"SELECT {next_number_sql(model)}")
         return int(cursor.fetchone()[0])
 
 
@@ -110,11 +111,14 @@ def insert(row: Model, **made: Expression) -> None:
         _stands(row, cursor.fetchone()[0])
 
 
-def insert_new(rows: Sequence[M], *, known_by: str) -> list[M]:
-    """Write those of the rows that no unique key forbids, and give them; `known_by` is a column that tells them apart."""
+def insert_new(rows: Sequence[M], *, known_by: str, **made: Expression) -> list[M]:
+    """Write those of the rows that no unique key forbids, and give them; `known_by` is a column that tells them apart.
+
+    `made` names columns that PostgreSQL works out.
+    """
     if not rows:
         return []
-    cells = [_cells(row, {}) for row in rows]
+    cells = [_cells(row, made) for row in rows]
     places = ", ".join(place for place, _values in cells)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -155,6 +159,12 @@ class Trip:
             with connection.cursor() as cursor:
                 self._run(cursor)
 
+    def leave(self) -> tuple[str, list[Any]]:
+        """What was gathered, for somebody else to send."""
+        gathered = ";\n".join(self._statements), self._values
+        self._statements, self._values = [], []
+        return gathered
+
     def answer(self) -> list[tuple[Any, ...]]:
         """Run what was gathered, and give the rows of the last statement."""
         with connection.cursor() as cursor:
@@ -162,5 +172,61 @@ class Trip:
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
 
     def _run(self, cursor: Any) -> None:
-        cursor.execute(";\n".join(self._statements), self._values)
-        self._statements, self._values = [], []
+        cursor.execute(*self.leave())
+
+
+class Passage:
+    """A transaction of one question and one trip, whose beginning goes with the first and whose end with the second: four
+    trips become two. Inside of another transaction it is a part of that one.
+
+        with Passage() as passage:
+            found = passage.ask(SQL, values)
+            passage.close(trip)
+    """
+
+    def __init__(self) -> None:
+        self._is_part = connection.in_atomic_block
+        self._whole = transaction.atomic()
+        self._first = ""
+
+    def __enter__(self) -> Passage:
+        if self._is_part:
+            self._whole.__enter__()
+        return self
+
+    def begin(self) -> None:
+        """Begin with the trip itself, where nothing has to be asked first: two trips become one."""
+        if not self._is_part:
+            connection.ensure_connection()
+            connection.in_atomic_block = True
+            self._first = "BEGIN;\n"
+
+    def ask(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Begin, and give the rows of this statement."""
+        asked = planned(sql, *["unknown"] * len(values))
+        with connection.cursor() as cursor:
+            if not self._is_part:
+                # What is to be done on commit waits as in any transaction.
+                connection.in_atomic_block = True
+                asked = f"BEGIN;\n{asked}"
+            cursor.execute(asked, values)
+            return cast("list[tuple[Any, ...]]", cursor.fetchall())
+
+    def close(self, trip: Trip) -> None:
+        """Send the rest, and commit."""
+        sql, values = trip.leave()
+        with connection.cursor() as cursor:
+            cursor.execute(sql if self._is_part else f"{self._first}{sql};\nCOMMIT", values)
+        if not self._is_part:
+            connection.in_atomic_block = False
+            connection.run_and_clear_commit_hooks()
+
+    def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
+        if self._is_part:
+            self._whole.__exit__(kind, fault, trace)
+        elif connection.in_atomic_block:
+            # Not closed, or refused by the database: nothing of it stays.
+            connection.in_atomic_block = False
+            connection.run_on_commit = []
+            with suppress(Error), connection.cursor() as cursor:
+                cursor.execute("ROLLBACK")

@@ -54,24 +54,47 @@ def _store(location: str) -> redis.Redis:
     return redis.Redis.from_url(location, socket_timeout=1, socket_connect_timeout=1)
 
 
-#: One more, or one less, in each row; a row is forgotten after its window.
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is written down beside the counts, in the same trip."""
+
+    row: str
+    value: str
+    seconds: int
+
+
+#: One more, or one less, in each row; a row is forgotten after its window. Behind the counts comes the note, if any.
 _COUNT = """
 local counts = {}
-for place, row in ipairs(KEYS) do
-  redis.call('SET', row, 0, 'EX', ARGV[place + 1], 'NX')
-  counts[place] = redis.call('INCRBY', row, ARGV[1])
+for place = 1, #ARGV - 1 do
+  redis.call('SET', KEYS[place], 0, 'EX', ARGV[place + 1], 'NX')
+  counts[place] = redis.call('INCRBY', KEYS[place], ARGV[1])
 end
+return counts
+"""
+_COUNT_AND_NOTE = """
+local counts = {}
+local last = #ARGV - 3
+for place = 1, last do
+  redis.call('SET', KEYS[place], 0, 'EX', ARGV[place + 1], 'NX')
+  counts[place] = redis.call('INCRBY', KEYS[place], ARGV[1])
+end
+redis.call('SET', KEYS[last + 1], ARGV[last + 2], 'EX', ARGV[last + 3])
 return counts
 """
 
 
-def _counted(windows: Sequence[_Window], step: int = 1) -> list[int]:
+def _counted(windows: Sequence[_Window], step: int = 1, note: Note | None = None) -> list[int]:
     """The counts of all rows after this step: one trip to the store."""
     rows = [window.row for window in windows]
     seconds = [window.seconds for window in windows]
     store = _store(settings.CACHES["default"]["LOCATION"])
+    script = _COUNT
+    more: tuple[str | int, ...] = ()
+    if note is not None:
+        rows, script, more = [*rows, note.row], _COUNT_AND_NOTE, (note.value, note.seconds)
     # Not by `eval()`: what the library wraps around it costs more than the answer takes.
-    answer = store.execute_command("EVAL", _COUNT, len(rows), *rows, step, *seconds)  # type: ignore[no-untyped-call]  # -- the library leaves it out
+    answer = store.execute_command("EVAL", script, len(rows), *rows, step, *seconds, *more)  # type: ignore[no-untyped-call]  # -- the library leaves it out
     return [int(count) for count in cast("list[int]", answer)]
 
 
@@ -109,11 +132,11 @@ def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
     return hit_all(Count(name, key, limit, per))[0]
 
 
-def hit_all(*counts: Count) -> list[Limit]:
-    """Count all of these, as `hit` does each, in one trip to the store."""
+def hit_all(*counts: Count, note: Note | None = None) -> list[Limit]:
+    """Count all of these, as `hit` does each, and write the note down, in one trip to the store."""
     windows = [_window(count) for count in counts]
     try:
-        numbers = _counted(windows)
+        numbers = _counted(windows, note=note)
     except (RedisError, OSError):
         names = ", ".join(count.name for count in counts)
         log.exception("The limit %s could not be counted", names)

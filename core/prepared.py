@@ -199,9 +199,14 @@ def planned(sql: str, *kinds: str) -> str:
     if statement not in done:
         marks = [AsIs(f"${place}") for place in range(1, len(kinds) + 1)]
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {statement} ({', '.join(kinds)}) AS {sql}", marks)
+            taken = f" ({', '.join(kinds)})" if kinds else ""
+            cursor.execute(f"PREPARE {statement}{taken} AS {sql}", marks)
         done.add(statement)
-    return f"EXECUTE {statement} ({', '.join(['%s'] * len(kinds))})"
+    return (
+        f"EXECUTE {statement} ({', '.join(['%s'] * len(kinds))})"
+        if kinds
+        else f"EXECUTE {statement}"
+    )
 
 
 def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:

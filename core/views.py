@@ -73,7 +73,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     for code, _name in settings.LANGUAGES:
         lines += [
-            f"Disallow: /{code}/{room}/" for room in ("admin", "accounts", "i", "r", "me", "invitations")
+            f"Disallow: /{code}/{room}/"
+            for room in ("admin", "accounts", "i", "r", "me", "invitations")
         ]
     lines += ["Disallow: /demo/", "Disallow: /*/ideas/similar/"]
     try:

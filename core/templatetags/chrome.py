@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.base import (
+    FilterExpression,
+    NodeList,
+    Parser,
+    Token,
+    VariableNode,
+    render_value_in_context,
+    token_kwargs,
+)
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -23,38 +34,102 @@ from core.counts import numerals
 
 register = template.Library()
 MOST_KEPT = 4096
-_kept: dict[tuple[str, ...], SafeString] = {}
+_kept: dict[tuple[str, ...], tuple[str, ...]] = {}
+_HOLE = re.compile("\x02([a-z_0-9]+)\x02")
 
 
 class KeptNode(template.Node):
-    """Renders its middle once for each language, numerals, calendar and key."""
+    """Renders its middle once for each language, numerals, calendar and key; what fills its holes is put in each time."""
 
-    def __init__(self, name: str, keys: list[FilterExpression], middle: NodeList) -> None:
+    def __init__(
+        self,
+        name: str,
+        keys: list[FilterExpression],
+        holes: dict[str, FilterExpression],
+        middle: NodeList,
+    ) -> None:
         self.name, self.keys, self.middle = name, keys, middle
+        #: Holes by name, or all of them in one mapping.
+        self.all_holes, self.holes = holes.pop("holes", None), holes
 
     def render(self, context: Context) -> SafeString:
-        key = (
-            self.name,
-            get_language() or "",
-            numerals(),
-            calendar_key(),
-            *(str(part.resolve(context)) for part in self.keys),
-        )
+        key = (self.name, *_reader(), *[str(part.resolve(context)) for part in self.keys])
         made = _kept.get(key)
         if made is None or settings.DEBUG:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            made = _kept[key] = self.middle.render(context)
-        return made
+            made = self._make(context)
+            _keep(key, made)
+        if len(made) == 1:
+            return cast("SafeString", made[0])
+        values = self._values(context)
+        # Every second part is the name of a hole: what was put in is never looked at again.
+        parts = list(made)
+        parts[1::2] = [_said(values[name], context) for name in made[1::2]]
+        return mark_safe("".join(parts))  # noqa: S308 -- rendered here, as is what fills the holes
+
+    def _values(self, context: Context) -> Mapping[str, Any]:
+        if self.all_holes is not None:
+            return cast("Mapping[str, Any]", self.all_holes.resolve(context))
+        return {name: hole.resolve(context) for name, hole in self.holes.items()}
+
+    def _make(self, context: Context) -> tuple[str, ...]:
+        marks = {name: mark_safe(f"\x02{name}\x02") for name in self._values(context)}  # noqa: S308 -- a name between two marks
+        with context.push(**marks):
+            made = self.middle.render(context)
+        return tuple(_HOLE.split(made)) if marks else (made,)
+
+
+def _reader() -> tuple[str, str, str]:
+    """What of a reader shows in the words of every part of a page."""
+    return get_language() or "", numerals(), calendar_key()
+
+
+def _said(value: Any, context: Context) -> str:
+    """As Django says a value, without asking first whether a text or a key is a date."""
+    kind = type(value)
+    if kind is str:
+        return escape(value)
+    return (
+        str(value) if kind is SafeString or kind is int else render_value_in_context(value, context)
+    )
+
+
+def _keep(key: tuple[str, ...], made: tuple[str, ...]) -> None:
+    if len(_kept) >= MOST_KEPT:
+        # The eldest go; those that are still asked for are made again.
+        for old in list(islice(_kept, MOST_KEPT // 4)):
+            _kept.pop(old, None)
+    _kept[key] = made
 
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
-    """`{% kept name key ... %}...{% endkept %}`: the keys are all that the middle may depend on."""
-    _tag, name, *keys = token.split_contents()
+    """`{% kept name key ... hole=value ... %}...{% endkept %}`: the keys are all that the middle may depend on.
+
+    A hole is what differs each time: the middle says `{{ hole }}` where its value goes, and nothing else of it. `holes=mapping`
+    gives many at once.
+    """
+    _tag, name, *parts = token.split_contents()
+    keys: list[FilterExpression] = []
+    holes: dict[str, FilterExpression] = {}
+    for part in parts:
+        named = token_kwargs([part], parser)
+        if named:
+            holes |= named
+        else:
+            keys.append(parser.compile_filter(part))
     middle = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(name, [parser.compile_filter(key) for key in keys], middle)
+    for node in middle.get_nodes_by_type(VariableNode):
+        _hold_bare(cast("VariableNode", node), holes)
+    return KeptNode(name, keys, holes, middle)
+
+
+def _hold_bare(node: VariableNode, holes: Mapping[str, FilterExpression]) -> None:
+    said = node.filter_expression
+    if said.filters and str(said.var) in holes:
+        raise template.TemplateSyntaxError(
+            f"A hole is filled after its middle is made: {said.token}"
+        )
 
 
 @register.filter
@@ -120,15 +195,13 @@ def _nav(language: str, group: str, cycle: str, here: str, current: str) -> Safe
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> SafeString:
     """Links to this page in the other languages."""
-    return format_html_join(
-        "\n",
-        '<li><a href="{}" lang="{}" hreflang="{}" dir="{}">{}</a></li>',
-        (
-            (there.path, there.code, there.code, there.direction, there.name)
-            for there in context.get("page_languages") or ()
-            if not there.is_current
-        ),
-    )
+    links = [
+        f'<li><a href="{escape(there.path)}" lang="{there.code}" hreflang="{there.code}" dir="{there.direction}">'
+        f"{escape(there.name)}</a></li>"
+        for there in context.get("page_languages") or ()
+        if not there.is_current
+    ]
+    return mark_safe("\n".join(links))  # noqa: S308 -- escaped above
 
 
 @register.simple_tag(takes_context=True)
@@ -136,7 +209,8 @@ def alternate_links(context: Context) -> SafeString:
     """The addresses of this page in each language, for machines."""
     rows = [(there.code, there.url) for there in context.get("page_languages") or ()]
     rows.append(("x-default", context.get("other_language_url", "")))
-    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', rows)
+    links = [f'<link rel="alternate" hreflang="{code}" href="{escape(url)}">' for code, url in rows]
+    return mark_safe("\n".join(links))  # noqa: S308 -- escaped above
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from core import context as place
-from core.calendars import dated, hijri_beside
-from core.counts import digits, number
+from core.calendars import calendar_key, dated, hijri_beside
+from core.counts import digits, number, numerals
 from core.languages import in_language, language_name, worded
 from core.rosette import rosette as draw
 from core.text import direction
@@ -121,6 +122,12 @@ def colon() -> str:
     return pgettext("between a label and its value", ":")
 
 
+@register.simple_tag
+def comma() -> str:
+    """What stands between a day and an hour; Arabic has its own."""
+    return pgettext("between a day and an hour", ",")
+
+
 @register.filter
 def when_words(value: Any) -> str:
     """An imprecise date as what is known of it, with its Hijri twin where the group shows it."""
@@ -159,11 +166,28 @@ def machine(value: datetime) -> str:
     return value.isoformat(timespec="seconds")
 
 
+@register.filter
+def machine_day(value: date) -> str:
+    """A day as `datetime` of HTML takes it, in the reader's time zone when it is an instant."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return value.isoformat()
+
+
 def _dated(value: date | None, form: str, *, twin: bool = False) -> str:
     if not value:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
+        # Without its zone: one instant in two zones is equal to itself, and would be remembered with the first one's hour.
+        value = timezone.localtime(value).replace(tzinfo=None)
+    if ":" not in form:
+        value = date(value.year, value.month, value.day)
+    known_by = (get_language(), numerals(), calendar_key())
+    return _words_of(value, form, twin=twin, known_by=known_by)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(value: date, form: str, *, twin: bool, known_by: tuple[str | None, str, str]) -> str:
     words = digits(dated(value, form))
     return hijri_beside(words, date(value.year, value.month, value.day)) if twin else words
 

@@ -119,6 +119,7 @@ def test_an_unknown_choice_of_numerals_is_not_kept(client):
 def test_machines_are_told_what_not_to_read(client):
     said = client.get("/robots.txt").content.decode()
     assert "Disallow: /ar/i/" in said
+    assert "Disallow: /ar/r/" in said
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in said
 
 

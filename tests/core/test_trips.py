@@ -1,10 +1,10 @@
 """Statements that go to PostgreSQL together: all of them in their order, or none."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from audit.models import Entry
-from core.inserting import Trip, next_number
+from core.inserting import Passage, Trip, next_number
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +59,79 @@ def test_a_trip_sent_twice_writes_once():
     trip.send()
 
     assert Entry.objects.count() == 1
+
+
+ASK = "SELECT 40 + %s::int"
+
+
+def passed(*trips):
+    for trip in trips:
+        with Passage() as passage:
+            assert passage.ask(ASK, [2]) == [(42,)]
+            passage.close(trip)
+
+
+def left_open():
+    """A passage that somebody leaves before its end."""
+    with Passage() as passage:
+        passage.ask(ASK, [2])
+        Entry.objects.create(verb="a", target_label="x.y", target_pk="1")
+        raise ZeroDivisionError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_passage_is_one_transaction_in_two_trips(django_assert_num_queries):
+    heard, trip = [], Trip()
+    trip.insert(entry("a"))
+    transaction.on_commit(lambda: heard.append("before"))
+
+    with django_assert_num_queries(2), Passage() as passage:
+        passage.ask(ASK, [2])
+        transaction.on_commit(lambda: heard.append("on commit"))
+        assert heard == ["before"]
+        passage.close(trip)
+
+    assert heard == ["before", "on commit"]
+    assert (connection.in_atomic_block, Entry.objects.count()) == (False, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_stays_of_a_passage_that_is_not_closed():
+    with pytest.raises(ZeroDivisionError):
+        left_open()
+
+    assert (connection.in_atomic_block, Entry.objects.count()) == (False, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_refuses_ends_a_passage_and_the_next_one_goes_well():
+    number = next_number(Entry)
+    first, again, third = Trip(), Trip(), Trip()
+    first.insert(entry("a", pk=number))
+    again.insert(entry("lost"))
+    again.insert(entry("again", pk=number))
+    third.insert(entry("b"))
+    passed(first)
+
+    with pytest.raises(IntegrityError):
+        passed(again)
+
+    passed(third)
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == ["a", "b"]
+
+
+def in_a_transaction_that_ends_badly(trip):
+    with transaction.atomic():
+        passed(trip)
+        assert Entry.objects.count() == 1
+        raise ZeroDivisionError
+
+
+def test_a_passage_inside_of_a_transaction_is_a_part_of_it():
+    trip = Trip()
+    trip.insert(entry("a"))
+
+    with pytest.raises(ZeroDivisionError):
+        in_a_transaction_that_ends_badly(trip)
+
+    assert not Entry.objects.exists()

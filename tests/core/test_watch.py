@@ -24,7 +24,9 @@ def test_refused_leave_is_written_down(client, caplog, settings):
         answer = client.get("/en/admin/campaigns/campaign/add/")
 
     assert answer.status_code == 403
-    assert watched(caplog) == [f"leave refused: account {user.pk}, GET /en/admin/campaigns/campaign/add/"]
+    assert watched(caplog) == [
+        f"leave refused: account {user.pk}, GET /en/admin/campaigns/campaign/add/"
+    ]
 
 
 def test_a_limit_that_is_reached_is_written_down_once(caplog):

@@ -1,11 +1,13 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone
 from django.utils.translation import override
 
+from core.templatetags.words import moment
 from core.when import When
 from core.yearline import year_line
 from groups.models import EngagementGroup
@@ -88,6 +90,16 @@ def test_peoples_words_keep_their_language_and_lose_their_markup():
 )
 def test_small_helps(source, shown):
     assert render(source, d=date(2020, 10, 15), w=When("2020"), nothing=None, hostile='">') == shown
+
+
+def test_one_instant_has_the_hour_of_each_readers_zone():
+    instant = datetime(2026, 12, 22, 15, tzinfo=UTC)
+    shown = []
+    for zone in ("Africa/Casablanca", "Africa/Cairo", "UTC"):
+        with timezone.override(zone):
+            shown.append(moment(instant))
+
+    assert [words[-5:] for words in shown] == ["16:00", "17:00", "15:00"]
 
 
 def test_the_rosette_stands_in_the_colour_of_its_surroundings():

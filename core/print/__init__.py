@@ -1,0 +1,11 @@
+"""Papers as tagged PDF (PDF/UA-1), set by typst from a template of ours and plain data.
+
+    typeset("badges", {...}, title=..., language="ar") -> bytes
+
+Templates stand under `templates/print/`. Data comes in as JSON alone: no word of anybody is ever markup.
+"""
+
+from core.print.letters import apart, breakable, ltr, missing_letters, printable
+from core.print.setting import qr, typeset
+
+__all__ = ["apart", "breakable", "ltr", "missing_letters", "printable", "qr", "typeset"]
