@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, npgettext
 from django_countries import countries
 
@@ -18,6 +20,7 @@ from campaigns.tallies import Counts
 from core.calendars import calendar_key, hijri_beside
 from core.counts import digits, number, numerals
 from core.languages import Worded, in_language, language_name, worded
+from core.templatetags import words as shown
 from core.text import direction, fold
 from core.when import day_words
 from groups.models import Theme
@@ -67,6 +70,11 @@ def country_name(code: str) -> str:
     return _country_in(get_language() or "", code) if code else ""
 
 
+def country_code(idea: Idea) -> str:
+    """The code of its country as it stands in the row: the field makes an object of it at each look."""
+    return str(vars(idea)["country"] or "")
+
+
 @lru_cache(maxsize=4096)
 def _country_in(_language: str, code: str) -> str:
     return str(countries.name(code))
@@ -81,7 +89,7 @@ def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, Wor
         meta = [
             Worded(levels.get(idea.level, "")),
             themes.get(idea.theme_id or 0, Worded("")),
-            Worded(country_name(idea.country.code or "")),
+            Worded(country_name(country_code(idea))),
         ]
         if idea.language != own:
             meta.append(Worded(in_language(idea.language)))
@@ -187,6 +195,26 @@ class Close:
     language: str
     direction: str
     count: str
+
+
+def holes_of(idea: Idea, country: str) -> dict[str, object]:
+    """What is its own on the page of an idea; what stands around it is kept."""
+    return {
+        "over": _over(idea),
+        "title": idea.title,
+        "named": idea.name,
+        "place": country,
+        "came_at": shown.machine(idea.submitted_at),
+        "came": shown.day(idea.submitted_at),
+        "said": shown.people_words(idea.text, idea.language),
+    }
+
+
+def _over(idea: Idea) -> SafeString:
+    """Its level and its theme, as far as it has them."""
+    level = escape(str(Level(idea.level).label)) if idea.level in Level.values else ""
+    theme = shown.words(idea.theme, "title", note=False) if idea.theme else ""
+    return mark_safe(" · ".join(filter(None, [level, theme])))  # noqa: S308 -- escaped above
 
 
 def closes_of(campaign: Campaign, ideas: Iterable[Near]) -> list[Close]:

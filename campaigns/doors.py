@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 
 from accounts.access import permitted
@@ -19,6 +21,7 @@ from campaigns.states import IdeaStatus
 from core.calendars import use_calendar
 from core.prepared import Make, fetch
 from groups.models import Cycle
+from traces.models import Trace
 
 
 def _columns_of(way: str, *names: str) -> list[str]:
@@ -60,9 +63,13 @@ def campaign_for(
     permission: str = "campaigns.view_campaign",
     *,
     texts: Texts = Texts.ALL,
+    sent_by: UUID | None = None,
 ) -> Campaign:
+    """The campaign of an address; with `sent_by` also the number of the idea that a form of this name made (`sent_idea`)."""
     name = f"campaigns.campaign.{texts.name}"
-    place = {"group": group, "cycle": cycle, "slug": slug}
+    place: dict[str, str | int | UUID] = {"group": group, "cycle": cycle, "slug": slug}
+    if sent_by is not None:
+        name, place = f"{name}.sent", {**place, "sent_by": sent_by}
     there = _found(request.user, name, partial(_campaigns, texts), **place)
     if not there or not _sees(request.user, "campaigns.view_campaign", there[0]):
         raise Http404
@@ -75,7 +82,9 @@ def campaign_for(
     )
 
 
-def _found(user: User | AnonymousUser, name: str, make: Make, **place: str | int) -> list[Any]:
+def _found(
+    user: User | AnonymousUser, name: str, make: Make, **place: str | int | UUID
+) -> list[Any]:
     """What stands in a place: what anybody may see, or for one who is signed in whatever is there, for the rule to judge.
 
     Who may see is the same asked of rows and of one thing (`visible_to` and the rule are twins), and the rows of a
@@ -90,12 +99,20 @@ def _sees(user: User | AnonymousUser, permission: str, thing: Campaign | Idea) -
     return not user.is_authenticated or user.has_perm(permission, thing)
 
 
-def _campaigns(
-    texts: Texts, user: User | AnonymousUser | None, group: str, cycle: str, slug: str
+def _campaigns(  # noqa: PLR0917 -- the parts of its address
+    texts: Texts,
+    user: User | AnonymousUser | None,
+    group: str,
+    cycle: str,
+    slug: str,
+    sent_by: UUID | None = None,
 ) -> QuerySet[Campaign]:
     seen = Campaign.objects.all() if user is None else Campaign.objects.visible_to(user)
     seen = seen.select_related("cycle__group")
     seen = seen.filter(cycle__group__slug=group, cycle__slug=cycle, slug=slug)
+    if sent_by is not None:
+        made = Idea.objects.filter(campaign=OuterRef("pk"), submission_key=sent_by)
+        seen = seen.annotate(sent_idea=Subquery(made.values("pk")[:1]))
     return seen.defer(*_NOT_READ[texts])
 
 
@@ -106,11 +123,19 @@ def _ideas(user: User | AnonymousUser | None, campaign: int, pk: int) -> QuerySe
 
 def _with_stems(user: User | AnonymousUser | None, campaign: int, pk: int) -> QuerySet[Idea]:
     seen = _ideas(user, campaign, pk).select_related("theme", "contributor")
-    return seen.defer("folded", "vector").annotate(stems=STEMS)
+    # Most ideas have led to nothing yet: it is asked along, so that nobody walks where no way begins.
+    label, number = Idea._meta.label_lower, Cast(OuterRef("pk"), TextField())
+    traces = Trace.objects.filter(source_label=label, source_pk=number)
+    return seen.defer("folded", "vector").annotate(stems=STEMS, is_traced=Exists(traces))
+
+
+_NAMED = ("id", "campaign", "title", "language", "status", "sent_by")
+#: What is not read of an idea that is only called by its name.
+_NOT_NAMED = [field.name for field in Idea._meta.concrete_fields if field.name not in _NAMED]
 
 
 def _named(user: User | AnonymousUser | None, campaign: int, pk: int) -> QuerySet[Idea]:
-    return _ideas(user, campaign, pk).only("campaign", "title", "language", "status", "sent_by")
+    return _ideas(user, campaign, pk).only(*_NAMED)
 
 
 def idea_for(
@@ -133,6 +158,38 @@ def idea_for(
     return (
         found if permission == "campaigns.view_idea" else permitted(request.user, permission, found)
     )
+
+
+def _in_place(  # noqa: PLR0917 -- as above
+    texts: Texts, user: User | AnonymousUser | None, group: str, cycle: str, slug: str, pk: int
+) -> QuerySet[Idea]:
+    seen = Idea.objects.all() if user is None else Idea.objects.visible_to(user)
+    there = seen.filter(campaign__cycle__group__slug=group, campaign__cycle__slug=cycle)
+    there = there.filter(campaign__slug=slug, pk=pk).select_related("campaign__cycle__group")
+    return there.defer(*_NOT_NAMED, *(f"campaign__{name}" for name in _NOT_READ[texts]))
+
+
+def idea_in_place(  # noqa: PLR0917 -- as above
+    request: HttpRequest,
+    group: str,
+    cycle: str,
+    slug: str,
+    pk: int,
+    permission: str,
+    *,
+    texts: Texts,
+) -> Idea:
+    """Little more than the name of an idea, with its campaign: one query for what `campaign_for` and `idea_for` ask by two."""
+    name, place = f"campaigns.idea_in_place.{texts.name}", {"group": group, "cycle": cycle}
+    way = partial(_in_place, texts)
+    there = _found(request.user, name, way, **place, slug=slug, pk=pk)
+    if not there or not _sees(request.user, "campaigns.view_campaign", there[0].campaign):
+        raise Http404
+    found: Idea = there[0]
+    if not _sees(request.user, "campaigns.view_idea", found):
+        raise Http404
+    use_calendar(found.campaign.cycle.group.calendar)
+    return permitted(request.user, permission, found)
 
 
 def campaigns_of(request: HttpRequest, cycle: Cycle) -> QuerySet[Campaign]:

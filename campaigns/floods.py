@@ -1,21 +1,15 @@
-"""When a flood is on, a browser has to do some work before its idea is taken; readers notice nothing.
-
-The work is the one of altcha (SHA-256 of a salt and a number): made and checked here, solved by `campaign.js`.
-"""
+"""When a flood is on, a browser has to do some work before its idea is taken (`core.work`); readers notice nothing."""
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from datetime import timedelta
 
-import altcha
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from campaigns.models import Campaign
-from core.limits import Count, Limit, hit, hit_all, place_key
+from core import work
+from core.limits import Count, Limit, hit_all
+from core.work import Challenge
 
 #: More from one address in a minute, or for one campaign in a minute, is a flood.
 FROM_ADDRESS = 5
@@ -27,19 +21,6 @@ NEW_AN_HOUR = 100
 NEW_FOR_CAMPAIGN = 600
 #: Letters to one address, which may be somebody else's, whichever form it was typed into.
 LETTERS_A_DAY = 20
-MOST_WORK = 60_000
-GOOD_FOR = timedelta(minutes=20)
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """What the browser has to solve: the number below `most` whose hash with the salt is the challenge."""
-
-    algorithm: str
-    challenge: str
-    salt: str
-    signature: str
-    most: int
 
 
 def signs_of(request: HttpRequest, campaign: Campaign) -> tuple[Count, Count]:
@@ -72,23 +53,9 @@ def letter_count(email: str) -> Count:
 
 
 def new_challenge(campaign: Campaign) -> Challenge:
-    made = altcha.create_challenge(
-        altcha.ChallengeOptions(
-            expires=timezone.now().astimezone(datetime.UTC).replace(tzinfo=None) + GOOD_FOR,
-            hmac_key=_key(campaign),
-            max_number=MOST_WORK,
-        )
-    )
-    return Challenge(made.algorithm, made.challenge, made.salt, made.signature, MOST_WORK)
+    return work.new_challenge(campaign.pk)
 
 
 def is_proved(campaign: Campaign, proof: str) -> bool:
     """Whether the work was done; each piece of work opens the door once."""
-    if not proof or len(proof) > 2000:  # noqa: PLR2004 -- a solution is a few hundred characters
-        return False
-    good, _error = altcha.verify_solution(proof, _key(campaign), check_expires=True)
-    return bool(good) and bool(hit("proof", proof, limit=1, per=GOOD_FOR))
-
-
-def _key(campaign: Campaign) -> str:
-    return place_key(f"altcha:{campaign.pk}:{settings.SECRET_KEY}")
+    return work.is_proved(campaign.pk, proof)

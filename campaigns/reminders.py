@@ -31,8 +31,8 @@ def _closing() -> QuerySet[Campaign, Any]:
     )
 
 
-def _seated(*conditions: Q) -> QuerySet[Campaign, Any]:
-    """Everybody with a seat in the campaign's cycle today and an account, once."""
+def seated(*conditions: Q) -> QuerySet[Campaign, Any]:
+    """Everybody with such a seat in the campaign's cycle today and an account, once."""
     today = timezone.localdate()
     of = _HOLDING + "__"
     sits = (
@@ -61,11 +61,11 @@ def _seated(*conditions: Q) -> QuerySet[Campaign, Any]:
 
 
 def team_members() -> QuerySet[Campaign, Any]:
-    return _seated()
+    return seated()
 
 
 def organisers() -> QuerySet[Campaign, Any]:
-    return _seated(
+    return seated(
         Q(
             cycle__teams__kind=TeamKind.SECRETARIAT,
             cycle__teams__seats__role__in=ORGANISING,

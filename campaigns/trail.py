@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,16 +42,29 @@ class Trail:
     steps: Sequence[Step]
     done: int
 
+    @property
+    def begun(self) -> Sequence[Step]:
+        """The steps as far as the last one done."""
+        return self.steps[: len(self.steps) - len(self.rest)]
+
+    @property
+    def rest(self) -> list[str]:
+        """What the steps behind it are called: nothing else is known of them."""
+        yet = takewhile(lambda step: step.state == "yet", reversed(self.steps))
+        return [step.title for step in yet][::-1]
+
 
 def trail_of_idea(idea: Idea) -> Trail:
-    """Every step is there; those to come say so. At most two queries, for the traces and their names."""
+    """Every step is there; those to come say so. At most two queries, for the traces and their names; none where the idea
+    came with word that there are none."""
     found: list[Step | None] = [
         Step(str(_("Received")), "done", in_language(idea.language), idea.submitted_at),
         Step(str(_("Published")), "done", str(_edited(idea)), idea.published_at)
         if idea.published_at and idea.status == IdeaStatus.PUBLISHED
         else None,
     ]
-    hops: Mapping[str, Hop] = {hop.trace.kind: hop for hop in reversed(fates_of(idea))}
+    fates = fates_of(idea) if getattr(idea, "is_traced", True) else []
+    hops: Mapping[str, Hop] = {hop.trace.kind: hop for hop in reversed(fates)}
     found += [_step(str(title), hops[kind]) if kind in hops else None for kind, title in STEPS]
     titles = [str(_("Received")), str(_("Published")), *(str(title) for _kind, title in STEPS)]
     last = max((place for place, step in enumerate(found) if step), default=0)

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import hmac
+from uuid import UUID
 
 from django.conf import settings
 
 from campaigns.models import Campaign, Idea
 from campaigns.states import IdeaStatus
 from contributions.actions.sending import Words
+from core.limits import Note
 from core.page_cache import store
 
 KEPT_SECONDS = 86_400
 
 
-def remember(campaign: Campaign, token: str, words: Words, idea: Idea) -> None:
-    """For a day, which idea these words of this device made. Only a keyed hash of both is kept."""
-    store.write(_row(campaign, token, words), str(idea.pk).encode(), KEPT_SECONDS)
+def note(campaign: Campaign, token: str, words: Words, key: UUID) -> Note:
+    """For a day, which form these words of this device came in. Only a keyed hash of both is kept."""
+    return Note(_row(campaign, token, words), str(key), KEPT_SECONDS)
 
 
 def sent_again(campaign: Campaign, token: str | None, words: Words) -> Idea | None:
     """The idea these very words made; one that was withdrawn can be sent anew."""
     if token is None:
         return None
-    made = store.read(_row(campaign, token, words))[0]
-    if made is None:
+    key = store.read(_row(campaign, token, words))[0]
+    if key is None:
         return None
-    there = Idea.objects.filter(pk=int(made), campaign=campaign)
+    there = Idea.objects.filter(submission_key=UUID(key.decode()), campaign=campaign)
     return there.exclude(status=IdeaStatus.WITHDRAWN).first()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -42,6 +42,14 @@ LEVEL_HINTS = {
 
 def stamp_now() -> str:
     return _stamp.sign(str(int(time.time())))
+
+
+def sent_key(data: Mapping[str, Any]) -> uuid.UUID | None:
+    """The name that a form was sent by; one that makes no sense is none."""
+    try:
+        return uuid.UUID(str(data.get("key", "")))
+    except ValueError:
+        return None
 
 
 class IdeaForm(HouseForm):
@@ -221,11 +229,8 @@ class NewIdeaForm(IdeaForm):
 
     @property
     def sent_key(self) -> uuid.UUID | None:
-        """The name it was sent by; one that makes no sense is none."""
-        try:
-            return uuid.UUID(str(self.data.get("key", "")))
-        except ValueError:
-            return None
+        """The name it was sent by."""
+        return sent_key(self.data)
 
     @property
     def own_stamp(self) -> str:

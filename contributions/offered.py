@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.choices import BaseChoiceIterator
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as _
-from django_countries import countries
+from django.utils.translation import pgettext_lazy
 
 from campaigns.states import Level
+from core.countries import Countries
 from core.forms import Fields
 from core.languages import language_name
-from core.text import fold
 
 if TYPE_CHECKING:
     from contributions.forms import IdeaForm
-
-
-class _Countries(BaseChoiceIterator):
-    """Read where they are needed; a list would be gone through anew by each field and widget that gets it."""
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        yield from country_options()
-
-
-def country_options() -> list[tuple[str, str]]:
-    """All countries in the reader's language, sorted as its readers look for them."""
-    return [("", str(_("Choose a country"))), *_countries_in(get_language() or "")]
-
-
-@lru_cache(maxsize=16)
-def _countries_in(_language: str) -> tuple[tuple[str, str], ...]:
-    named = ((code, str(name)) for code, name in countries)
-    return tuple(sorted(named, key=lambda pair: fold(pair[1])))
 
 
 def language_options() -> list[tuple[str, str]]:
@@ -73,7 +52,7 @@ def fields_of(form: type[IdeaForm], asked: Asked, _language: str | None) -> Fiel
             fields[name].widget.attrs["data-keep"] = f"{asked.campaign}-{name}"
     levels = [(level.value, str(level.label)) for level in Level if level.value in asked.levels]
     _choices(fields, "level", levels)
-    _choices(fields, "country", _Countries())
+    _choices(fields, "country", Countries())
     _choices(fields, "language", language_options())
     absent = {
         "level": not levels,

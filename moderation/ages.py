@@ -49,7 +49,8 @@ def left_words(idea: Idea, campaign: Campaign, *, now: datetime) -> str:
     due = due_at(idea, campaign)
     if due <= now:
         return ""
-    if timezone.localdate(due) == timezone.localdate(now):
+    # Days are asked for only where they can be the same one.
+    if due - now < timedelta(days=2) and timezone.localdate(due) == timezone.localdate(now):
         return _("to be read today")
     days = -((now - due) // timedelta(days=1))
     return ngettext("to be read within %(days)s day", "to be read within %(days)s days", days) % {

@@ -6,14 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from accounts.access import permitted
-from campaigns.doors import campaign_for
+from campaigns.doors import Texts, campaign_for
 from campaigns.models import Campaign, Idea
 from groups.standing import standing_in
 
 
-def queue_for(request: HttpRequest, group: str, cycle: str, slug: str) -> Campaign:
+def queue_for(
+    request: HttpRequest, group: str, cycle: str, slug: str, *, texts: Texts = Texts.ALL
+) -> Campaign:
     """The campaign whose ideas are read here. That there is a queue is known to whoever has a seat in its cycle."""
-    found = campaign_for(request, group, cycle, slug)
+    found = campaign_for(request, group, cycle, slug, texts=texts)
     try:
         return permitted(request.user, "moderation.moderate_campaign", found)
     except PermissionDenied as refusal:

@@ -17,6 +17,8 @@ from mailing.kinds import kind_words
 from moderation import waits
 from moderation.emails import DIGEST, IDEA_NEWS
 from moderation.models import Flag
+from moderation.reminders import TOO_LONG
+from reminders.registry import register
 
 
 def open_flags() -> Coalesce:
@@ -53,3 +55,4 @@ verb_words.update(
         "declinereason.deleted": gettext_lazy("Deleted"),
     }
 )
+register(TOO_LONG)

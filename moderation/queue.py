@@ -103,11 +103,12 @@ def _not_own(ideas: QuerySet[Idea], by: User) -> QuerySet[Idea]:
 
 
 def _bring_past(ideas: Sequence[Idea]) -> None:
-    """To each idea what was decided about it (`past`) and the problems that readers reported (`open_flags`)."""
-    numbers = f"{{{','.join(str(idea.pk) for idea in ideas)}}}"
-    for name, make in (("past", _decisions), ("open_flags", _flags)):
+    """To each idea what was decided about it (`past`) and the problems that readers reported (`open_flags`), if any."""
+    reported = [idea for idea in ideas if idea.flag_count]
+    for name, make, asked in (("past", _decisions, ideas), ("open_flags", _flags, reported)):
+        numbers = f"{{{','.join(str(idea.pk) for idea in asked)}}}"
         rows: dict[int, list[Any]] = defaultdict(list)
-        for row in fetch(f"moderation.queue.{name}", make, ideas=numbers) if ideas else ():
+        for row in fetch(f"moderation.queue.{name}", make, ideas=numbers) if asked else ():
             rows[row.idea_id].append(row)
         for idea in ideas:
             setattr(idea, name, rows[idea.pk])

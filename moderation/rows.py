@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from campaigns import cards
 from campaigns.models import Campaign, Idea
+from campaigns.rules import is_contributor
 from campaigns.states import IdeaStatus, Level
 from core.counts import number
 from core.languages import Worded, language_name
+from core.templatetags.words import day
 from moderation import ages
 from moderation.states import VERBS
 
@@ -30,44 +35,78 @@ class Row:
     waits: str
     overdue: str
     left: str
+    #: When it came, where it does not wait any more.
+    day: str
     risk: str
     flags: str
-    meta: list[Worded]
+    meta: Sequence[Worded]
     #: Who else has to do with it.
     people: list[str]
     contributor: str
     is_own: bool
+    is_marked: bool
     verbs: frozenset[str]
 
     @property
-    def mark(self) -> str:
-        """What a marked box sends: which idea, and the version that was seen."""
-        return f"{self.idea.pk}:{self.idea.version}"
+    def holes(self) -> dict[str, object]:
+        """What differs from row to row; its parts are kept by all the rest."""
+        idea = self.idea
+        return {
+            "number": idea.pk,
+            "version": idea.version,
+            "title": idea.title or "—",
+            "called": idea.title,
+            "named": idea.name,
+            "came_at": idea.submitted_at.isoformat(timespec="seconds"),
+            "came": self.day,
+            "said": mark_safe(linebreaks(idea.text, autoescape=True)),  # noqa: S308 -- linebreaks has escaped it
+        }
+
+    @property
+    def facts(self) -> str:
+        """All that the words about it differ by, but for its holes."""
+        idea, told = self.idea, (self.waits, self.overdue, self.left, self.contributor, self.risk)
+        kinds = [f"{words.language}:{words.text}" for words in self.meta]
+        is_named, is_sample = "named" * bool(idea.name), "sample" * idea.is_sample
+        return "|".join(
+            [idea.language, idea.status, is_named, is_sample, *kinds, *told, *self.people]
+        )
 
     @property
     def shape(self) -> str:
         """All that its buttons and forms differ by from those of another row, but for the numbers they send."""
+        own, mark = "own" * self.is_own, "marked" * self.is_marked
         is_unread = self.idea.first_read_by_id is None
-        return " ".join([*sorted(self.verbs), self.idea.status, "unread" if is_unread else "read"])
+        return " ".join([*sorted(self.verbs), self.idea.status, own, mark, "unread" * is_unread])
 
 
 def row_of(
-    idea: Idea, campaign: Campaign, themes: Mapping[int, Worded], *, by: User, now: datetime
+    idea: Idea,
+    campaign: Campaign,
+    themes: Mapping[int, Worded],
+    *,
+    by: User,
+    now: datetime,
+    marked: frozenset[str] = frozenset(),
 ) -> Row:
-    """Asks the database nothing, once the person's standing is known."""
+    """For somebody who may read the queue of this campaign; asks the database nothing."""
     waits = idea.status == IdeaStatus.SUBMITTED
-    is_own = not by.has_perm("moderation.moderate_idea", idea)
+    # Whoever may moderate the campaign may moderate its ideas, but for their own.
+    is_own = bool(is_contributor(by, idea))
+    theme = themes.get(idea.theme_id or 0, Worded(""))
     return Row(
         idea=idea,
         waits=ages.waits_words(idea.submitted_at, now=now) if waits else "",
         overdue=ages.overdue_words(idea, campaign, now=now) if waits else "",
         left=ages.left_words(idea, campaign, now=now) if waits else "",
+        day="" if waits else day(idea.submitted_at),
         risk=_("look at it first") if idea.risk >= RISKY else "",
         flags=_flags(idea.flag_count),
-        meta=_meta(idea, themes),
+        meta=_meta(get_language(), idea.level, theme, cards.country_code(idea), idea.language),
         people=_people(idea, by),
         contributor=contributor_words(idea),
         is_own=is_own,
+        is_marked=f"{idea.pk}:{idea.version}" in marked,
         verbs=frozenset() if is_own else verbs_for(idea, by),
     )
 
@@ -89,15 +128,17 @@ def _flags(count: int) -> str:
     return words % {"count": number(count)}
 
 
-def _meta(idea: Idea, themes: Mapping[int, Worded]) -> list[Worded]:
-    level = str(Level(idea.level).label) if idea.level in Level.values else ""
+@lru_cache(maxsize=4096)
+def _meta(
+    _language: str | None, level: str, theme: Worded, country: str, written_in: str
+) -> tuple[Worded, ...]:
     found = [
-        Worded(level),
-        themes.get(idea.theme_id or 0, Worded("")),
-        Worded(cards.country_name(idea.country.code or "")),
-        Worded(language_name(idea.language)),
+        Worded(str(Level(level).label) if level in Level.values else ""),
+        theme,
+        Worded(cards.country_name(country)),
+        Worded(language_name(written_in)),
     ]
-    return [words for words in found if words.text]
+    return tuple(words for words in found if words.text)
 
 
 def _people(idea: Idea, by: User) -> list[str]:

@@ -2,42 +2,66 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns import tallies
 from campaigns.models import Idea
-from campaigns.states import FOR, STANCES, IdeaStatus
+from campaigns.states import STANCES, IdeaStatus
 from core import page_cache
 from core.errors import Refused
 from core.inserting import Trip
-from core.limits import hit
+from core.limits import Count, hit_all
 
 STALE_AT_MOST_EVERY = timedelta(seconds=5)
-COUNTERS = {"agree": "agree_count", "disagree": "disagree_count", "pass": "pass_count"}
-COUNTED = ("support_count", "confirmed_count", *COUNTERS.values())
+COUNTED = ("support_count", "confirmed_count", "agree_count", "disagree_count", "pass_count")
 
 HOLD = "SELECT id FROM campaigns_idea WHERE id = %s FOR UPDATE"
-LOOK = f"""
-SELECT idea.status, held.stance, held.is_confirmed, {", ".join(f"idea.{name}" for name in COUNTED)}
-  FROM campaigns_idea AS idea
-  LEFT JOIN campaigns_position AS held ON held.idea_id = idea.id AND held.voter = %s
- WHERE idea.id = %s
+#: What a position in the row `held` adds to each counter.
+_ADDED = {
+    "support_count": "held.stance IN ('support', 'agree')",
+    "confirmed_count": "held.stance IN ('support', 'agree') AND held.is_confirmed",
+    "agree_count": "held.stance = 'agree'",
+    "disagree_count": "held.stance = 'disagree'",
+    "pass_count": "held.stance = 'pass'",
+}
+#: The position of one voter becomes another, or none (an empty stance), with all that counts it: one statement, so that
+#: one trip to the database does. Rows of tallies are the busy ones; whoever recounts holds their lock against all who shift.
+CHANGE = f"""
+WITH given AS (
+  SELECT %s::bigint AS idea_id, %s::text AS voter, %s::text AS stance, %s::boolean AS is_confirmed, %s::timestamptz AS at,
+         %s::bigint AS campaign_id, %s::bigint AS lock),
+before AS MATERIALIZED (
+  SELECT given.*, idea.status, held.stance AS stance_before, {", ".join(f"idea.{name}" for name in COUNTED)},
+         idea.status = 'published' AND coalesce(held.stance, '') <> given.stance AS changes,
+         {", ".join(f"coalesce(({added})::int, 0) AS {name}_before" for name, added in _ADDED.items())}
+    FROM given JOIN campaigns_idea AS idea ON idea.id = given.idea_id
+    LEFT JOIN campaigns_position AS held ON held.idea_id = given.idea_id AND held.voter = given.voter),
+moved AS MATERIALIZED (
+  SELECT held.*, {", ".join(f"coalesce(({added})::int, 0) - {name}_before AS {name}_by" for name, added in _ADDED.items())}
+    FROM before AS held),
+kept AS (
+  INSERT INTO campaigns_position (idea_id, voter, stance, is_confirmed, at)
+  SELECT idea_id, voter, stance, is_confirmed, at FROM moved WHERE changes AND stance <> ''
+  ON CONFLICT (idea_id, voter) DO UPDATE SET stance = excluded.stance, is_confirmed = excluded.is_confirmed),
+dropped AS (
+  DELETE FROM campaigns_position AS held USING moved
+   WHERE moved.changes AND moved.stance = '' AND held.idea_id = moved.idea_id AND held.voter = moved.voter),
+counted AS (
+  UPDATE campaigns_idea AS idea SET {", ".join(f"{name} = idea.{name} + moved.{name}_by" for name in COUNTED)}
+    FROM moved WHERE moved.changes AND idea.id = moved.idea_id),
+tallied AS (
+  INSERT INTO campaigns_tally (campaign_id, kind, value, count)
+  SELECT moved.campaign_id, 'stance', shifted.value, shifted.by
+    FROM moved CROSS JOIN LATERAL (SELECT pg_advisory_xact_lock_shared(moved.lock)) AS locked
+   CROSS JOIN LATERAL (VALUES (moved.stance_before, -1), (nullif(moved.stance, ''), 1)) AS shifted(value, by)
+   WHERE moved.changes AND shifted.value IS NOT NULL ORDER BY shifted.value
+  ON CONFLICT (campaign_id, kind, value) DO UPDATE SET count = campaigns_tally.count + EXCLUDED.count)
+SELECT status, changes, {", ".join(f"{name} + CASE WHEN changes THEN {name}_by ELSE 0 END" for name in COUNTED)} FROM moved
 """  # noqa: S608 -- names of ours only
-KEEP = """
-INSERT INTO campaigns_position (idea_id, voter, stance, is_confirmed, at) VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (idea_id, voter) DO UPDATE SET stance = excluded.stance, is_confirmed = excluded.is_confirmed
-"""
-DROP = "DELETE FROM campaigns_position WHERE idea_id = %s AND voter = %s"
-MOVE = f"""
-UPDATE campaigns_idea SET {", ".join(f"{name} = {name} + %s" for name in COUNTED)} WHERE id = %s
-"""  # noqa: S608 -- as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +72,47 @@ class Voter:
     is_confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A position as it is stored."""
+def staleness(scope: str) -> Count:
+    """What is counted at each position of a scope: within the limit, the kept pages are to be made anew.
 
-    stance: str
-    is_confirmed: bool
+    Many at once make the pages stale once; those who took a position read their own page, never a kept one.
+    """
+    return Count("pages-stale", scope, 1, STALE_AT_MOST_EVERY)
 
 
-def take_position(idea: Idea, stance: str, *, by: Voter) -> bool:
+def take_position(idea: Idea, stance: str, *, by: Voter, is_due: bool | None = None) -> bool:
     """Record or change the voter's position; one for each voter and idea, however often sent. True if it changed.
 
-    The counts of `idea` are then as stored. Raises Refused when the campaign takes no such position or the idea is not to be seen any more.
+    The counts of `idea` are then as stored. `is_due` says what `staleness` was found to be. Raises Refused when the
+    campaign takes no such position or the idea is not to be seen any more.
     """
     if stance not in STANCES[idea.campaign.positions]:
         raise Refused(_("This campaign does not ask for that."))
-    with transaction.atomic():
-        before = _held(idea, by)
-        if before is not None and before.stance == stance:
-            return False
-        after, trip = Held(stance, by.is_confirmed), Trip()
-        trip.add(KEEP, [idea.pk, by.key, stance, by.is_confirmed, timezone.now()])
-        _count(idea, before, after, trip)
-    return True
+    return _change(idea, stance, by=by, is_due=is_due)
 
 
-def take_back(idea: Idea, *, by: Voter) -> bool:
+def take_back(idea: Idea, *, by: Voter, is_due: bool | None = None) -> bool:
     """Take the voter's position back; False when there was none."""
-    with transaction.atomic():
-        before = _held(idea, by)
-        if before is None:
-            return False
-        trip = Trip()
-        trip.add(DROP, [idea.pk, by.key])
-        _count(idea, before, None, trip)
-    return True
+    return _change(idea, "", by=by, is_due=is_due)
 
 
-def _held(idea: Idea, by: Voter) -> Held | None:
-    """The voter's position, with the idea's row held until the transaction ends: positions on one idea queue here."""
-    trip = Trip()
-    # One trip, yet two statements: the second sees whatever was committed while the first one waited.
+def _change(idea: Idea, stance: str, *, by: Voter, is_due: bool | None) -> bool:
+    trip, scope = Trip(), idea.campaign.cycle.group.slug
+    # Positions on one idea queue at its row. One trip and one transaction, yet two statements: the second sees whatever was
+    # committed while the first one waited.
     trip.add(HOLD, [idea.pk])
-    trip.add(LOOK, [by.key, idea.pk])
+    lock = tallies.RECOUNTS + idea.campaign_id
+    values = [idea.pk, by.key, stance, by.is_confirmed, timezone.now(), idea.campaign_id, lock]
+    trip.add(CHANGE, values)
     found = trip.answer()
     if not found or found[0][0] != IdeaStatus.PUBLISHED:
         raise Refused(_gone())
-    _status, stance, is_confirmed, *counts = found[0]
+    _status, is_changed, *counts = found[0]
     for name, count in zip(COUNTED, counts, strict=True):
         setattr(idea, name, count)
-    return None if stance is None else Held(stance, is_confirmed)
+    if hit_all(staleness(scope))[0] if is_due is None and is_changed else is_due:
+        page_cache.touch(scope)
+    return bool(is_changed)
 
 
 def _gone() -> str:
@@ -111,36 +126,3 @@ def locked(idea: Idea) -> Idea:
         raise Refused(_gone())
     row.campaign = idea.campaign
     return row
-
-
-def _count(idea: Idea, before: Held | None, after: Held | None, trip: Trip) -> None:
-    """Move what counts positions, last in the trip, and send it."""
-    moved = Counter(_adds(after))
-    moved.subtract(_adds(before))
-    trip.add(MOVE, [*(moved[name] for name in COUNTED), idea.pk])
-    tallies.shift(
-        idea.campaign_id,
-        before={("stance", before.stance): 1} if before else None,
-        after={("stance", after.stance): 1} if after else None,
-        trip=trip,
-    )
-    trip.send()
-    for name in COUNTED:
-        setattr(idea, name, getattr(idea, name) + moved[name])
-    transaction.on_commit(partial(_make_stale, idea.campaign.cycle.group.slug))
-
-
-def _adds(held: Held | None) -> list[str]:
-    """The counters that a position adds one to."""
-    if held is None:
-        return []
-    found = [COUNTERS[held.stance]] if held.stance in COUNTERS else []
-    if held.stance in FOR:
-        found += ["support_count", "confirmed_count"] if held.is_confirmed else ["support_count"]
-    return found
-
-
-def _make_stale(scope: str) -> None:
-    """Many at once make the pages stale once; those who took a position read their own page, never a kept one."""
-    if hit("pages-stale", scope, limit=1, per=STALE_AT_MOST_EVERY):
-        page_cache.touch(scope)

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 
 from core.house import HouseAdmin
+from core.house_paging import ShortCount
 from groups.standing import House, house_of
-
-#: Longer lists are counted up to here: nobody leafs further, and counting on would slow every page.
-COUNTED = 5000
 
 
 def house(request: HttpRequest) -> House:
     return house_of(request.user)
-
-
-class ShortCount(Paginator):  # type: ignore[type-arg]  # -- the admin asks for the bare class
-    """Counts no further than a person leafs."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows.order_by()[:COUNTED].count())
 
 
 class ParticipationAdmin(HouseAdmin):

@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='idea',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status__in', ['submitted', 'unconfirmed']), _negated=True), fastupdate=False, fields=['vector'], name='idea_words'),
+            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status__in', ['submitted', 'unconfirmed']), _negated=True), fastupdate=True, fields=['vector'], gin_pending_list_limit=64, name='idea_words'),
         ),
         migrations.AddConstraint(
             model_name='idea',

@@ -192,10 +192,13 @@ class Idea(models.Model):
                 condition=Q(flag_count__gt=0),
             ),
             # What nobody has decided on is in no list that is searched: taking an idea in need not pay for it.
+            # Each position writes its idea's row anew, and every word of it into this index: they wait in a list, so short
+            # that a search hardly notices it, and go in together.
             GinIndex(
                 fields=["vector"],
                 name="idea_words",
-                fastupdate=False,
+                fastupdate=True,
+                gin_pending_list_limit=64,
                 condition=~Q(status__in=UNDECIDED),
             ),
         ]

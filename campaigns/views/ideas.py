@@ -114,11 +114,13 @@ def idea(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> Ht
         found = idea_for(request, campaign, pk)
     except Http404:
         return _gone(request, campaign, pk)
+    country = cards.country_name(cards.country_code(found))
     near = similar_to(found, found.stems, most=4)  # type: ignore[attr-defined]  # -- the door adds them
     context = {
         **campaign_frame(campaign, title=found.title, about=cards.excerpt(found.text)),
         "idea": found,
-        "country": cards.country_name(found.country.code or ""),
+        "country": country,
+        "holes": cards.holes_of(found, country),
         "count": cards.whole_count(campaign, found.support_count),
         "taken": _own_position(request, found),
         "trail": trail_of_idea(found),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns import cards, floods, links, voters
 from campaigns.actions import supporting
-from campaigns.doors import Texts, campaign_for, idea_for
+from campaigns.doors import Texts, campaign_for, idea_for, idea_in_place
 from campaigns.models import Campaign, Idea
 from campaigns.views.shared import campaign_frame
 from core.errors import TooMany
@@ -31,20 +31,24 @@ HOURLY = 600
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponseBase:
     """Take a position, change it, or take it back (`stance` empty). A GET changes nothing and leads to the idea."""
-    campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
     if request.method != "POST":
+        campaign = campaign_for(request, group, cycle, slug, texts=Texts.NAMES)
         return redirect(links.idea_path(idea_for(request, campaign, pk, texts=Texts.NAMES)))
-    idea = idea_for(request, campaign, pk, "campaigns.support_idea", texts=Texts.NAMES)
+    # A part of a page names nothing.
+    texts = Texts.NONE if request.headers.get("HX-Request") else Texts.NAMES
+    place = (group, cycle, slug, pk)
+    idea = idea_in_place(request, *place, "campaigns.support_idea", texts=texts)
     voter, token = voters.voter_of(request)
     stance = request.POST.get("stance", "")
-    if not _is_calm(request, campaign, voter, is_new=bool(token)):
+    is_calm, is_due = _counted(request, idea.campaign, voter, is_new=bool(token))
+    if not is_calm:
         proof = request.POST.get("proof", "")
-        if not floods.is_proved(campaign, proof):
+        if not floods.is_proved(idea.campaign, proof):
             return _ask_for_work(request, idea, stance)
     if stance:
-        supporting.take_position(idea, stance, by=voter)
+        supporting.take_position(idea, stance, by=voter, is_due=is_due)
     else:
-        supporting.take_back(idea, by=voter)
+        supporting.take_back(idea, by=voter, is_due=is_due)
     response = _answer(request, idea, stance)
     if token:
         voters.remember(response, token)
@@ -66,17 +70,18 @@ def _ask_for_work(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse
     return response
 
 
-def _is_calm(
+def _counted(
     request: HttpRequest, campaign: Campaign, voter: supporting.Voter, *, is_new: bool
-) -> bool:
-    """False when a flood of new devices is on; TooMany for a voter who takes too many positions."""
+) -> tuple[bool, bool]:
+    """Whether no flood of new devices is on, and whether kept pages are due to be made anew; TooMany for a voter who
+    takes too many positions. All of it in one trip to the store."""
     # By the voter and not by the address: behind some addresses stand whole towns.
     own = Count("position", voter.key, HOURLY, timedelta(hours=1))
     signs = floods.signs_of_device(request, campaign) if is_new else ()
-    within, *calm = hit_all(own, *signs)
+    within, due, *calm = hit_all(own, supporting.staleness(campaign.cycle.group.slug), *signs)
     if not within:
         raise TooMany(within.retry_after)
-    return all(calm)
+    return all(calm), bool(due)
 
 
 def _answer(request: HttpRequest, idea: Idea, stance: str) -> HttpResponse:

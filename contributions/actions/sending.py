@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,23 +18,15 @@ from campaigns.actions.moving import move_idea
 from campaigns.models import Campaign, Contributor, Decision, Idea
 from campaigns.states import EDITABLE, IdeaStatus, Moderation, WhoMay
 from campaigns.upkeep import forget_words
-from contributions import emails, receipts
+from contributions import contacts, emails, receipts
 from contributions.risk import risk_of
 from core import forgotten, page_cache
 from core.errors import OutOfDate, Refused
-from core.inserting import Trip, next_number
-from core.prepared import fetch, planned
+from core.inserting import Passage, Trip
+from core.prepared import fetch
 from groups.models import Theme
 from mailing.upkeep import forget_letters_about
 
-CONTACT = ("id", "email", "name", "language", "confirmed_at", "expires_at", "created_at")
-KEEP_CONTACT = f"""
-INSERT INTO campaigns_contributor (email, name, language, expires_at, created_at)
-VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (email) DO UPDATE
-   SET expires_at = greatest(campaigns_contributor.expires_at, excluded.expires_at)
-RETURNING {", ".join(CONTACT)}, nextval(pg_get_serial_sequence('campaigns_idea', 'id'))
-"""  # noqa: S608 -- names of ours only
 #: What a contributor may write anew.
 WRITTEN = ("title", "text", "language", "level", "theme", "country", "name")
 
@@ -72,16 +63,15 @@ def submit_idea(
             _("This campaign takes no ideas any more. Nothing of what you wrote was sent.")
         )
     try:
-        with transaction.atomic():
-            idea = _take_in(
-                campaign,
-                words,
-                by=by,
-                email=email,
-                confirmed=confirmed,
-                language=reader_language,
-                key=key,
-            )
+        idea = _take_in(
+            campaign,
+            words,
+            by=by,
+            email=email,
+            confirmed=confirmed,
+            language=reader_language,
+            key=key,
+        )
     except IntegrityError:
         # The same form came before: the other half of a double click, say.
         if (there := sent_before(campaign, key)) is None:
@@ -95,10 +85,13 @@ def sent_before(campaign: Campaign, key: UUID | None) -> Idea | None:
     if key is None:
         return None
     made = fetch("campaigns.sent", _sent, key=key, campaign=campaign.pk)
-    if not made:
-        return None
+    return idea_sent(campaign, made[0][0]) if made else None
+
+
+def idea_sent(campaign: Campaign, number: int) -> Idea:
+    """An idea that was sent before, by its number."""
     rows = Idea.objects.select_related("contributor", "theme").defer("folded", "vector")
-    there = rows.get(pk=made[0][0])
+    there = rows.get(pk=number)
     there.campaign = campaign
     return there
 
@@ -117,23 +110,22 @@ def _take_in(
     language: str,
     key: UUID | None,
 ) -> Idea:
-    now = timezone.now()
-    if email:
-        contact, number = _contributor(campaign, email, words.name, language, now)
-    else:
-        contact, number = None, next_number(Idea)
-    idea = _new_idea(
-        campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
-    )
-    idea.pk = number
-    trip = Trip()
-    trip.insert(idea, vector=search.vector_sql(idea.folded, idea.language))
-    record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug, trip=trip)
-    receipts.idea_received(idea, trip=trip)
-    tallies.shift(campaign.pk, after=tallies.facets(idea), trip=trip)
-    trip.send()
-    if idea.status == IdeaStatus.PUBLISHED:
-        page_cache.touch(campaign.cycle.group.slug)
+    now, trip = timezone.now(), Trip()
+    with Passage() as passage:
+        contact, number = contacts.ask(
+            passage, campaign, email, name=words.name, language=language, now=now
+        )
+        idea = _new_idea(
+            campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
+        )
+        idea.pk = number
+        trip.insert(idea, vector=search.vector_sql(idea.folded, idea.language))
+        record("idea.submitted", idea, by=by, scope=campaign.cycle.group.slug, trip=trip)
+        receipts.idea_received(idea, trip=trip)
+        tallies.shift(campaign.pk, after=tallies.facets(idea), trip=trip)
+        if idea.status == IdeaStatus.PUBLISHED:
+            page_cache.touch(campaign.cycle.group.slug)
+        passage.close(trip)
     return idea
 
 
@@ -181,18 +173,6 @@ def _accepted(campaign: Campaign) -> IdeaStatus:
     if campaign.moderation == Moderation.AFTER:
         return IdeaStatus.PUBLISHED
     return IdeaStatus.SUBMITTED
-
-
-def _contributor(
-    campaign: Campaign, email: str, name: str, language: str, now: datetime
-) -> tuple[Contributor, int]:
-    """The contact of an address: one row for each, kept until some time after the campaign's end; and a number for its idea."""
-    kept_until = max(now, campaign.closes_at or now) + settings.CONTACT_KEPT_FOR
-    with connection.cursor() as cursor:
-        values: list[str | datetime] = [email.lower(), name, language, kept_until, now]
-        cursor.execute(planned(KEEP_CONTACT, *["unknown"] * len(values)), values)
-        *row, number = cursor.fetchone()
-    return Contributor.from_db(connection.alias, CONTACT, row), number
 
 
 def confirm_contributor(idea: Idea) -> bool:
@@ -284,12 +264,15 @@ def withdraw_name(idea: Idea) -> None:
 
 def leave_address(idea: Idea, email: str, *, language: str) -> None:
     """Leave an e-mail address with an idea that was sent without one."""
-    with transaction.atomic():
-        now, trip = timezone.now(), Trip()
-        idea.contributor, _number = _contributor(idea.campaign, email, idea.name, language, now)
+    trip = Trip()
+    with Passage() as passage:
+        now = timezone.now()
+        idea.contributor, _number = contacts.ask(
+            passage, idea.campaign, email, name=idea.name, language=language, now=now
+        )
         idea.save(update_fields=["contributor"])
         receipts.idea_received(idea, trip=trip)
-        trip.send()
+        passage.close(trip)
 
 
 def renew_link(idea: Idea) -> Idea:

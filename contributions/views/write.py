@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache, partial
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,9 +25,10 @@ from campaigns.views.campaign import stage_of
 from campaigns.views.shared import campaign_frame
 from contributions import again, private_links
 from contributions.actions import sending
-from contributions.forms import NewIdeaForm
+from contributions.forms import NewIdeaForm, sent_key
 from core.errors import OutOfDate
 from core.limits import Count, hit_all, take_back
+from core.work import Challenge
 
 #: From one address; behind some addresses stand whole towns, so a flood is met by work long before this.
 HOURLY = 600
@@ -40,7 +42,8 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     is_sent = request.method == "POST"
     # What is sent is seldom answered by a page; the page has its texts read then.
     texts = Texts.NONE if is_sent else Texts.ALL
-    campaign = campaign_for(request, group, cycle, slug, texts=texts)
+    key = sent_key(request.POST) if is_sent else None
+    campaign = campaign_for(request, group, cycle, slug, texts=texts, sent_by=key)
     themes = cache(partial(themes_of, campaign))
     if not is_sent:
         start = {name: request.GET.get(name, "") for name in ("level", "theme")}
@@ -48,7 +51,7 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
         return _page(request, campaign, form)
     form = NewIdeaForm(request.POST, campaign=campaign, themes=themes)
     if not campaign.is_open:
-        there = sending.sent_before(campaign, form.sent_key)
+        there = _made(campaign)
         return _thanks(there) if there else _page(request, campaign, form, status=409)
     if not request.user.has_perm("contributions.add_idea", campaign):
         return _page(request, campaign, form, status=403)
@@ -68,7 +71,9 @@ def _take(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> HttpRe
         return _page(request, campaign, form, near=near)
     token = voters.device_of(request) or voters.new_token()
     signs, counts = floods.signs_of(request, campaign), _counts(request, campaign, form, token)
-    calm, quiet, *limits = hit_all(*signs, *counts)
+    key = form.cleaned_data["key"] or uuid4()
+    note = again.note(campaign, token, words, key)
+    calm, quiet, *limits = hit_all(*signs, *counts, note=note)
     if not (calm and quiet) and not floods.is_proved(campaign, form.cleaned_data["proof"]):
         take_back(*counts)
         challenge = floods.new_challenge(campaign)
@@ -76,8 +81,7 @@ def _take(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> HttpRe
     retry_after = next((limit.retry_after for limit in limits if not limit), 0)
     if retry_after:
         return _page(request, campaign, form, status=429, retry_after=retry_after)
-    idea = _send(request, campaign, form, words)
-    again.remember(campaign, token, words, idea)
+    idea = _send(request, campaign, form, words, key)
     response = _thanks(idea)
     voters.remember(response, token)
     return response
@@ -87,7 +91,7 @@ def _sent_before(
     request: HttpRequest, campaign: Campaign, form: NewIdeaForm, words: sending.Words
 ) -> Idea | None:
     """The idea this form made already, or these words of this device. What was changed or added since is taken while that idea can still be edited."""
-    there = sending.sent_before(campaign, form.cleaned_data["key"])
+    there = _made(campaign)
     there = there or again.sent_again(campaign, voters.device_of(request), words)
     if there is None:
         return None
@@ -102,6 +106,12 @@ def _sent_before(
         return None
     _add_address(request, there, form.cleaned_data["email"])
     return there
+
+
+def _made(campaign: Campaign) -> Idea | None:
+    """The idea that this very form made already: its number came with the campaign."""
+    number = vars(campaign).get("sent_idea")
+    return sending.idea_sent(campaign, number) if number else None
 
 
 def _add_address(request: HttpRequest, idea: Idea, email: str) -> None:
@@ -127,7 +137,7 @@ def _near(campaign: Campaign, words: sending.Words) -> list[cards.Close]:
 
 
 def _send(
-    request: HttpRequest, campaign: Campaign, form: NewIdeaForm, words: sending.Words
+    request: HttpRequest, campaign: Campaign, form: NewIdeaForm, words: sending.Words, key: UUID
 ) -> Idea:
     user = request.user if isinstance(request.user, User) else None
     return sending.submit_idea(
@@ -137,7 +147,7 @@ def _send(
         email="" if user else form.cleaned_data["email"],
         confirmed=voters.contributor_of(request),
         reader_language=get_language() or "ar",
-        key=form.cleaned_data["key"],
+        key=key,
     )
 
 
@@ -153,7 +163,7 @@ def _page(
     *,
     status: int = 200,
     near: list[cards.Close] | None = None,
-    proof: floods.Challenge | None = None,
+    proof: Challenge | None = None,
     retry_after: int = 0,
 ) -> HttpResponse:
     if request.method == "POST":

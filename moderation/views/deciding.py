@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from campaigns import cards, links, similar
-from campaigns.doors import idea_for
+from campaigns.doors import Texts, idea_for
 from campaigns.models import Campaign, Idea
 from campaigns.states import IdeaStatus
 from core.errors import OutOfDate, Refused
@@ -49,6 +49,8 @@ DONE = {
     "settle": gettext_lazy("The reported problems are settled. The idea stays."),
     "restore": gettext_lazy("The idea waits to be read again."),
 }
+#: The others are one press.
+WITH_WORDS = ("return", "decline", "hand-on")
 FIRST_READ = gettext_lazy("You read it as the first of two. A second reader publishes it.")
 
 
@@ -64,7 +66,7 @@ def _campaign(request: SignedInRequest, group: str, cycle: str, slug: str) -> Ca
 @require_safe
 def read(request: SignedInRequest, group: str, cycle: str, slug: str, pk: int) -> HttpResponse:
     """The whole idea, what is close to it, what was decided, and what can be done."""
-    campaign = _campaign(request, group, cycle, slug)
+    campaign = queue_for(request, group, cycle, slug, texts=Texts.NAMES)
     return page(request, campaign, idea_for(request, campaign, pk))
 
 
@@ -109,11 +111,11 @@ def _forms(
     near: list[cards.Close],
     kept: DecisionForm | None,
 ) -> dict[str, DecisionForm]:
-    """An empty form for each thing that can be done; the one that came back as it was."""
+    """An empty form for each thing that is done with words; the one that came back as it was."""
     found = {
         verb: _form(request, campaign, idea, verb, themes=themes)
-        for verb, places in VERBS.items()
-        if idea.status in places
+        for verb in WITH_WORDS
+        if idea.status in VERBS[verb]
     }
     if kept is not None:
         found[kept.verb] = kept  # type: ignore[attr-defined]  # -- set where it is made

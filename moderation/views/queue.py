@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from campaigns import cards, links
+from campaigns.doors import Texts
 from campaigns.models import Campaign
 from campaigns.tallies import Counts, counts_of
 from campaigns.themes import all_theme_names
@@ -78,7 +79,7 @@ def moderation_frame(campaign: Campaign, title: str) -> dict[str, Any]:
 @require_safe
 def queue(request: SignedInRequest, group: str, cycle: str, slug: str) -> HttpResponse:
     """One page of what waits."""
-    found = queue_for(request, group, cycle, slug)
+    found = queue_for(request, group, cycle, slug, texts=Texts.NAMES)
     wanted = read_wanted(request.GET)
     return queue_page(request, found, wanted, _bulk_form(found, wanted))
 
@@ -95,11 +96,17 @@ def queue_page(
     now, counts, themes = timezone.now(), counts_of(campaign), all_theme_names(campaign)
     sizes = queues.sizes(campaign, by=request.user, now=now)
     page = queues.page_of(campaign, wanted, by=request.user, now=now)
-    rows = [row_of(idea, campaign, themes, by=request.user, now=now) for idea in page.ideas]
+    rows = [
+        row_of(idea, campaign, themes, by=request.user, now=now, marked=marked)
+        for idea in page.ideas
+    ]
     context = {
         **moderation_frame(campaign, _("Ideas to be read")),
         "rows": rows,
-        "marked": marked,
+        # What the buttons of all rows depend on, beside each row's own shape.
+        "row_key": repr(
+            [moderation_path(campaign), address(wanted), campaign.needs_second_reader, form.offered]
+        ),
         "wanted": wanted,
         "form": form,
         "lists": _lists(wanted, counts, sizes),

@@ -127,7 +127,7 @@ def test_an_idea_costs_the_same_among_any_number(
     ideas = IdeaFactory.create_batch(count, campaign=campaign, status=IdeaStatus.PUBLISHED)
     client.get(address(campaign, f"ideas/{ideas[0].pk}/"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(address(campaign, f"ideas/{ideas[0].pk}/"))
 
 

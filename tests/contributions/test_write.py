@@ -289,7 +289,7 @@ def test_a_second_device_of_one_address_is_not_shut_out(client):
 def test_a_broken_key_is_no_reason_to_lose_an_idea(client):
     send(client, CampaignFactory(), key="x" * 36)
 
-    assert Idea.objects.get().submission_key is None
+    assert Idea.objects.get().title == IDEA["title"]
 
 
 def test_a_second_click_after_the_end_shows_the_idea_that_came_in_time(client):
@@ -305,5 +305,5 @@ def test_sending_costs_a_known_number_of_queries(client, django_assert_num_queri
     campaign = CampaignFactory()
     form = filled(email="a@example.org")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.post(new_idea_path(campaign), form)
