@@ -13,6 +13,7 @@ from accounts.models import User
 from core.errors import OutOfDate, Refused
 from core.inserting import insert_new
 from core.prepared import fetch
+from mailing.enclosures import ENCLOSES
 from mailing.kinds import can_be_stopped
 from mailing.models import Address, OutgoingLetter, Stop, fold_address
 from mailing.readers import Reader
@@ -43,13 +44,15 @@ def queue_letter(
     scope: str = "",
     about: Model | None = None,
     headers: Mapping[str, str] | None = None,
+    encloses: Mapping[str, int] | None = None,
 ) -> OutgoingLetter | None:
     """Write a letter to one reader; None if one with this ``key`` was written before.
 
-    Call it in the transaction of the fact it tells. ``letters/<name>/`` holds the words.
+    Call it in the transaction of the fact it tells. ``letters/<name>/`` holds the words;
+    ``encloses`` names the files that travel with them (``mailing.enclosures``).
     """
     priority = Priority.SINGLE if can_be_stopped(kind) else Priority.SERVICE
-    post = _Post(name, kind, scope, about, dict(headers or {}), priority)
+    post = _Post(name, kind, scope, about, dict(headers or {}), priority, dict(encloses or {}))
     written = _write([Draft(to, key, context)], post)
     return written[0] if written else None
 
@@ -62,9 +65,10 @@ def queue_letters(
     scope: str = "",
     about: Model | None = None,
     headers: Mapping[str, str] | None = None,
+    encloses: Mapping[str, int] | None = None,
 ) -> int:
     """Write one letter to each of many readers, behind everybody's single letters; gives how many are new."""
-    post = _Post(name, kind, scope, about, dict(headers or {}), Priority.BULK)
+    post = _Post(name, kind, scope, about, dict(headers or {}), Priority.BULK, dict(encloses or {}))
     rest, new = iter(drafts), 0
     while some := list(islice(rest, 500)):
         new += len(_write(some, post))
@@ -140,6 +144,7 @@ class _Post:
     about: Model | None
     headers: dict[str, str]
     priority: Priority
+    encloses: dict[str, int]
 
 
 def _write(drafts: list[Draft], post: _Post) -> list[OutgoingLetter]:
@@ -156,7 +161,8 @@ def _write(drafts: list[Draft], post: _Post) -> list[OutgoingLetter]:
         letters.append(letter)
     # One statement: a savepoint around it would cost as much as the letter.
     with transaction.atomic(savepoint=False):
-        new = insert_new(letters, known_by="message_id")
+        # Due by the clock that those go by who send it.
+        new = insert_new(letters, known_by="message_id", next_at=("clock_timestamp()", []))
         if any(letter.status == LetterStatus.WAITING for letter in new):
             ring_on_commit()
     return new
@@ -202,6 +208,7 @@ def _letter(draft: Draft, post: _Post) -> OutgoingLetter:
         text=words.text,
         html=words.html,
         headers=headers,
+        facts={ENCLOSES: post.encloses} if post.encloses else {},
         scope=post.scope,
         about_label=post.about._meta.label_lower if post.about else "",
         about_pk=str(post.about.pk) if post.about else "",

@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from core.clock import database_now
 from mailing.actions import MARKED, STOPPED
 from mailing.kinds import can_be_stopped
 from mailing.models import OutgoingLetter
@@ -33,7 +33,7 @@ INSERT INTO mailing_outgoingletter (
 SELECT gen_random_uuid(), r.key, r.email, r."user", left(regexp_replace(r.name, '[[:cntrl:]]+', ' ', 'g'), 200),
     r.language, %s, %s, '', '', '', '{{}}', %s, r.facts, r.scope, r.about, r.about_pk,
     CASE WHEN {stopped} THEN 'cancelled' WHEN m.email IS NOT NULL THEN 'failed' ELSE 'waiting' END,
-    %s, 0, %s, '', CASE WHEN {stopped} THEN %s WHEN m.email IS NOT NULL THEN %s ELSE '' END, '', %s
+    %s, 0, clock_timestamp(), '', CASE WHEN {stopped} THEN %s WHEN m.email IS NOT NULL THEN %s ELSE '' END, '', clock_timestamp()
 FROM ({select}) AS r ({columns})
 LEFT JOIN mailing_address m ON m.email = lower(btrim(r.email))
 WHERE r.email <> ''
@@ -50,7 +50,6 @@ def queue_scribed(
     A reader who stopped the kind, and an address that takes no letters, have theirs marked so, as everywhere.
     """
     stopped = _STOPPED if can_be_stopped(kind) else "%s = ''"
-    now = timezone.now()
     sql = _INSERT.format(
         stopped=stopped,
         select=select,
@@ -59,7 +58,7 @@ def queue_scribed(
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             sql,
-            [kind, letter, scribe, kind, Priority.BULK, now, kind, STOPPED, MARKED, now, *params],
+            [kind, letter, scribe, kind, Priority.BULK, kind, STOPPED, MARKED, *params],
         )
         new = [(pk, json.loads(facts)) for pk, facts in cursor.fetchall()]
         if new:
@@ -76,7 +75,7 @@ def true_again(letters: Collection[int], *, words: str) -> int:
         back = (
             off.filter(last_error=words)
             .order_by()
-            .update(status=LetterStatus.WAITING, last_error="", next_at=timezone.now())
+            .update(status=LetterStatus.WAITING, last_error="", next_at=database_now())
         )
         if back:
             ring_on_commit()

@@ -16,6 +16,7 @@ from enum import Enum
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from mailing.enclosures import files_of
 from mailing.marks import call_off, settle
 from mailing.models import OutgoingLetter
 from mailing.post import Line
@@ -139,6 +140,7 @@ def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clo
     until = clock() + min(TURN, settings.LETTER_LEASE / 2)
     faults = 0
     stopped = write_up(letters)
+    files = files_of([letter for letter in letters if letter.pk not in stopped])
     for letter in letters:
         if clock() > until:
             return True
@@ -146,7 +148,10 @@ def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clo
         if isinstance(outcome, NoLongerTrue):
             call_off(letter, outcome.words, worker)
             continue
-        verdict = outcome or line.send(letter)
+        enclosed = files.get(letter.pk, ())
+        verdict = outcome or (
+            enclosed if isinstance(enclosed, Verdict) else line.send(letter, enclosed)
+        )
         settle(letter, verdict, worker, now=clock())
         faults = faults + _weight(verdict) if verdict.line_is_broken else 0
         if verdict.ends_run or faults >= FAULTS_IN_A_ROW:

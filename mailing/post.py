@@ -2,6 +2,8 @@
 
 import smtplib
 from contextlib import suppress
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from email.utils import formataddr
 from types import TracebackType
 from typing import Self
@@ -13,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop
 
+from mailing.enclosures import Enclosure, Files
 from mailing.models import OutgoingLetter
 from mailing.verdicts import GONE, Verdict, verdict_on
 from mailing.wire import bytes_of, headers_of, mailbox_of, sender
@@ -35,15 +38,15 @@ class Line:
     ) -> None:
         self.hang_up()
 
-    def send(self, letter: OutgoingLetter) -> Verdict:
+    def send(self, letter: OutgoingLetter, files: Files = ()) -> Verdict:
         """Hand one letter over. Never raises for a fault of the server or of the letter."""
         try:
             validate_email(letter.to_email)
-            content = bytes_of(letter)
+            content = bytes_of(letter, files)
         except (ValueError, UnicodeError, ValidationError) as error:
             return Verdict.never(gettext_noop("The address cannot be written to."), repr(error))
         try:
-            self._hand_over(letter, content)
+            self._hand_over(letter, content, files)
         except (smtplib.SMTPException, OSError) as error:
             verdict = verdict_on(error, connected=self._backend is not None)
         else:
@@ -58,13 +61,13 @@ class Line:
         if backend is not None:
             _close(backend)
 
-    def _hand_over(self, letter: OutgoingLetter, content: bytes) -> None:
+    def _hand_over(self, letter: OutgoingLetter, content: bytes, files: Files) -> None:
         backend = self._open()
         line = getattr(backend, "connection", None)
         if isinstance(line, smtplib.SMTP):
             line.sendmail(sender(settings.DEFAULT_FROM_EMAIL), [mailbox_of(letter)], content)
         else:
-            backend.send_messages([message_of(letter)])
+            backend.send_messages([message_of(letter, files)])
 
     def _open(self) -> BaseEmailBackend:
         if self._backend is None:
@@ -78,12 +81,29 @@ class Line:
         return self._backend
 
 
+def _attached(file: Enclosure) -> MIMEBase:
+    """A file as this library takes it."""
+    main, _slash, rest = file.kind.partition("/")
+    sub, *parameters = (part.strip() for part in rest.split(";"))
+    part = MIMEBase(main, sub)
+    for each in parameters:
+        name, _equals, value = each.partition("=")
+        part.set_param(name, value)
+    part.set_payload(file.content)
+    encode_base64(part)
+    shown = "inline" if file.cid else "attachment"
+    part.add_header("Content-Disposition", shown, filename=file.name)
+    if file.cid:
+        part.add_header("Content-ID", f"<{file.cid}>")
+    return part
+
+
 def _close(backend: BaseEmailBackend) -> None:
     with suppress(smtplib.SMTPException, OSError):
         backend.close()
 
 
-def message_of(letter: OutgoingLetter) -> EmailMultiAlternatives:
+def message_of(letter: OutgoingLetter, files: Files = ()) -> EmailMultiAlternatives:
     """The letter for a backend without a line: the boxes of the tests, the console."""
     message = EmailMultiAlternatives(
         subject=letter.subject,
@@ -92,4 +112,6 @@ def message_of(letter: OutgoingLetter) -> EmailMultiAlternatives:
         headers=headers_of(letter),
     )
     message.attach_alternative(letter.html, "text/html")
+    for file in files:
+        message.attach(_attached(file))
     return message

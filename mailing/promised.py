@@ -25,7 +25,7 @@ INSERT INTO mailing_outgoingletter (
     error_code, created_at)
 VALUES (
     %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '{}', %s, %s, %s, %s, %s,
-    CASE WHEN EXISTS (SELECT FROM mailing_address WHERE email = %s) THEN %s ELSE %s END, %s, 0, %s, '',
+    CASE WHEN EXISTS (SELECT FROM mailing_address WHERE email = %s) THEN %s ELSE %s END, %s, 0, clock_timestamp(), '',
     CASE WHEN EXISTS (SELECT FROM mailing_address WHERE email = %s) THEN %s ELSE '' END, '', %s)
 ON CONFLICT (key) DO NOTHING
 """
@@ -64,7 +64,6 @@ def promise_letter(
         LetterStatus.FAILED.value,
         LetterStatus.WAITING.value,
         Priority.SERVICE.value,
-        now,
         address,
         MARKED,
         now,

@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext
 
 from accounts.states import AddressForm
-from core.calendars import using_calendar
+from core.calendars import Calendar, using_calendar
 from core.counts import numerals, using_numerals
 from core.text import direction
 from mailing.readers import Reader
@@ -55,7 +55,7 @@ def salutation(name: str, form: str) -> str:
 
 
 @contextmanager
-def in_readers_place(to: Reader, scope: str = "") -> Iterator[None]:
+def in_readers_place(to: Reader, scope: str | Calendar = "") -> Iterator[None]:
     """The reader's language, time zone, numerals and month names; what they did not choose is the group's."""
     try:
         zone = zoneinfo.ZoneInfo(to.time_zone or "UTC")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError, connection
-from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from mailing.kinds import can_be_stopped
@@ -73,8 +72,8 @@ def unsubscribe(letter: OutgoingLetter) -> dict[str, str]:
     """The headers of RFC 8058, for a kind that its reader can stop."""
     if not can_be_stopped(letter.kind):
         return {}
-    with translation.override(letter.language):
-        return stop_headers(StopLink(letter.to_email, letter.kind, letter.scope).url)
+    link = StopLink(letter.to_email, letter.kind, letter.scope)
+    return stop_headers(link.url_in(letter.language))
 
 
 def _ask(name: str, letters: Sequence[OutgoingLetter]) -> Mapping[int, Outcome]:

@@ -3,10 +3,10 @@ from contextlib import suppress
 
 from celery import shared_task
 from django.db import connection, transaction
-from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from core.clock import database_clock, database_now
 from core.page_cache import store
 from mailing import upkeep
 from mailing.delivery import deliver_due, free_expired
@@ -23,7 +23,7 @@ def deliver_waiting(*, is_helper: bool = False) -> None:
     # Before anything is looked for: who finds the bell rung may count on a look that is still to come.
     if not is_helper:
         _still_the_bell()
-    more = deliver_due(clock=timezone.now, call_help=None if is_helper else ring_for_help)
+    more = deliver_due(clock=database_clock(), call_help=None if is_helper else ring_for_help)
     if more and not is_helper:
         ring()
 
@@ -31,7 +31,8 @@ def deliver_waiting(*, is_helper: bool = False) -> None:
 @shared_task(name="mailing.sweep")
 def sweep() -> None:
     """Free the letters of dead workers and ring for what was forgotten."""
-    freed, forgotten = free_expired(now=timezone.now()), upkeep.overdue(now=timezone.now())
+    now = database_now()
+    freed, forgotten = free_expired(now=now), upkeep.overdue(now=now)
     if freed or forgotten:
         ring()
 

@@ -5,7 +5,8 @@ words in other scripts in a header, is still the library's work.
 """
 
 import re
-from base64 import encodebytes
+from base64 import b64encode, encodebytes
+from collections.abc import Iterable, Sequence
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import cache, lru_cache
@@ -13,9 +14,12 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.core.mail.message import forbid_multi_line_headers, sanitize_address
 
+from mailing.enclosures import Enclosure, Files
 from mailing.models import OutgoingLetter
 
 _PLAIN_WORDS = re.compile(r"[\x20-\x7e]{0,900}")
+#: An encoded word of RFC 2047 has 75 signs at most, twelve of them its frame.
+_ONE_WORD = 63
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -30,23 +34,45 @@ def headers_of(letter: OutgoingLetter) -> dict[str, str]:
     }
 
 
-def bytes_of(letter: OutgoingLetter) -> bytes:
+def bytes_of(letter: OutgoingLetter, files: Files = ()) -> bytes:
     """The whole letter, seven bits wide. Raises ValueError for a header of two lines."""
-    boundary = f"=_{letter.message_id.hex}"
+    kind, *body = _with_files(letter, files) if files else _words_of(letter)
     lines = [
         "MIME-Version: 1.0",
-        f'Content-Type: multipart/alternative; boundary="{boundary}"',
+        kind,
         f"From: {_from(settings.DEFAULT_FROM_EMAIL)}",
         f"To: {formataddr((_words(letter.to_name), mailbox_of(letter)))}",
         f"Subject: {_words(letter.subject)}",
         *(_field(name, value) for name, value in headers_of(letter).items()),
-        "",
-        *_part(boundary, "plain", letter.text),
-        *_part(boundary, "html", letter.html),
-        f"--{boundary}--",
-        "",
+        *body,
     ]
     return "\r\n".join(lines).encode("ascii")
+
+
+def _words_of(letter: OutgoingLetter, pictures: Sequence[Enclosure] = ()) -> list[str]:
+    """The text, and the page with the pictures that stand in it."""
+    boundary = f"=_{letter.message_id.hex}"
+    page = _part("html", letter.html)
+    if pictures:
+        page = _bundle("related", f"=p{letter.message_id.hex}", [page, *map(_file, pictures)])
+    return _bundle("alternative", boundary, [_part("plain", letter.text), page])
+
+
+def _with_files(letter: OutgoingLetter, files: Files) -> list[str]:
+    pictures = [file for file in files if file.cid]
+    beside = [file for file in files if not file.cid]
+    words = _words_of(letter, pictures)
+    if not beside:
+        return words
+    return _bundle("mixed", f"=f{letter.message_id.hex}", [words, *map(_file, beside)])
+
+
+def _bundle(kind: str, boundary: str, parts: Iterable[Sequence[str]]) -> list[str]:
+    """Parts as one; the boundary of one bundle is never the beginning of another's."""
+    lines = [f'Content-Type: multipart/{kind}; boundary="{boundary}"', ""]
+    for part in parts:
+        lines += [f"--{boundary}", *part]
+    return [*lines, f"--{boundary}--", ""]
 
 
 def mailbox_of(letter: OutgoingLetter) -> str:
@@ -78,6 +104,9 @@ def _words(words: str) -> str:
         raise ValueError(words)
     if _PLAIN_WORDS.fullmatch(words) and "=?" not in words:
         return words
+    packed = b64encode(words.encode()).decode("ascii")
+    if len(packed) <= _ONE_WORD:
+        return f"=?utf-8?b?{packed}?="
     return Header(words, "utf-8").encode(linesep="\r\n")
 
 
@@ -87,12 +116,21 @@ def _field(name: str, value: str) -> str:
     return ": ".join(forbid_multi_line_headers(name, value, "utf-8"))
 
 
-def _part(boundary: str, kind: str, words: str) -> tuple[str, ...]:
-    content = encodebytes(words.replace("\n", "\r\n").encode())
-    return (
-        f"--{boundary}",
-        f'Content-Type: text/{kind}; charset="utf-8"',
-        "Content-Transfer-Encoding: base64",
-        "",
-        content.decode("ascii").replace("\n", "\r\n"),
-    )
+def _part(kind: str, words: str) -> list[str]:
+    content = words.replace("\n", "\r\n").encode()
+    return [f'Content-Type: text/{kind}; charset="utf-8"', *_packed(content)]
+
+
+def _file(file: Enclosure) -> list[str]:
+    shown = "inline" if file.cid else "attachment"
+    return [
+        f"Content-Type: {file.kind}",
+        f'Content-Disposition: {shown}; filename="{file.name}"',
+        *([f"Content-ID: <{file.cid}>"] if file.cid else []),
+        *_packed(file.content),
+    ]
+
+
+def _packed(content: bytes) -> list[str]:
+    lines = encodebytes(content).decode("ascii").replace("\n", "\r\n")
+    return ["Content-Transfer-Encoding: base64", "", lines]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from mailing.bulk import true_again
+from mailing.states import LetterStatus
 from reminders.hours import rings_at, zone_called
 from reminders.models import Alarm, Reminder, Rule
 from reminders.registry import Occasion, occasions
@@ -41,13 +42,15 @@ def arm_all(*, now: datetime) -> int:
 def arm(occasion: Occasion, *, now: datetime) -> int:
     """The alarms of one occasion: as many queries for one thing as for a thousand."""
     targets = [Target(*row) for row in occasion.targets()]
+    rules = {rule.pk: rule for rule in Rule.objects.filter(occasion=occasion.name)}
     wanted = {
         (alarm.rule_id, alarm.target, alarm.instant): alarm
-        for alarm in _wanted(occasion, targets)
+        for alarm in _wanted(occasion, rules.values(), targets)
         if alarm.useful_until > now
     }
     with transaction.atomic():
         known = _known(occasion, now=now)
+        _hand_over(rules, known, wanted)
         _call_off([pk for key, (pk, _status) in known.items() if key not in wanted])
         _take_back_up(
             [pk for key, (pk, status) in known.items() if key in wanted and status == OFF]
@@ -89,8 +92,7 @@ def rules_for(rules: Iterable[Rule], scope: str, target: int) -> list[Rule]:
     return [rule for rule in own or groups or platforms if rule.is_on]
 
 
-def _wanted(occasion: Occasion, targets: list[Target]) -> Iterable[Alarm]:
-    every = list(Rule.objects.filter(occasion=occasion.name))
+def _wanted(occasion: Occasion, every: Iterable[Rule], targets: list[Target]) -> Iterable[Alarm]:
     near: dict[tuple[str, int | None], list[Rule]] = {}
     for rule in every:
         near.setdefault((rule.scope, rule.target), []).append(rule)
@@ -141,6 +143,39 @@ def _known(occasion: Occasion, *, now: datetime) -> dict[Key, tuple[int, str]]:
     return {(rule, target, instant): (pk, status) for rule, target, instant, pk, status in rows}
 
 
+def _hand_over(
+    rules: dict[int, Rule], known: dict[Key, tuple[int, str]], wanted: dict[Key, Alarm]
+) -> None:
+    """A rule that says what the one before it said takes over its alarm: nobody is reminded twice because an
+    organiser set for one event what holds for the group."""
+    free = {_says(rules, key): key for key in known if key not in wanted and key[0] in rules}
+    handed = []
+    for key in wanted:
+        before = free.pop(_says(rules, key), None) if free and key not in known else None
+        if before is not None:
+            known[key] = known.pop(before)
+            handed.append(Alarm(pk=known[key][0], rule=rules[key[0]]))
+    if handed:
+        Alarm.objects.bulk_update(handed, ["rule"])
+
+
+def hand_back(own: Iterable[Rule], scope: str) -> None:
+    """Before the rules of one thing go: what its group's or the platform's say, too, is theirs from now on."""
+    for rule in own:
+        target = rule.target or 0
+        same = {"occasion": rule.occasion, "audience": rule.audience, "lead": rule.lead}
+        others = Rule.objects.filter(**same, target=None, scope__in=[scope, ""])
+        heirs = rules_for(others, scope, target)
+        taken = Alarm.objects.filter(rule__in=heirs, target=target).values("instant")
+        for heir in heirs:
+            Alarm.objects.filter(rule=rule).exclude(instant__in=taken).update(rule=heir)
+
+
+def _says(rules: dict[int, Rule], key: Key) -> tuple[object, ...]:
+    rule, target, instant = key
+    return rules[rule].audience, rules[rule].lead, target, instant
+
+
 def _call_off(keys: list[int]) -> None:
     """What has rung already is called off too: letters that have not left yet are judged as they leave."""
     off = Alarm.objects.filter(pk__in=keys, status__in=[AlarmStatus.ARMED, AlarmStatus.RUNG])
@@ -161,6 +196,9 @@ def _take_back_up(keys: list[int]) -> None:
     off.filter(rung_at=None).update(status=AlarmStatus.ARMED)
     off.exclude(rung_at=None).update(status=AlarmStatus.RUNG)
     skipped = Reminder.objects.filter(alarm__in=keys, status=ReminderStatus.SKIPPED, why=CALLED_OFF)
+    # A morning's letter that left without it does not carry it any more: it goes by itself.
+    left_alone = skipped.filter(digest_on__isnull=False, letter__status=LetterStatus.SENT)
+    left_alone.order_by().update(letter=None, digest_on=None)
     letters = [pk for pk in skipped.values_list("letter", flat=True) if pk is not None]
     skipped.exclude(letter=None).order_by().update(status=ReminderStatus.QUEUED, why="")
     skipped.filter(letter=None).order_by().update(status=ReminderStatus.PLANNED, why="")

@@ -11,16 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import HouseForm, OneOf
 from reminders.leads import hours
 from reminders.models import Preference
-from reminders.models.preference import QUIET_FROM, QUIET_UNTIL
-from reminders.registry import occasions
+from reminders.models.preference import DIGEST_AT, QUIET_FROM, QUIET_UNTIL
+from reminders.registry import Occasion, occasions
 from reminders.states import Manner
 
 AS_ABOVE = _("As above")
 
 
+def _chosen_of() -> list[tuple[str, Occasion]]:
+    """The kinds of things that somebody with an account may be reminded of."""
+    found = sorted(occasions.items())
+    return [(name, occasion) for name, occasion in found if occasion.is_for_accounts]
+
+
 class PreferenceForm(HouseForm):
     manner = forms.ChoiceField(
         label=_("How we remind you"), choices=Manner.choices, initial=Manner.SINGLE, widget=OneOf
+    )
+    digest_at = forms.TypedChoiceField(
+        label=_("The one letter comes at"),
+        help_text=_("What cannot wait until then, such as an hour before, comes by itself."),
+        choices=hours,
+        coerce=int,
+        initial=DIGEST_AT,
     )
     quiet_from = forms.TypedChoiceField(
         label=_("No reminders from"),
@@ -37,7 +50,7 @@ class PreferenceForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, occasion in sorted(occasions.items()):
+        for name, occasion in _chosen_of():
             self.fields[self.key(name)] = forms.ChoiceField(
                 label=str(occasion.words),
                 choices=[("", AS_ABOVE), *Manner.choices],
@@ -50,7 +63,7 @@ class PreferenceForm(HouseForm):
 
     def manners(self) -> dict[str, str]:
         """What was chosen, by occasion."""
-        chosen = {name: self.cleaned_data[self.key(name)] for name in occasions}
+        chosen = {name: self.cleaned_data[self.key(name)] for name, _occasion in _chosen_of()}
         return {"": self.cleaned_data["manner"], **chosen}
 
 
@@ -65,5 +78,6 @@ def initial_of(preferences: Iterable[Preference]) -> dict[str, object]:
                 "manner": row.manner,
                 "quiet_from": row.quiet_from,
                 "quiet_until": row.quiet_until,
+                "digest_at": row.digest_at,
             }
     return found

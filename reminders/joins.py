@@ -13,14 +13,17 @@ from accounts import privacy
 from accounts.access import Panel, panels
 from accounts.models import User
 from audit.verbs import verb_words
+from core import house
+from core.clock import database_now
 from mailing.kinds import kind_words
 from mailing.models import OutgoingLetter
 from mailing.scribes import Outcome, scribes
+from reminders.invitations import UNANSWERED, WAITS
 from reminders.models import Preference, Reminder
 from reminders.queueing import DIGEST_SCRIBE, SCRIBE
-from reminders.registry import KIND
+from reminders.registry import KIND, register
 from reminders.states import Manner
-from reminders.sweeping import database_now
+from reminders.waits import reminders_late
 from reminders.writing import write, write_digests
 
 
@@ -37,7 +40,7 @@ def mine(_request: HttpRequest, user: User) -> Panel:
     row = Preference.objects.filter(user=user, occasion="").first()
     words = {
         Manner.SINGLE: gettext("You get a letter for each."),
-        Manner.DIGEST: gettext("You get one letter in the morning."),
+        Manner.DIGEST: gettext("You get one letter a day."),
         Manner.NONE: gettext("You get none."),
     }
     return Panel(
@@ -52,7 +55,9 @@ def known_of(user: User) -> dict[str, Any]:
     preferences = Preference.objects.filter(user=user).order_by("occasion")
     planned = Reminder.objects.filter(user=user).order_by("pk")
     return {
-        "preferences": list(preferences.values("occasion", "manner", "quiet_from", "quiet_until")),
+        "preferences": list(
+            preferences.values("occasion", "manner", "quiet_from", "quiet_until", "digest_at")
+        ),
         "reminders": list(planned.values("alarm__occasion", "due_at", "status", "why")),
     }
 
@@ -62,10 +67,13 @@ def forget(user: User) -> None:
     Reminder.objects.filter(user=user).delete()
 
 
+register(WAITS)
+register(UNANSWERED)
 scribes[SCRIBE] = single
 scribes[DIGEST_SCRIBE] = digest
 kind_words[KIND] = _("Reminders")
 panels.append(mine)
+house.waiting.append(reminders_late)
 privacy.exporters["reminders"] = known_of
 privacy.erasers.append(forget)
 verb_words.update(

@@ -94,7 +94,8 @@ def _by_audience(reminders: Iterable[Reminder]) -> dict[tuple[str, str], list[Re
 
 def _judge(occasion: str, audience: str, reminders: Sequence[Reminder]) -> dict[int, Judged]:
     targets = {reminder.alarm.target for reminder in reminders}
-    asked = recipients_of(occasion, audience, targets)
+    recipients = {reminder.recipient for reminder in reminders}
+    asked = recipients_of(occasion, audience, targets, only=recipients)
     if asked is None:
         return {reminder.pk: Judged(why=NOT_CONCERNED) for reminder in reminders}
     things = occasions[occasion].targets().filter(target__in=targets)

@@ -12,12 +12,13 @@ from django.db.models import Model
 
 from mailing.rendering import Rendered
 from reminders.arming import Target, alarms_of
-from reminders.hours import past_quiet, zone_called
 from reminders.judging import Recipient
-from reminders.models import Alarm, Rule
-from reminders.models.preference import QUIET_FROM, QUIET_UNTIL
+from reminders.models import Alarm, Preference, Rule
+from reminders.models.preference import DIGEST_AT, QUIET_FROM, QUIET_UNTIL
 from reminders.recipients import recipients_of
 from reminders.registry import occasions
+from reminders.ringing import Habit, hour_for
+from reminders.states import Manner
 from reminders.writing import render_for
 
 #: Of many things and people, the next few.
@@ -28,7 +29,8 @@ THINGS, PEOPLE = 5, 20
 class Reminded:
     name: str
     language: str
-    at: datetime
+    #: None: this person wants no reminders of this kind.
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,12 @@ class Sample:
 class Preview:
     instants: Sequence[Instant]
     samples: Sequence[Sample]
+    page: int = 1
+    pages: int = 1
 
 
-def preview(rule: Rule, *, now: datetime) -> Preview:
-    """What the rule, saved or not, would do with the next things it is for."""
+def preview(rule: Rule, *, now: datetime, page: int = 1) -> Preview:
+    """What the rule, saved or not, would do with the next things it is for; of many people, those of a page."""
     occasion = occasions[rule.occasion]
     rows = [Target(*row) for row in occasion.targets()]
     ours = [
@@ -71,40 +75,60 @@ def preview(rule: Rule, *, now: datetime) -> Preview:
     ours.sort(key=lambda row: row.instant)
     alarms = [alarm for row in ours[:THINGS] for alarm in alarms_of(occasion, [rule], row)]
     things = occasion.load({alarm.target for alarm in alarms})
-    instants = [_instant(rule, alarm, things[alarm.target], now=now) for alarm in alarms]
-    return Preview(instants, _samples(alarms, things))
+    instants = [_instant(rule, alarm, things[alarm.target], now, page) for alarm in alarms]
+    pages = max((-(-one.count // PEOPLE) for one in instants), default=1)
+    return Preview(instants, _samples(alarms, things), page, pages)
 
 
-def _instant(rule: Rule, alarm: Alarm, thing: Model, *, now: datetime) -> Instant:
-    count, people = _people(rule, alarm.target)
-    rings = max(alarm.due_at, now)
+def _instant(rule: Rule, alarm: Alarm, thing: Model, now: datetime, page: int) -> Instant:
+    count, people = _people(rule, alarm.target, page)
+    habits = _habits(rule, people)
     shown = [
         Reminded(
             person.name or person.email.partition("@")[0],
             person.language,
-            _hour(rule, rings, alarm, person),
+            _hour(alarm, habits[person.key], now=now),
         )
         for person in people
     ]
     return Instant(thing, alarm.instant, alarm.due_at, count, shown, alarm.due_at < now)
 
 
-def _hour(rule: Rule, rings: datetime, alarm: Alarm, person: Recipient) -> datetime:
-    if not rule.keeps_quiet_hours:
-        return rings
-    rested = past_quiet(rings, zone_called(person.time_zone), QUIET_FROM, QUIET_UNTIL)
-    return rested if rested < alarm.useful_until else rings
+def _hour(alarm: Alarm, habit: Habit, *, now: datetime) -> datetime | None:
+    return None if habit.manner == Manner.NONE else hour_for(alarm, habit, now=now).due_at
 
 
-def _people(rule: Rule, target: int) -> tuple[int, list[Recipient]]:
+def _habits(rule: Rule, people: Sequence[Recipient]) -> dict[int, Habit]:
+    """How each of these is reminded, as the engine will find it when the alarm rings."""
+    rows = Preference.objects.filter(
+        user__in=[person.user for person in people if person.user],
+        occasion__in=["", rule.occasion],
+    )
+    # What is said of this kind of thing comes last and counts.
+    said = {row.user_id: row for row in rows.order_by("occasion")}
+    quiet_from = QUIET_FROM if rule.quiet_from is None else rule.quiet_from
+    quiet_until = QUIET_UNTIL if rule.quiet_until is None else rule.quiet_until
+    found = {}
+    for person in people:
+        row = said.get(person.user or 0)
+        habit = Habit(person.time_zone, Manner.SINGLE, quiet_from, quiet_until, DIGEST_AT)
+        if row is not None:
+            habit = Habit(
+                person.time_zone, row.manner, row.quiet_from, row.quiet_until, row.digest_at
+            )
+        found[person.key] = habit
+    return found
+
+
+def _people(rule: Rule, target: int, page: int) -> tuple[int, list[Recipient]]:
     asked = recipients_of(rule.occasion, rule.audience, [target])
     if asked is None:
         return 0, []
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {asked.columns}, count(*) OVER () FROM ({asked.sql}) AS r "  # noqa: S608 -- our own SQL
-            "ORDER BY to_name, recipient LIMIT %s",
-            [*asked.params, PEOPLE],
+            "ORDER BY to_name, recipient LIMIT %s OFFSET %s",
+            [*asked.params, PEOPLE, (page - 1) * PEOPLE],
         )
         rows = cursor.fetchall()
     count = rows[0][-1] if rows else 0

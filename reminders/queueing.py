@@ -114,7 +114,7 @@ def _write(asked: Asked, occasion: str, keys: list[int]) -> list[tuple[int, dict
 
 
 def _queue_digests(keys: list[int]) -> int:
-    """One letter a morning for each person; who has had it already gets no second."""
+    """One letter a morning for each person; what comes when it is written already goes by itself."""
     if not keys:
         return 0
     new = queue_scribed(
@@ -122,7 +122,11 @@ def _queue_digests(keys: list[int]) -> int:
     )
     pairs = [(letter, reminder) for letter, facts in new for reminder in facts["reminders"]]
     _mark_queued(pairs)
-    settle(keys, ReminderStatus.SKIPPED, NOT_CONCERNED)
+    left = Reminder.objects.filter(pk__in=keys).planned()
+    left.filter(user__is_active=True).order_by().update(digest_on=None)
+    left.filter(user__is_active=False).order_by().update(
+        status=ReminderStatus.SKIPPED, why=NOT_CONCERNED
+    )
     return len(pairs)
 
 

@@ -5,7 +5,7 @@ Everything is asked in sets: a query for all things of an occasion, a query for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -34,11 +34,20 @@ TARGET = ("target", "scope", "instant", "zone")
 KIND = "reminder"
 
 
+#: Recipients as a room gives them: RECIPIENT for every thing.
+Recipients = QuerySet[Any, Any]
+#: Whose words they are: key of the thing, key of the recipient.
+Pair = tuple[int, int]
+#: Words that differ from recipient to recipient, such as a private link, by their names.
+Own = Callable[[Collection[Pair]], Mapping[Pair, Mapping[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     words: str | Promise
-    #: Everybody of this audience who is to be reminded as things stand: RECIPIENT for every thing.
-    recipients: Callable[[], QuerySet[Any, Any]]
+    #: Everybody of this audience who is to be reminded as things stand. Of several sets, who stands in two by the same
+    #: address is reminded once, as somebody with an account where one of them says so.
+    recipients: Callable[[], Recipients | Sequence[Recipients]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +74,11 @@ class Occasion:
     #: What a letter says of a thing, asked in the reader's language.
     context: Callable[[Any], Mapping[str, object]]
     defaults: tuple[Default, ...] = ()
-    #: Words that differ from recipient to recipient, such as a private link: key of the recipient > name > words.
-    own: Callable[[Collection[int]], Mapping[int, Mapping[str, str]]] | None = None
-    #: Names of what `own` gives.
-    own_names: tuple[str, ...] = ()
+    #: Asked once for all that leave together. A letter has only the names that its recipient has words for.
+    own: Own | None = None
     kind: str = KIND
+    #: Whether people with an account are among its readers, who may choose how they are reminded of it.
+    is_for_accounts: bool = True
     #: How long a reminder that comes after its instant is of use.
     useful_after: timedelta = field(default=timedelta(days=7))
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from reminders.hours import next_hour, past_quiet, zone_called
 from reminders.models import Alarm
-from reminders.models.preference import QUIET_FROM, QUIET_UNTIL
+from reminders.models.preference import DIGEST_AT, QUIET_FROM, QUIET_UNTIL
 from reminders.recipients import recipients_of
 from reminders.states import AlarmStatus, Manner
 
@@ -24,9 +24,9 @@ AT_ONCE = 500
 ASKED_FOR_NONE = gettext_noop("The reader asked for no reminders of this kind.")
 
 _MANNERS = """
-SELECT a.id, COALESCE(p.manner, g.manner, 'single'), COALESCE(p.quiet_from, g.quiet_from, %s),
-    COALESCE(p.quiet_until, g.quiet_until, %s), r.*
-FROM unnest(%s::bigint[], %s::bigint[]) AS a (id, target)
+SELECT a.id, COALESCE(p.manner, g.manner, 'single'), COALESCE(p.quiet_from, g.quiet_from, a.quiet_from, %s),
+    COALESCE(p.quiet_until, g.quiet_until, a.quiet_until, %s), COALESCE(p.digest_at, g.digest_at, %s), r.*
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[]) AS a (id, target, quiet_from, quiet_until)
 JOIN ({recipients}) AS r ({columns}) ON r.target = a.target
 LEFT JOIN reminders_preference p ON p.user_id = r.to_user AND p.occasion = %s
 LEFT JOIN reminders_preference g ON g.user_id = r.to_user AND g.occasion = ''
@@ -36,12 +36,23 @@ INSERT INTO reminders_reminder (alarm_id, recipient, user_id, due_at, status, wh
 SELECT m.id, m.recipient, m.to_user, h.due_at,
     CASE WHEN m.manner = 'none' THEN 'skipped' ELSE 'planned' END,
     CASE WHEN m.manner = 'none' THEN %s ELSE '' END, h.digest_on
-FROM ({manners}) AS m (id, manner, quiet_from, quiet_until, {columns})
-JOIN unnest(%s::bigint[], %s::text[], %s::text[], %s::int[], %s::int[], %s::timestamptz[], %s::date[])
-    AS h (id, to_zone, manner, quiet_from, quiet_until, due_at, digest_on)
-    USING (id, to_zone, manner, quiet_from, quiet_until)
+FROM ({manners}) AS m (id, manner, quiet_from, quiet_until, digest_at, {columns})
+JOIN unnest(%s::bigint[], %s::text[], %s::text[], %s::int[], %s::int[], %s::int[], %s::timestamptz[], %s::date[])
+    AS h (id, to_zone, manner, quiet_from, quiet_until, digest_at, due_at, digest_on)
+    USING (id, to_zone, manner, quiet_from, quiet_until, digest_at)
 ON CONFLICT (alarm_id, recipient) DO NOTHING
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Where a reader is, and how they are reminded: by their own choice, else as the rule has it."""
+
+    zone: str
+    manner: str
+    quiet_from: int
+    quiet_until: int
+    digest_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +104,40 @@ def _plan(occasion: str, audience: str, alarms: Sequence[Alarm], *, now: datetim
     given = [
         QUIET_FROM,
         QUIET_UNTIL,
+        DIGEST_AT,
         [alarm.pk for alarm in alarms],
         [alarm.target for alarm in alarms],
+        [alarm.rule.quiet_from for alarm in alarms],
+        [alarm.rule.quiet_until for alarm in alarms],
         *asked.params,
         occasion,
     ]
     by_key = {alarm.pk: alarm for alarm in alarms}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT id, to_zone, manner, quiet_from, quiet_until FROM ({manners}) AS m "  # noqa: S608 -- our own SQL
-            f"(id, manner, quiet_from, quiet_until, {asked.columns})",
+            f"SELECT DISTINCT id, to_zone, manner, quiet_from, quiet_until, digest_at FROM ({manners}) AS m "  # noqa: S608 -- our own SQL
+            f"(id, manner, quiet_from, quiet_until, digest_at, {asked.columns})",
             given,
         )
         habits = cursor.fetchall()
-        hours = [_hour(by_key[habit[0]], *habit[1:], now=now) for habit in habits]
+        hours = [hour_for(by_key[habit[0]], Habit(*habit[1:]), now=now) for habit in habits]
         plan = _PLAN.format(manners=manners, columns=asked.columns)
-        columns = [list(column) for column in zip(*habits, strict=True)] or [[], [], [], [], []]
+        columns = [list(column) for column in zip(*habits, strict=True)] or [[], [], [], [], [], []]
         due = [hour.due_at for hour in hours]
         mornings = [hour.digest_on for hour in hours]
         cursor.execute(plan, [ASKED_FOR_NONE, *given, *columns, due, mornings])
 
 
-def _hour(
-    alarm: Alarm, zone: str, manner: str, quiet_from: int, quiet_until: int, *, now: datetime
-) -> Hour:
-    """A reminder waits for the reader's morning, unless it would be of no use by then."""
+def hour_for(alarm: Alarm, habit: Habit, *, now: datetime) -> Hour:
+    """A reminder waits for the reader's morning or for their one letter, unless it would be of no use by then."""
     due = max(alarm.due_at, now)
-    place = zone_called(zone)
-    if manner == Manner.DIGEST:
-        morning = next_hour(due, quiet_until, place)
+    place = zone_called(habit.zone)
+    if habit.manner == Manner.DIGEST:
+        morning = next_hour(due, habit.digest_at, place)
         if morning < alarm.useful_until:
             return Hour(morning, morning.astimezone(place).date())
     if alarm.rule.keeps_quiet_hours:
-        rested = past_quiet(due, place, quiet_from, quiet_until)
+        rested = past_quiet(due, place, habit.quiet_from, habit.quiet_until)
         if rested < alarm.useful_until:
             return Hour(rested)
     return Hour(due)

@@ -43,5 +43,5 @@ class Manner(models.TextChoices):
     """How a person wants to be reminded."""
 
     SINGLE = "single", _("A letter for each")
-    DIGEST = "digest", _("One letter in the morning")
+    DIGEST = "digest", _("One letter a day")
     NONE = "none", _("No reminders")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from reminders.arming import arm_all
 from reminders.queueing import queue_due
 from reminders.ringing import ring_due
@@ -23,11 +21,3 @@ class Turn:
 
 def sweep(*, now: datetime) -> Turn:
     return Turn(arm_all(now=now), ring_due(now=now), queue_due(now=now))
-
-
-def database_now() -> datetime:
-    """One clock for all machines: a worker whose own is ten minutes off rings with the others."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        found: datetime = cursor.fetchone()[0]
-    return found

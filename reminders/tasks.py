@@ -1,6 +1,7 @@
 from celery import shared_task
 
-from reminders.sweeping import database_now, sweep
+from core.clock import database_now
+from reminders.sweeping import sweep
 
 
 @shared_task(name="reminders.sweep")

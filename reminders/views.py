@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from reminders import actions
 from reminders.forms import PreferenceForm, initial_of
-from reminders.reading import preferences_of
+from reminders.reading import preferences_of, reminders_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,8 +25,13 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         quiet = (form.cleaned_data["quiet_from"], form.cleaned_data["quiet_until"])
-        actions.prefer(request.user, form.manners(), quiet=quiet)
+        hour = form.cleaned_data["digest_at"]
+        actions.prefer(request.user, form.manners(), quiet=quiet, digest_at=hour)
         messages.success(request, _("Saved."))
         return redirect("reminders:preferences")
-    context = {"page_title": _("My reminders"), "form": form}
+    context = {
+        "page_title": _("My reminders"),
+        "form": form,
+        "reminders": reminders_of(request.user),
+    }
     return render(request, "reminders/preferences.html", context)

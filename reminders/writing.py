@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError
 from django.db.models import Model
-from django.utils import translation
 from django.utils.html import escape
 
 from mailing.models import OutgoingLetter
@@ -47,13 +46,18 @@ class Alike:
     numerals: str
     month_names: str
     has_name: bool
+    #: Names of the words of their own.
+    own: frozenset[str]
 
 
 def write(letters: Sequence[OutgoingLetter], *, now: datetime) -> dict[int, Outcome]:
     """The words of each letter, or why it does not leave."""
     letter_of = {letter.facts["reminder"]: letter for letter in letters}
     reminders = list(
-        Reminder.objects.filter(pk__in=list(letter_of)).select_related("alarm__rule").order_by("pk")
+        # Thousands hang on one alarm.
+        Reminder.objects.filter(pk__in=list(letter_of))
+        .prefetch_related("alarm__rule")
+        .order_by("pk")
     )
     judged = judge(reminders, now=now)
     found: dict[int, Outcome] = {letter.pk: NoLongerTrue(GONE) for letter in letters}
@@ -66,17 +70,18 @@ def write(letters: Sequence[OutgoingLetter], *, now: datetime) -> dict[int, Outc
             judged[reminder.pk] = one if one.why else Judged(why=GONE)
             found[letter.pk] = NoLongerTrue(judged[reminder.pk].why)
             continue
-        alike = _alike(reminder.alarm, one.to)
+        marks = own.get((reminder.alarm.occasion, reminder.alarm.target, one.to.key), {})
+        alike = _alike(reminder.alarm, one.to, frozenset(marks))
         if alike not in rendered:
-            rendered[alike] = render_for(reminder.alarm, one.to, thing)
-        marks = own.get((reminder.alarm.occasion, one.to.key), {})
+            rendered[alike] = render_for(reminder.alarm, one.to, thing, own=alike.own)
         found[letter.pk] = _for_one(rendered[alike], letter, one.to, marks)
     close({pk: one.why for pk, one in judged.items() if one.why})
     return found
 
 
 Things = dict[tuple[str, int], Model]
-Own = dict[tuple[str, int], Mapping[str, str]]
+#: By occasion, thing and recipient.
+Own = dict[tuple[str, int, int], Mapping[str, str]]
 
 
 def _things(reminders: Sequence[Reminder], judged: Mapping[int, Judged]) -> tuple[Things, Own]:
@@ -90,12 +95,12 @@ def _things(reminders: Sequence[Reminder], judged: Mapping[int, Judged]) -> tupl
         loaded = occasion.load({one.alarm.target for one in some})
         things |= {(name, key): thing for key, thing in loaded.items()}
         if occasion.own is not None:
-            marks = occasion.own({one.recipient for one in some})
-            own |= {(name, key): words for key, words in marks.items()}
+            marks = occasion.own({(one.alarm.target, one.recipient) for one in some})
+            own |= {(name, *pair): words for pair, words in marks.items()}
     return things, own
 
 
-def _alike(alarm: Alarm, to: Recipient) -> Alike:
+def _alike(alarm: Alarm, to: Recipient, own: frozenset[str]) -> Alike:
     return Alike(
         alarm.occasion,
         alarm.target,
@@ -106,27 +111,32 @@ def _alike(alarm: Alarm, to: Recipient) -> Alike:
         to.numerals,
         to.month_names,
         bool(one_line(to.name)),
+        own,
     )
 
 
-def context_for(occasion: Occasion, alarm: Alarm, thing: Model) -> dict[str, object]:
-    """What a letter says; asked in the reader's language."""
+def context_for(
+    occasion: Occasion, alarm: Alarm, thing: Model, own: Collection[str] = ()
+) -> dict[str, object]:
+    """What a letter says; asked in the reader's language. `own`: names of words that differ, left as marks."""
     return {
         **occasion.context(thing),
-        **{name: f"\ue000{name}\ue001" for name in occasion.own_names},
+        **{name: f"\ue000{name}\ue001" for name in own},
         "instant": alarm.instant,
         "zone": alarm.zone,
         "lead": alarm.rule.lead,
     }
 
 
-def render_for(alarm: Alarm, to: Recipient, thing: Model) -> Rendered | Verdict:
+def render_for(
+    alarm: Alarm, to: Recipient, thing: Model, *, own: Collection[str] = ()
+) -> Rendered | Verdict:
     """The words with their marks. A template that is broken in one language holds up that language alone."""
     occasion = occasions[alarm.occasion]
     reader = to.as_reader(name=NAME if one_line(to.name) else "")
     try:
         with in_readers_place(reader, alarm.scope):
-            words = context_for(occasion, alarm, thing)
+            words = context_for(occasion, alarm, thing, own)
             return render(
                 occasion.letter, to=reader, context=words, stop_url="\ue000stop_url\ue001"
             )
@@ -142,8 +152,7 @@ def _for_one(
 ) -> Outcome:
     if isinstance(words, Verdict):
         return words
-    with translation.override(to.language):
-        stop_url = StopLink(letter.to_email, letter.kind, letter.scope).url
+    stop_url = StopLink(letter.to_email, letter.kind, letter.scope).url_in(to.language)
     marks = {**own, "name": one_line(to.name), "stop_url": stop_url}
 
     def plain(found: re.Match[str]) -> str:
@@ -196,5 +205,6 @@ def _line(reminder: Reminder, things: Things) -> dict[str, object]:
     occasion = occasions[alarm.occasion]
     return {
         "words": occasion.words,
+        "called": str(things[alarm.occasion, alarm.target]),
         **context_for(occasion, alarm, things[alarm.occasion, alarm.target]),
     }

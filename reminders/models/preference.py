@@ -9,6 +9,8 @@ from reminders.states import Manner
 
 #: Nobody is woken unless they said so: from nine in the evening to eight in the morning, by their own clock.
 QUIET_FROM, QUIET_UNTIL = 21, 8
+#: When the one letter of a day comes to those who asked for it.
+DIGEST_AT = 8
 
 
 class Preference(models.Model):
@@ -22,6 +24,7 @@ class Preference(models.Model):
     manner = models.CharField(_("how"), max_length=8, choices=Manner, default=Manner.SINGLE)
     quiet_from = models.PositiveSmallIntegerField(_("quiet from"), default=QUIET_FROM)
     quiet_until = models.PositiveSmallIntegerField(_("quiet until"), default=QUIET_UNTIL)
+    digest_at = models.PositiveSmallIntegerField(_("hour of the one letter"), default=DIGEST_AT)
 
     class Meta:
         verbose_name = _("how a person is reminded")
@@ -29,7 +32,7 @@ class Preference(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "occasion"], name="one_preference_per_kind"),
             models.CheckConstraint(
-                condition=Q(quiet_from__lte=23, quiet_until__lte=23),
+                condition=Q(quiet_from__lte=23, quiet_until__lte=23, digest_at__lte=23),
                 name="preference_hours_of_a_day",
             ),
         ]

@@ -50,6 +50,13 @@ class Rule(models.Model):
         help_text=_("By the clocks of the place."),
     )
     keeps_quiet_hours = models.BooleanField(_("waits for the reader's morning"), default=True)
+    quiet_from = models.PositiveSmallIntegerField(
+        _("quiet from"),
+        null=True,
+        blank=True,
+        help_text=_("By the reader’s clock, for readers who set no quiet hours of their own."),
+    )
+    quiet_until = models.PositiveSmallIntegerField(_("quiet until"), null=True, blank=True)
     is_on = models.BooleanField(_("in force"), default=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(
@@ -79,6 +86,14 @@ class Rule(models.Model):
                 condition=Q(hour_at_most__isnull=True) | Q(hour_at_most__lte=23),
                 name="rule_hour_of_a_day",
                 violation_error_message=_("An hour of the day is 0 to 23."),
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__lte=23, quiet_until__lte=23),
+                name="rule_quiet_hours_of_a_day",
+                violation_error_message=_(
+                    "Say both from when and until when it is quiet, or neither."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(lead__gte=-366 * DAY) & Q(lead__lte=366 * DAY),

@@ -21,6 +21,7 @@ class AlarmFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Alarm
 
+    scope = ""
     rule = factory.SubFactory(RuleFactory, scope=factory.SelfAttribute("..scope"))
     occasion = factory.SelfAttribute("rule.occasion")
     target = factory.Sequence(lambda n: n + 1)

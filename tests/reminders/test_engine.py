@@ -8,9 +8,12 @@ from django.core import mail
 from campaigns.models import Campaign
 from campaigns.states import CampaignStatus
 from groups.models import Holding
+from mailing.actions import STOPPED
+from mailing.delivery import deliver_due
 from mailing.models import OutgoingLetter
 from reminders import joins
 from reminders.models import Alarm, Preference, Reminder, Rule
+from reminders.registry import occasions
 from reminders.sweeping import sweep
 from reminders.writing import write
 from tests.reminders.conftest import CLOSES, DAY, HOUR, seat_somebody, turn
@@ -190,19 +193,62 @@ def test_a_morning_letter_holds_all_that_was_asked_for_in_one(at, campaign, memb
     other = Campaign.objects.create(
         cycle=campaign.cycle, slug="b", title="Second", closes_at=CLOSES + HOUR, status="open"
     )
-    Preference.objects.create(user=member, occasion="", manner="digest", quiet_until=7)
+    Preference.objects.create(user=member, occasion="", manner="digest", digest_at=7)
     assert at(DUE + HOUR) == []
     assert at(DUE + 16 * HOUR) == [([WHOLE[0]], "2 reminders for today")]
     body = mail.outbox[-1].body
     assert (campaign.title in body, other.title in body) == (True, True)
 
 
-def test_stopping_the_kind_by_a_click_holds(at, member, one_day_before):
+def test_stopping_the_kind_by_a_click_holds(at, client, campaign, member, one_day_before):
     at(DUE)
-    stop = mail.outbox[-1].extra_headers["List-Unsubscribe"].strip("<>")
-    assert "/letters/stop/" in stop
+    headers = mail.outbox[-1].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = headers["List-Unsubscribe"].strip("<>")
+    assert link in mail.outbox[-1].body
+    # As a mail program does it: no cookie, no page before it.
+    clicked = client.post(
+        "/" + link.split("/", 3)[3],
+        "List-Unsubscribe=One-Click",
+        "application/x-www-form-urlencoded",
+    )
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES + DAY)
+    assert (clicked.status_code, at(DUE + DAY)) == (200, [])
+    assert OutgoingLetter.objects.filter(status="cancelled").get().last_error == STOPPED
 
 
+def test_quiet_hours_are_the_rules_where_the_reader_has_none_of_their_own(
+    at, campaign, member, one_day_before
+):
+    own = seat_somebody(campaign.cycle, email="own@example.org", name="Own", time_zone="UTC")
+    Preference.objects.create(user=own, occasion="", quiet_from=3, quiet_until=3)
+    # 15:00 lies in the quiet hours that the group set.
+    Rule.objects.update(keeps_quiet_hours=True, quiet_from=14, quiet_until=17)
+    assert [to for to, _subject in at(DUE)] == [["Own <own@example.org>"]]
+    assert at(DUE + HOUR) == []
+    assert [to for to, _subject in at(DUE + 2 * HOUR)] == [[WHOLE[0]]]
+
+
+def test_what_cannot_wait_for_the_one_letter_comes_by_itself(at, campaign, member, one_day_before):
+    Rule.objects.update(lead=HOUR)
+    Preference.objects.create(user=member, occasion="", manner="digest", digest_at=8)
+    assert at(CLOSES - HOUR) == [([WHOLE[0]], WHOLE[1])]
+
+
+def test_one_kind_can_be_left_off_and_the_others_come(at, campaign, member, one_day_before):
+    Preference.objects.create(user=member, occasion="", manner="none")
+    Preference.objects.create(user=member, occasion="campaigns.closes", manner="single")
+    assert at(DUE) == [([WHOLE[0]], WHOLE[1])]
+
+
+@pytest.fixture
+def _no_other_room(monkeypatch):
+    """Every kind of thing costs a turn a few queries more; here there is one."""
+    for name in set(occasions) - {"campaigns.closes"}:
+        monkeypatch.delitem(occasions, name)
+
+
+@pytest.mark.usefixtures("_no_other_room")
 def test_ten_cost_what_one_costs(at, campaign, member, one_day_before, django_assert_num_queries):
     sweep(now=DUE - HOUR)
     with django_assert_num_queries(21):
@@ -215,3 +261,53 @@ def test_ten_cost_what_one_costs(at, campaign, member, one_day_before, django_as
         sweep(now=DUE + DAY)
     queued = Reminder.objects.filter(status="queued", alarm__instant=CLOSES + DAY)
     assert queued.count() == 11
+
+
+def test_what_rings_after_the_mornings_letter_was_written_goes_by_itself(
+    at, campaign, member, one_day_before
+):
+    Preference.objects.create(user=member, occasion="", manner="digest", digest_at=15)
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES + HOUR)
+    sweep(now=DUE)
+    morning = Reminder.objects.create(
+        alarm=Alarm.objects.get(), recipient=0, user=member, due_at=DUE, digest_on=DUE.date()
+    )
+    Alarm.objects.update(status="rung", rung_at=DUE)
+    assert sweep(now=DUE).queued == 1
+    late = Reminder.objects.create(
+        alarm=Alarm.objects.get(),
+        recipient=member.pk,
+        user=member,
+        due_at=DUE,
+        digest_on=DUE.date(),
+    )
+    sweep(now=DUE)
+    sweep(now=DUE)
+    late.refresh_from_db()
+    assert (late.status, late.digest_on, late.letter_id is None) == ("queued", None, False)
+    assert late.letter_id != morning.letter_id
+
+
+def test_a_reminder_that_a_mornings_letter_left_out_and_that_is_true_again_goes_by_itself(
+    at, campaign, member, one_day_before
+):
+    Campaign.objects.create(
+        cycle=campaign.cycle, slug="b", title="Second", closes_at=CLOSES, status="open"
+    )
+    Preference.objects.create(user=member, occasion="", manner="digest", digest_at=15)
+    sweep(now=DUE)
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES + DAY)
+    assert at(DUE) == [([WHOLE[0]], "1 reminder for today")]
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES)
+    assert at(DUE + HOUR) == [([WHOLE[0]], WHOLE[1])]
+
+
+def test_what_moves_after_the_turn_and_before_the_post_is_not_told(
+    at, campaign, member, one_day_before
+):
+    at.now = DUE
+    sweep(now=DUE)
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES + DAY)
+    deliver_due(clock=lambda: DUE + timedelta(minutes=1))
+    assert mail.outbox == []
+    assert OutgoingLetter.objects.get().last_error == "It was moved or cancelled."

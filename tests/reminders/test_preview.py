@@ -1,14 +1,20 @@
 """Before a rule is saved, an organiser sees what it would do; nobody else does, and nothing is saved by looking."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.states import SeatRole, TeamKind
 from organisations.models import Person
-from reminders.models import Rule
+from reminders.models import Preference, Rule
+from reminders.preview import preview
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.groups import HoldingFactory, SeatFactory, TeamFactory
 from tests.reminders.conftest import seat_somebody
+from tests.reminders.living import seat_crowd
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +27,11 @@ def sits_as(cycle, role, name):
     return user
 
 
-def look(client, settings, user, scope):
+def look(client, settings, user, scope, page="1"):
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
     asked = {"occasion": "campaigns.closes", "scope": scope, "target": "", "audience": "team"}
-    asked |= {"amount": "1", "unit": "days", "side": "1", "is_on": "on", "_preview": "1"}
+    asked |= {"amount": "1", "unit": "days", "side": "1", "is_on": "on", "_preview": page}
     return client.post("/en/admin/reminders/rule/add/", asked)
 
 
@@ -47,3 +53,45 @@ def test_a_moderator_is_shown_nobody(client, settings):
     answer = look(client, settings, moderator, "")
 
     assert answer.status_code == 403
+
+
+def test_ten_thousand_are_counted_and_shown_page_by_page_with_as_many_queries(
+    client, settings, django_assert_num_queries
+):
+    campaign = CampaignFactory()
+    organiser = sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser")
+    look(client, settings, organiser, campaign.cycle.group.slug)
+    few = CaptureQueriesContext(connection)
+    with few:
+        look(client, settings, organiser, campaign.cycle.group.slug)
+    seat_crowd(campaign.cycle, 10_000)
+    with django_assert_num_queries(len(few)):
+        first = look(client, settings, organiser, campaign.cycle.group.slug).content.decode()
+    third = look(client, settings, organiser, campaign.cycle.group.slug, page="3").content.decode()
+    assert ("10,001 people" in first, "page 1 of 501" in first) == (True, True)
+    assert ("page 3 of 501" in third, first.count("<td><bdi>"), third.count("<td><bdi>")) == (
+        True,
+        20,
+        20,
+    )
+
+
+def test_each_is_shown_at_the_hour_of_their_own_choice(db):
+    closes = (timezone.now() + timedelta(days=9)).replace(hour=23, minute=30)
+    campaign = CampaignFactory(closes_at=closes, zone="UTC")
+    manners = {"A": None, "B": "digest", "C": "none"}
+    for name, manner in manners.items():
+        user = seat_somebody(campaign.cycle, name=name, time_zone="UTC")
+        if manner:
+            Preference.objects.create(user=user, manner=manner, digest_at=17)
+    rule = Rule(occasion="campaigns.closes", audience="team", lead=timedelta(days=2))
+    rule.quiet_from, rule.quiet_until = 20, 6
+
+    (instant,) = preview(rule, now=timezone.now()).instants
+
+    morning = (closes - timedelta(days=1)).date()
+    assert [(one.name, one.at and (one.at.date(), one.at.hour)) for one in instant.people] == [
+        ("A", (morning, 6)),
+        ("B", (morning, 17)),
+        ("C", None),
+    ]

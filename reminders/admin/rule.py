@@ -1,4 +1,4 @@
-"""Rules of reminders with their preview, and the ledger of what was planned for whom."""
+"""Rules of reminders, with their preview."""
 
 from __future__ import annotations
 
@@ -17,23 +17,34 @@ from django.utils.translation import gettext_lazy
 
 from core.house import HouseAdmin
 from core.house_words import WordsForm
-from core.templatetags.words import moment
 from reminders.leads import hours, lead_words
-from reminders.models import Reminder, Rule
+from reminders.models import Rule
 from reminders.preview import preview
 from reminders.registry import occasions
 from reminders.rules import visible_scopes
-from reminders.words import audience_words, occasion_words, target_words
+from reminders.words import (
+    audience_words,
+    bring_names,
+    name_of,
+    names_of_scopes,
+    occasion_words,
+)
 
 UNITS = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
 SIDES = [("1", gettext_lazy("before")), ("-1", gettext_lazy("after"))]
+
+
+def rows_of(page: Any) -> list[Any]:
+    """The rows that a list is about to show; none where it shows something else."""
+    shown = (getattr(page, "context_data", None) or {}).get("cl")
+    return list(shown.result_list) if shown is not None else []
 
 
 class RuleForm(WordsForm):
     """A rule as one says it: so many days or hours, before or after."""
 
     amount = forms.IntegerField(label=gettext_lazy("How much"), min_value=0, max_value=8784)
-    unit = forms.ChoiceField(label=gettext_lazy("Of what"), choices=UNITS)
+    unit = forms.ChoiceField(label=gettext_lazy("Days or hours"), choices=UNITS)
     side = forms.ChoiceField(label=gettext_lazy("When"), choices=SIDES)
     #: Set by the admin, for the person at the form.
     scopes: set[str] | None = set()
@@ -47,6 +58,8 @@ class RuleForm(WordsForm):
             "audience",
             "hour_at_most",
             "keeps_quiet_hours",
+            "quiet_from",
+            "quiet_until",
             "is_on",
         )
 
@@ -62,16 +75,19 @@ class RuleForm(WordsForm):
         }
         self._choose("occasion", every)
         self._choose("audience", sorted(readers, key=lambda one: str(one[1])))
-        self.fields["hour_at_most"] = forms.TypedChoiceField(
-            label=self.fields["hour_at_most"].label,
-            help_text=self.fields["hour_at_most"].help_text,
-            choices=[("", "—"), *hours()],
-            required=False,
-            coerce=int,
-            empty_value=None,
-        )
+        for name in ("hour_at_most", "quiet_from", "quiet_until"):
+            self.fields[name] = forms.TypedChoiceField(
+                label=self.fields[name].label,
+                help_text=self.fields[name].help_text,
+                choices=[("", "—"), *hours()],
+                required=False,
+                coerce=int,
+                empty_value=None,
+            )
         scopes = sorted(self.scopes or set())
-        self._choose("scope", [(scope, scope) for scope in scopes] or [("", _("the platform"))])
+        called = names_of_scopes(scopes)
+        groups = [(scope, called[scope]) for scope in scopes]
+        self._choose("scope", groups or [("", _("the platform"))])
         self._choose("target", [("", _("everything of the group")), *self._targets()], needed=False)
         if self.instance.pk:
             lead = abs(self.instance.lead)
@@ -87,8 +103,8 @@ class RuleForm(WordsForm):
                 label=was.label, help_text=was.help_text, choices=choices, required=needed
             )
 
-    def _targets(self) -> list[tuple[str, str]]:
-        """What is still to come of one's own groups."""
+    def _targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What is still to come of one's own groups, by what it reminds of: one meeting has several."""
         found = []
         for occasion in occasions.values():
             keys = [
@@ -97,7 +113,9 @@ class RuleForm(WordsForm):
                 if self.scopes is None or scope in self.scopes
             ]
             things = occasion.load(keys[:200])
-            found += [(f"{occasion.name}:{key}", str(thing)) for key, thing in things.items()]
+            named = [(f"{occasion.name}:{key}", str(thing)) for key, thing in things.items()]
+            if named:
+                found.append((str(occasion.words), named))
         return found
 
     def clean_target(self) -> int | None:
@@ -143,7 +161,7 @@ class RuleAdmin(HouseAdmin):
     fieldsets = (
         (None, {"fields": ("occasion", "scope", "target", "audience")}),
         (gettext_lazy("When"), {"fields": (("amount", "unit", "side"), "hour_at_most")}),
-        (None, {"fields": ("keeps_quiet_hours", "is_on")}),
+        (None, {"fields": ("keeps_quiet_hours", ("quiet_from", "quiet_until"), "is_on")}),
     )
 
     def own(self, request: HttpRequest, rows: QuerySet[Rule]) -> QuerySet[Rule]:
@@ -190,7 +208,9 @@ class RuleAdmin(HouseAdmin):
             ],
         }
         if form.is_valid():
-            context["preview"] = preview(form.instance, now=timezone.now())
+            asked = request.POST["_preview"]
+            page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004 -- a million pages
+            context["preview"] = preview(form.instance, now=timezone.now(), page=max(page, 1))
             context["rule_words"] = lead_words(form.instance.lead)
         return TemplateResponse(request, "admin/reminders/rule_preview.html", context)
 
@@ -212,57 +232,9 @@ class RuleAdmin(HouseAdmin):
 
     @admin.display(description=gettext_lazy("for"))
     def of_thing(self, rule: Rule) -> str:
-        return target_words(rule.occasion, rule.target) if rule.target else "—"
+        return name_of(rule, rule.occasion, rule.target) if rule.target else "—"
 
-
-@admin.register(Reminder)
-class ReminderAdmin(HouseAdmin):
-    """For every person and thing: what was planned, sent, skipped, and why."""
-
-    section = "letters"
-    rules = {"view": "reminders.view_reminder"}
-    list_display = ("due_at", "of_what", "of_thing", "to_whom", "state", "reason")
-    list_display_links = ("due_at",)
-    list_filter = ("status", "alarm__occasion")
-    list_select_related = ("alarm__rule", "letter", "user")
-    nothing_yet = gettext_lazy("Every reminder that is planned stands here, and what became of it.")
-    fields = ("due_at", "of_what", "of_thing", "instant", "to_whom", "state", "reason", "digest_on")
-    readonly_fields = fields
-
-    def own(self, request: HttpRequest, rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
-        scopes = visible_scopes(request.user)
-        return rows if scopes is None else rows.filter(alarm__scope__in=scopes)
-
-    def opens(self, request: HttpRequest) -> bool:
-        return bool(visible_scopes(request.user))
-
-    @admin.display(description=gettext_lazy("of what"))
-    def of_what(self, reminder: Reminder) -> str:
-        return occasion_words(reminder.alarm.occasion)
-
-    @admin.display(description=gettext_lazy("for"))
-    def of_thing(self, reminder: Reminder) -> str:
-        return target_words(reminder.alarm.occasion, reminder.alarm.target)
-
-    @admin.display(description=gettext_lazy("of when"))
-    def instant(self, reminder: Reminder) -> str:
-        return moment(reminder.alarm.instant)
-
-    @admin.display(description=gettext_lazy("to whom"))
-    def to_whom(self, reminder: Reminder) -> str:
-        if reminder.letter is not None and reminder.letter.to_email:
-            return reminder.letter.to_name or reminder.letter.to_email
-        return str(reminder.user) if reminder.user else "—"
-
-    @admin.display(description=gettext_lazy("state"), ordering="status")
-    def state(self, reminder: Reminder) -> str:
-        """What is in the outbox is the outbox's to tell."""
-        if reminder.status == "queued" and reminder.letter is not None:
-            return reminder.letter.get_status_display()
-        return reminder.get_status_display()
-
-    @admin.display(description=gettext_lazy("why"))
-    def reason(self, reminder: Reminder) -> str:
-        letter = reminder.letter
-        why = reminder.why or (letter.last_error if letter is not None else "")
-        return _(why) if why else ""
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        page = super().changelist_view(request, extra_context)
+        bring_names(rows_of(page), lambda rule: (rule.occasion, rule.target))
+        return page
