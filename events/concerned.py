@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from events.models import Event
-from events.states import EventKind, Visibility
 from groups.models import Holding
 from groups.standing import ORGANISING
 from groups.states import TeamKind
@@ -35,8 +34,7 @@ def _seated(event: Event) -> QuerySet[User]:
 
 def team(event: Event) -> Iterable[Reader]:
     """The team of a team's meeting; a public event that a team only prepares tells its guests."""
-    is_theirs = event.kind == EventKind.TEAM_MEETING or event.visibility == Visibility.TEAM
-    return _seated(event) if event.team_id and is_theirs else []
+    return _seated(event) if event.is_of_its_team else []
 
 
 def named(event: Event) -> Iterable[Reader]:

@@ -12,6 +12,7 @@ from core.when import When
 from core.zones import time_of
 from events import links
 from events.concerned import concerned
+from events.enclosed import CALENDAR
 from events.models import Event
 from mailing.actions import Draft, queue_letters
 from mailing.readers import Reader
@@ -51,6 +52,7 @@ def tell(
         kind=KINDS.get(letter, SERVICE),
         scope=event.cycle.group.slug,
         about=event,
+        encloses={CALENDAR: event.pk} if event.has_day or (before or When()).is_exact else None,
     )
 
 

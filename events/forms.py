@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -18,7 +20,11 @@ from core.wall import WallInput, is_skipped, skipped_fault
 from core.when import When, WhenInput
 from events.actions.calling import Time
 from events.models import Event
+from events.reminders import ALL, STARTS
 from groups.models.group import content_languages
+from reminders.leads import DAY, lead_words
+from reminders.models import Rule
+from reminders.registry import occasions
 
 #: Longer chains of events within events are a mistake.
 DEEPEST = 12
@@ -174,6 +180,69 @@ class TimeForm(forms.Form):
         said = self.cleaned_data
         during = said["during"] or When()
         return Time(said["starts"], said["ends"], said["zone"], during)
+
+
+#: What is offered; a lead that was set elsewhere is offered, too.
+LEADS = (14 * DAY, 7 * DAY, 3 * DAY, 2 * DAY, DAY, DAY / 8, DAY / 24)
+
+
+class ReminderForm(forms.Form):
+    """How long before an event whom of its people is reminded."""
+
+    AS_GROUP, OWN, NOBODY = "group", "own", "nobody"
+
+    manner = forms.ChoiceField(
+        label=gettext_lazy("Reminders of this event"),
+        choices=[
+            (AS_GROUP, gettext_lazy("as for all events of the group")),
+            (OWN, gettext_lazy("as chosen here")),
+            (NOBODY, gettext_lazy("none: nobody is reminded")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    leads = forms.MultipleChoiceField(
+        label=gettext_lazy("Chosen here: when"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Days before come in the morning, by the clocks of the place."),
+    )
+    audience = forms.ChoiceField(label=gettext_lazy("Chosen here: to whom"), required=False)
+
+    def __init__(self, *args: Any, rules: Sequence[Rule], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        when: Any = self.fields["leads"]
+        every = sorted({*LEADS, *(rule.lead for rule in rules)}, reverse=True)
+        when.choices = [(_seconds(lead), lead_words(lead)) for lead in every]
+        to: Any = self.fields["audience"]
+        to.choices = [(name, one.words) for name, one in occasions[STARTS].audiences.items()]
+        own = [rule for rule in rules if rule.target is not None]
+        is_off = bool(own) and not any(rule.is_on for rule in own)
+        self.initial = {
+            "manner": self.NOBODY if is_off else self.OWN if own else self.AS_GROUP,
+            "leads": [_seconds(rule.lead) for rule in rules if rule.is_on],
+            "audience": rules[0].audience if rules else ALL,
+        }
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("manner") == self.OWN and not cleaned.get("leads") and not self.errors:
+            self.add_error("leads", _("Choose at least one, or choose that nobody is reminded."))
+        return cleaned
+
+    @property
+    def is_as_group(self) -> bool:
+        return bool(self.cleaned_data["manner"] == self.AS_GROUP)
+
+    @property
+    def leads_chosen(self) -> list[timedelta]:
+        """None for an event of which nobody is reminded."""
+        if self.cleaned_data["manner"] != self.OWN:
+            return []
+        return [timedelta(seconds=int(each)) for each in self.cleaned_data["leads"]]
+
+
+def _seconds(lead: timedelta) -> str:
+    return str(int(lead.total_seconds()))
 
 
 class ReasonForm(forms.Form):

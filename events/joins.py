@@ -12,9 +12,13 @@ from audit.verbs import verb_words
 from core import house
 from events import next_events, upkeep, waits
 from events.emails import EVENT_NEWS
+from events.enclosed import CALENDAR, calendar_files
+from events.reminders import EVENT_STARTS
 from events.trails import describe_events, describe_sessions
 from groups import panels
+from mailing.enclosures import makers
 from mailing.kinds import kind_words
+from reminders.registry import register
 from traces.registry import describe
 
 
@@ -30,6 +34,8 @@ panels.home_columns |= {
 }
 describe["events.event"] = describe_events
 describe["events.session"] = describe_sessions
+makers[CALENDAR] = calendar_files
+register(EVENT_STARTS)
 access.panels.append(my_events)
 access.guarded_permissions |= {
     "events.change_event",

@@ -44,6 +44,16 @@ def calendar_path(cycle: Cycle) -> str:
     return reverse("events:calendar", args=[cycle.group.slug, cycle.slug])
 
 
+def subscription(path: str) -> dict[str, str]:
+    """The addresses of a calendar: the file itself, and the one that calendar programs open by themselves."""
+    whole = settings.PUBLIC_URL + path
+    return {
+        "calendar_url": path,
+        "calendar_address": whole,
+        "webcal_url": "webcal://" + whole.partition("://")[2],
+    }
+
+
 def token_for(user: User, generation: int) -> str:
     return _signer.sign(f"{user.pk}.{generation}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, JSONObject
 from core.counts import Count
 from core.every_language import every_language
 from core.prepared import fetch
+from events import panels
 from events.models import (
     Audience,
     Event,
@@ -23,6 +24,7 @@ from events.models import (
     EventQuerySet,
     EventTheme,
     Objective,
+    Paper,
     Session,
 )
 from events.states import Category, Level, OrganiserRole, PartRole
@@ -47,6 +49,7 @@ def for_page(events: EventQuerySet) -> EventQuerySet:
     audience = Audience.objects.filter(event=mine).order_by("order", "pk")
     organisers = EventOrganiser.objects.filter(event=mine).order_by("order", "pk")
     themes = EventTheme.objects.filter(event=mine).order_by("order", "pk")
+    papers = Paper.objects.filter(event=mine).order_by("order", "pk")
     open_facts = InferredField.objects.unconfirmed().order_by()
     facts = open_facts.filter(
         origin__target_label="events.event", origin__target_pk=Cast(mine, CharField())
@@ -65,7 +68,11 @@ def for_page(events: EventQuerySet) -> EventQuerySet:
         hung_themes=_as_list(
             themes, slug="theme__slug", day="day", title=every_language("theme__title")
         ),
+        hung_papers=_as_list(
+            papers, url="url", languages="languages", title=every_language("title")
+        ),
         open_facts=ArraySubquery(facts.values("path")),
+        **{f"hung_{name}": expression() for name, expression in panels.hung.items()},
     )
     return found
 
@@ -144,8 +151,14 @@ class People:
     by_session: dict[int, list[EventPerson]]
 
 
-def people_of(event: Event) -> People:
+#: Whether a session, or a person's part in one, is for readers.
+Shows = Callable[[int, int | None], bool]
+
+
+def people_of(event: Event, shows: Shows | None = None) -> People:
     rows = fetch("events.people", _people, event=event.pk)
+    if shows is not None:
+        rows = [row for row in rows if not row.session_id or shows(row.session_id, row.person_id)]
     once: dict[int, Somebody] = {}
     sessions: dict[int, list[EventPerson]] = defaultdict(list)
     for row in rows:
@@ -187,6 +200,12 @@ def programme_of(event: Event, people: People) -> list[Day]:
     return sorted(days.values(), key=lambda each: each.day.sort_key)
 
 
+def shown_days(days: list[Day], shows: Shows) -> list[Day]:
+    """The days without sessions that are not for readers."""
+    kept = [Day(day.day, [one for one in day.sessions if shows(one.pk, None)]) for day in days]
+    return [day for day in kept if day.sessions]
+
+
 @dataclass(frozen=True, slots=True)
 class Announced:
     """Counts that came before names: of sessions and of speakers that have no name yet."""
@@ -200,9 +219,10 @@ class Announced:
         return bool(self.sessions or self.speakers)
 
 
-def announced(event: Event, programme: list[Day], people: People) -> Announced:
+def announced(event: Event, programme: list[Day], people: People, published: int = 0) -> Announced:
+    """`published`: how many sessions a published programme names."""
     sessions, speakers = event.session_count or 0, event.speaker_count or 0
-    named = sum(len(day.sessions) for day in programme)
+    named = published or sum(len(day.sessions) for day in programme)
     speaking = sum(1 for each in people.all if str(PartRole.SPEAKER.label) in each.parts)
     return Announced(sessions, speakers, max(sessions - named, 0), max(speakers - speaking, 0))
 

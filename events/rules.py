@@ -36,6 +36,11 @@ def is_for_its_team(user: Person, event: Event) -> bool:
 
 
 @rules.predicate
+def is_of_its_team(user: Person, event: Event) -> bool:
+    return event.is_of_its_team
+
+
+@rules.predicate
 def is_a_meeting_of_members(user: Person, event: Event) -> bool:
     return event.visibility == Visibility.MEMBERS
 
@@ -84,7 +89,7 @@ PERMISSIONS = {
         & (
             takes_part
             | (is_a_meeting_of_members & is_team_member)
-            | (is_for_its_team & sits_in_its_team)
+            | (is_of_its_team & sits_in_its_team)
         )
     )
     | organises_it,

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from events.models import Event, EventPerson, EventQuerySet, Guest
+from events.models.queryset import OF_ITS_TEAM
 from events.states import LEADING, SHOWN, EventKind, Visibility
 from groups.models import Team
 from groups.standing import cycles_of, cycles_organised_by, holdings_of
@@ -75,6 +76,6 @@ def joinable_by(user: User | AnonymousUser, events: EventQuerySet) -> EventQuery
     for others in participations:
         mine |= Q(pk__in=others(user))
     mine |= Q(visibility=Visibility.MEMBERS, cycle__in=cycles_of(user))
-    mine |= Q(visibility=Visibility.TEAM, team__in=seats.values("seat__team"))
+    mine |= OF_ITS_TEAM & Q(team__in=seats.values("seat__team"))
     runs = Q(cycle__in=cycles_organised_by(user)) | Q(kind=EventKind.TEAM_MEETING, team__in=led)
     return events.filter(runs | (Q(status__in=SHOWN) & mine))

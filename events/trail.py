@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from events.models import Event
+from events.models import Event, Session
 from traces.trail import Step, beside
 
 #: Kinds of steps that lead a thing onto the event's table.
@@ -23,7 +23,16 @@ class Papers:
 
 def papers_of(event: Event) -> Papers:
     """One question, and one for each kind of thing found."""
-    trail, found = beside(event), Papers(fates=[])
+    return _papers(event)
+
+
+def papers_of_session(session: Session) -> Papers:
+    """The same of one session; nothing of it is needed but its key."""
+    return _papers(session)
+
+
+def _papers(thing: Event | Session) -> Papers:
+    trail, found = beside(thing), Papers(fates=[])
     found.fates = trail.fates
     for step in trail.sources:
         (found.presented if step.trace.kind in PRESENTED else found.sources).append(step)

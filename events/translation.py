@@ -8,6 +8,7 @@ from events.models import (
     EventPerson,
     EventTheme,
     Objective,
+    Paper,
     Series,
     Session,
 )
@@ -43,6 +44,11 @@ class ObjectiveWords(TranslationOptions):
     fields = ("text",)
 
 
+@register(Paper)
+class PaperWords(TranslationOptions):
+    fields = ("title",)
+
+
 @register(Session)
 class SessionWords(TranslationOptions):
     fields = ("title",)
@@ -54,6 +60,7 @@ for tracked in (
     Event,
     Audience,
     Objective,
+    Paper,
     EventTheme,
     EventOrganiser,
     Session,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import files, mine, pages
+from events.views import files, group, mine, pages
 
 app_name = "events"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("me/events/address/", mine.renew, name="renew_address"),
     path("me/events/address/end/", mine.end, name="end_address"),
     path("me/calendar/<str:token>/events.ics", files.private_calendar, name="private_calendar"),
+    path("<slug:group>/events/", group.month, name="group_events"),
+    path("<slug:group>/events/all/", group.every, name="group_list"),
+    path("<slug:group>/events/calendar.ics", group.calendar, name="group_calendar"),
+    path("<slug:group>/events/series/<slug:slug>/", group.series, name="series"),
     path(EVENTS, pages.events, name="events"),
     path(f"{EVENTS}calendar.ics", files.calendar, name="calendar"),
     path(ONE, pages.event, name="event"),

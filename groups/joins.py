@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from accounts.models import User
 from audit.verbs import verb_words
 from core import calendars, house
 from core.calendars import PLAIN, Calendar
+from core.languages import worded
 from groups import corrections, waits
 from groups.actions import SEAT, take_seat
 from groups.models import EngagementGroup, Holding
@@ -26,6 +28,7 @@ from groups.standing import (
 )
 from groups.states import CycleStatus, TeamKind
 from groups.trails import describe_principles, describe_teams, describe_themes
+from reminders.words import scope_names
 from traces.registry import describe
 
 #: What is written in the organisers' house, for the record.
@@ -43,6 +46,12 @@ MODELS = (
 
 def scopes_organised_by(user: User) -> set[str]:
     return set(house_of(user).scopes)
+
+
+def names_of_groups(scopes: Collection[str]) -> dict[str, str]:
+    """A scope of letters, rules and the record is the address of a group."""
+    found = EngagementGroup.objects.filter(slug__in=scopes) if scopes else ()
+    return {group.slug: worded(group, "name").text for group in found}
 
 
 def organises_or_moderates(user: User) -> bool:
@@ -108,6 +117,7 @@ def calendar_of(scope: str) -> Calendar:
 
 
 access.on_acceptance[SEAT] = take_seat
+scope_names.append(names_of_groups)
 calendars.of_scope.append(calendar_of)
 house.waiting += [waits.invitations_unanswered, waits.facts_to_confirm, waits.milestones_near]
 house.recorders.append(corrections.mark_corrected)

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from groups.models import Cycle, CycleQuerySet, Theme
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from groups.models import Cycle, CycleQuerySet, Team, Theme
 from groups.models.team import chairs
 
 
@@ -53,6 +56,8 @@ class Section:
     context: Mapping[str, object] = field(default_factory=dict)
 
 
+#: Sections of the page of a team, as far as its reader may see them.
+team_sections: list[Callable[[Team, User | AnonymousUser], Section | None]] = []
 cycle_acts: list[Callable[[Cycle], Iterable[Act]]] = []
 cycle_numbers: list[Callable[[Cycle], Iterable[Number]]] = []
 cycle_sections: list[Callable[[Cycle], Iterable[Section]]] = []
@@ -81,6 +86,11 @@ def numbers_of(cycle: Cycle) -> list[Number]:
 
 def sections_of(cycle: Cycle) -> list[Section]:
     return [section for register in cycle_sections for section in register(cycle)]
+
+
+def sections_of_team(team: Team, user: User | AnonymousUser) -> list[Section]:
+    found = (register(team, user) for register in team_sections)
+    return [section for section in found if section is not None]
 
 
 def links_of(cycle: Cycle, themes: Sequence[Theme]) -> dict[int, list[Link]]:

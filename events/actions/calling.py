@@ -52,9 +52,9 @@ class Time:
     during: When = When()  # noqa: RUF009 -- an imprecise date never changes
 
 
-def call(event: Event, *, by: User) -> Event:
-    """Show a draft to those it is for, and tell those concerned."""
-    return _move(event, EventStatus.CALLED, "called", by=by)
+def call(event: Event, *, by: User, tells: bool = True) -> Event:
+    """Show a draft to those it is for, and tell those concerned, if it `tells` anybody."""
+    return _move(event, EventStatus.CALLED, "called", by=by, tells=tells)
 
 
 def postpone(event: Event, *, by: User, reason: str = "") -> Event:
@@ -74,7 +74,7 @@ def hold(event: Event, *, by: User) -> Event:
         raise Refused(
             _("This event is still to come. Note that it was held once its day is there.")
         )
-    return _move(event, EventStatus.HELD, "held", by=by)
+    return _move(event, EventStatus.HELD, "held", by=by, tells=False)
 
 
 def move(event: Event, time: Time, *, by: User) -> Event:
@@ -101,7 +101,15 @@ def move(event: Event, time: Time, *, by: User) -> Event:
     return event
 
 
-def _move(event: Event, status: EventStatus, verb: str, *, by: User, reason: str = "") -> Event:
+def _move(
+    event: Event,
+    status: EventStatus,
+    verb: str,
+    *,
+    by: User,
+    reason: str = "",
+    tells: bool = True,
+) -> Event:
     before = event.status
     if status not in EVENT_MOVES[before]:
         raise OutOfDate(_now(event))
@@ -116,7 +124,7 @@ def _move(event: Event, status: EventStatus, verb: str, *, by: User, reason: str
         _write_down(
             event, verb, by=by, before={"status": before}, after={"status": status}, reason=reason
         )
-        if status != EventStatus.HELD:
+        if tells:
             emails.tell(f"event_{verb}", event, by=by)
     return event
 

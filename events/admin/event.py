@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.errors import OutOfDate
-from events import links
-from events.admin.moves import MovePages, verbs_for
+from events import links, panels
+from events.admin.reminding import ReminderPages
 from events.admin.rows import ROWS
 from events.forms import EventForm
 from events.models import Event
+from events.moving import verbs_for
 from events.states import EventStatus
 from events.upkeep import settle_sessions
 from groups.admin.base import OrganisersAdmin
@@ -48,7 +49,7 @@ class Time(admin.SimpleListFilter):
 
 
 @admin.register(Event)
-class EventAdmin(MovePages, OrganisersAdmin):
+class EventAdmin(ReminderPages, OrganisersAdmin):
     """Meetings, consultations, summits: their words, their time, who takes part."""
 
     form = EventForm
@@ -69,6 +70,7 @@ class EventAdmin(MovePages, OrganisersAdmin):
     search_help_text = gettext_lazy("Search for the title or the address of an event")
     ordering = (F("first_day").desc(nulls_last=True), "-pk")
     prepopulated_fields = {"slug": ("title_en",)}
+    change_list_template = "admin/events/event/change_list.html"
     change_form_template = "admin/events/event/change_form.html"
     inlines = ROWS
     fieldsets = (
@@ -89,7 +91,7 @@ class EventAdmin(MovePages, OrganisersAdmin):
         ),
         (
             pgettext_lazy("a heading of a form", "When"),
-            {"fields": ("starts", "ends", "zone", "during", "is_within", "known")},
+            {"fields": ("starts", "ends", "zone", "during", "is_within")},
         ),
         (
             pgettext_lazy("a heading of a form", "What and where"),
@@ -156,7 +158,8 @@ class EventAdmin(MovePages, OrganisersAdmin):
         return is_draft and super().has_delete_permission(request, obj)
 
     def get_urls(self) -> list[Any]:
-        return [*self.move_urls(), *super().get_urls()]
+        more = (url for pages in panels.house_pages for url in pages.urls(self))
+        return [*self.move_urls(), *more, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
         """Calendars that hold the event see the number of its last change rise."""
@@ -173,6 +176,14 @@ class EventAdmin(MovePages, OrganisersAdmin):
         event = context.get("original")
         if event is not None:
             context["verbs"] = verbs_for(event)
-            context["pages"] = [(_("Page of the event"), links.event_path(event))]
+            context["pages"] = [
+                (_("Page of the event"), links.event_path(event)),
+                *((page.words, reverse(page.name, args=[event.pk])) for page in panels.house_pages),
+                *(
+                    (way.words, way.url)
+                    for ways in panels.house_ways
+                    for way in ways(event, request.user)
+                ),
+            ]
             context["copy_url"] = reverse("admin:events_event_copy", args=[event.pk])
         return super().render_change_form(request, context, *args, **kwargs)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from events.models import (
     Audience,
@@ -13,9 +15,11 @@ from events.models import (
     EventPerson,
     EventTheme,
     Objective,
+    Paper,
     Session,
 )
 from groups.admin.base import PlainRows, WordRows
+from groups.models.group import content_languages
 
 MAY = "events.change_event"
 
@@ -59,6 +63,23 @@ class ThemeRows(OfEvent, PlainRows):
     fields = ("theme", "day", "order")
 
 
+class PaperRows(WordRows):
+    model = Paper
+    permission = MAY
+    fields = ("order", "title", "url", "languages")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Languages are ticked, not typed."""
+        if db_field.name != "languages":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.MultipleChoiceField(
+            label=capfirst(db_field.verbose_name),
+            choices=content_languages,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class SessionRows(WordRows):
     model = Session
     permission = MAY
@@ -72,4 +93,12 @@ class PersonRows(OfEvent, PlainRows):
     autocomplete_fields = ("person",)
 
 
-ROWS = (ObjectiveRows, AudienceRows, OrganiserRows, ThemeRows, SessionRows, PersonRows)
+ROWS = (
+    ObjectiveRows,
+    AudienceRows,
+    OrganiserRows,
+    ThemeRows,
+    SessionRows,
+    PersonRows,
+    PaperRows,
+)

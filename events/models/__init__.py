@@ -1,4 +1,4 @@
-from events.models.audience import Audience, EventOrganiser, EventTheme, Objective
+from events.models.audience import Audience, EventOrganiser, EventTheme, Objective, Paper
 from events.models.event import Event
 from events.models.feed import CalendarLink
 from events.models.person import EventPerson, Guest
@@ -16,6 +16,7 @@ __all__ = [
     "EventTheme",
     "Guest",
     "Objective",
+    "Paper",
     "Series",
     "Session",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from events.models.event import Event
 from events.states import Category, Level, OrganiserRole
 from groups.models import Theme
+from groups.models.group import content_languages
 from organisations.models import Organisation
 
 
@@ -56,6 +59,31 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Paper(models.Model):
+    """A document of an event, where it lies on the web."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="papers")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    title = models.CharField(pgettext_lazy("of a text", "title"), max_length=300)
+    url = models.URLField(
+        _("address on the web"), max_length=500, validators=[URLValidator(["https", "http"])]
+    )
+    languages = ArrayField(
+        models.CharField(max_length=8, choices=content_languages),
+        default=list,
+        blank=True,
+        verbose_name=_("languages it is written in"),
+    )
+
+    class Meta:
+        verbose_name = _("paper of an event")
+        verbose_name_plural = _("papers of an event")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class EventTheme(models.Model):

@@ -264,6 +264,12 @@ class Event(models.Model):
         """Whether each of its days is known: only then it has a place in a calendar."""
         return self.during.is_exact and not self.is_within
 
+    @property
+    def is_of_its_team(self) -> bool:
+        """Whether the seats of its team are asked to it; a conference that a team only prepares asks its guests."""
+        is_meeting = self.kind == EventKind.TEAM_MEETING and self.visibility != Visibility.INVITED
+        return self.team_id is not None and (is_meeting or self.visibility == Visibility.TEAM)
+
     def is_over(self, now: datetime) -> bool:
         """By the clock, whatever its status; an unknown day is not over."""
         end = self.ends_at or self.starts_at

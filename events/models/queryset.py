@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from events.models.event import Event  # noqa: F401 -- named in the type below
 
 
+#: Events that the seats of their team are asked to: the list twin of `Event.is_of_its_team`.
+OF_ITS_TEAM = Q(visibility=Visibility.TEAM) | (
+    Q(kind=EventKind.TEAM_MEETING) & ~Q(visibility=Visibility.INVITED)
+)
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: User | AnonymousUser) -> EventQuerySet:
         """The list twin of `events.view_event`; a test keeps the two agreed."""

@@ -18,7 +18,8 @@ from groups.doors import cycle_for
 KIND = "text/calendar; charset=utf-8"
 
 
-def _answer(content: bytes, name: str) -> HttpResponse:
+def answer_with(content: bytes, name: str) -> HttpResponse:
+    """A calendar file as programs take it."""
     answer = HttpResponse(content, content_type=KIND)
     answer["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return answer
@@ -34,7 +35,7 @@ def file(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
     content = file_of(event, get_language() or "", join_url=event.join_url if may_join else "")
     if content is None:
         raise Http404
-    return _answer(content, f"{group}-{cycle}-{slug}")
+    return answer_with(content, f"{group}-{cycle}-{slug}")
 
 
 @login_not_required
@@ -46,7 +47,7 @@ def calendar(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     events = events_of(request, found)
     name = f"{worded(found.group, 'name').text} · {found.label}"
     content = calendar_of(events, name, get_language() or "", frozenset())
-    return _answer(content, f"{group}-{cycle}")
+    return answer_with(content, f"{group}-{cycle}")
 
 
 @login_not_required
@@ -57,4 +58,4 @@ def private_calendar(request: HttpRequest, token: str) -> HttpResponse:
     owner = calendar_owner_for(token)
     events = own_events(owner, now=timezone.now())
     content = calendar_of(events, "Tawasul", get_language() or "", joinable(owner, events))
-    return _answer(content, "tawasul")
+    return answer_with(content, "tawasul")

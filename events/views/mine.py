@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from events import links
+from events import links, panels
 from events.actions.feeds import end_calendar_link, renew_calendar_link
 from events.doors import calendar_link_of, own_events
 from events.listing import listing_of
@@ -21,6 +21,7 @@ def my_events(request: SignedInRequest) -> HttpResponse:
     link = calendar_link_of(request.user)
     context = {
         "listing": listing_of(own_events(request.user, now=now), now=now),
+        "panels": [panel for fill in panels.mine if (panel := fill(request.user))],
         "feed_url": links.private_calendar_url(request.user, link.generation) if link else "",
     }
     return TemplateResponse(request, "events/my_events.html", context)

@@ -17,7 +17,15 @@ from events.clock import clock_of, line_of, reader_zone
 from events.doors import event_for, events_of, parts_for
 from events.listing import is_past, listing_of
 from events.models import Event
-from events.reading import announced, counts_of, organisers_of, people_of, programme_of, themes_of
+from events.reading import (
+    announced,
+    counts_of,
+    organisers_of,
+    people_of,
+    programme_of,
+    shown_days,
+    themes_of,
+)
 from events.trail import papers_of
 from events.views.shared import event_frame
 from groups.doors import cycle_for
@@ -36,7 +44,7 @@ def events(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         **frame(found.group, found, "events", title=pgettext("navigation", "Events")),
         "crumbs": [crumb(found.group, found)],
         "listing": listing_of(events_of(request, found), now=now),
-        "calendar_url": links.calendar_path(found),
+        **links.subscription(links.calendar_path(found)),
     }
     return TemplateResponse(request, "events/events.html", context)
 
@@ -70,8 +78,11 @@ def _when_and_where(request: HttpRequest, event: Event) -> dict[str, Any]:
 
 
 def _contents(request: HttpRequest, event: Event) -> dict[str, Any]:
-    people = people_of(event)
-    days = programme_of(event, people)
+    programme = panels.programme_for(event, request.user)
+    people = people_of(event, programme.shows if programme else None)
+    days = [] if programme and programme.panel else programme_of(event, people)
+    if programme and not programme.panel:
+        days = shown_days(days, programme.shows)
     return {
         "organisers": organisers_of(event),
         "themes": themes_of(event),
@@ -79,7 +90,8 @@ def _contents(request: HttpRequest, event: Event) -> dict[str, Any]:
             (each.day, [(one, line_of(one, request.user)) for one in each.sessions])
             for each in days
         ],
-        "announced": announced(event, days, people),
+        "programme_panel": programme.panel if programme else None,
+        "announced": announced(event, days, people, programme.sessions if programme else 0),
         "people": people.all,
         "parts": parts_for(request, event),
         "papers": papers_of(event),

@@ -103,3 +103,10 @@ class TeamAdmin(OrganisersAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("cycle", "slug") if obj is not None else ()
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        team = context.get("original")
+        if team is not None:
+            where = [team.cycle.group.slug, team.cycle.slug, team.slug]
+            context["public_page"] = reverse("groups:team", args=where)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -1094,7 +1094,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='engagementgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['about', 'accent', 'accessibility', 'accounts', 'admin', 'api', 'demo', 'desk', 'files', 'health', 'i', 'invitations', 'language', 'letters', 'me', 'numerals', 'privacy', 'search', 'sitemap', 'static']), _negated=True), name='group_address_not_reserved', violation_error_message='The platform needs this address itself. Choose another one.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['about', 'accent', 'accessibility', 'accounts', 'admin', 'api', 'demo', 'desk', 'files', 'health', 'i', 'invitations', 'language', 'letters', 'me', 'numerals', 'privacy', 'r', 'search', 'sitemap', 'static']), _negated=True), name='group_address_not_reserved', violation_error_message='The platform needs this address itself. Choose another one.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='engagementgroup',

@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "invitations",
         "admin",
         "i",
+        "r",
         "letters",
         "health",
         "demo",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from core.languages import worded
 from core.page_cache import cached_page
 from groups.doors import cycle_for, team_for
+from groups.panels import sections_of_team
 from groups.reading import Unconfirmed, seats_of, teams_of
 from groups.views.shared import crumb, frame, section_page
 
@@ -42,6 +43,7 @@ def team(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
         "team": team,
         "seats": seats_of(team, today=timezone.localdate()),
         "themes": list(team.themes.all()),
+        "sections": sections_of_team(team, request.user),
         "unconfirmed": Unconfirmed([team]),
     }
     return TemplateResponse(request, "groups/team.html", context)

@@ -24,7 +24,9 @@ def themes(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     themes = themes_of(found, with_questions=True)
     links = panels.links_of(found, themes)
     shown = [(theme, links[theme.pk]) for theme in themes]
-    return section_page(request, found, "themes", _("Themes and key questions"), themes=shown)
+    has_questions = any(theme.questions.all() for theme in themes)
+    title = _("Themes and key questions")
+    return section_page(request, found, "themes", title, themes=shown, has_questions=has_questions)
 
 
 @login_not_required
