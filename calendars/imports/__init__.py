@@ -1,0 +1,1 @@
+"""Calendar files (RFC 5545): read and judged first, written in one go after."""

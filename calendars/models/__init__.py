@@ -1,0 +1,3 @@
+from calendars.models.known import KnownEntry
+
+__all__ = ["KnownEntry"]
