@@ -1,0 +1,1 @@
+"""Pages of programmes in the organisers’ house, beneath an event."""
