@@ -1,0 +1,177 @@
+"""The one way to get a form or a registration for a request. Unseen is 404, seen but not allowed 403."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.http import Http404, HttpRequest
+
+from accounts.access import permitted
+from accounts.models import User
+from core.calendars import use_calendar
+from core.inserting import next_number_sql
+from core.prepared import fetch, fetch_for
+from events.models import Event
+from registration import links
+from registration.models import (
+    Consent,
+    Delegation,
+    FormCategory,
+    Question,
+    Registration,
+    RegistrationForm,
+)
+
+
+def _columns_of(way: str, *names: str) -> list[str]:
+    """The columns of translated texts."""
+    codes = [code.replace("-", "_") for code, _name in settings.CONTENT_LANGUAGES]
+    return [way + name + ending for name in names for ending in ("", *(f"_{c}" for c in codes))]
+
+
+#: Texts that the organisers' list does not show.
+_NOT_LISTED = [
+    *_columns_of("", "introduction", "thanks"),
+    *_columns_of(
+        "event__", "label", "relation", "beside", "place", "address", "slogan", "description"
+    ),
+    *_columns_of("event__", "reason"),
+    *_columns_of("event__cycle__", "goal", "handover", "theme"),
+    *_columns_of(
+        "event__cycle__group__", "ambition", "description", "governance", "kind", "mission"
+    ),
+]
+
+
+#: What is not read of a form that was sent: whoever sends one is shown another page.
+_NOT_SENT = [
+    *_NOT_LISTED,
+    *_columns_of("event__", "title"),
+    *_columns_of("event__team__", "name", "label", "mandate"),
+    *_columns_of("event__cycle__", "name"),
+    *_columns_of("event__cycle__group__", "name"),
+]
+
+
+def form_for(
+    request: HttpRequest,
+    group: str,
+    cycle: str,
+    slug: str,
+    permission: str = "registration.view_form",
+    *,
+    is_sent: bool = False,
+) -> RegistrationForm:
+    """The form of an event that the reader sees; one that is not offered yet is there for organisers only.
+
+    One that was sent comes without its long texts.
+    """
+    place = {"group": group, "cycle": cycle, "slug": slug}
+    name, make = (
+        ("registration.form.sent", _sent_forms) if is_sent else ("registration.form", _forms)
+    )
+    seen = fetch_for(request.user, name, make, **place)
+    if not seen or not request.user.has_perm("registration.view_form", seen[0]):
+        raise Http404
+    found: RegistrationForm = seen[0]
+    use_calendar(found.cycle.group.calendar)
+    return (
+        found
+        if permission == "registration.view_form"
+        else permitted(request.user, permission, found)
+    )
+
+
+def _forms(
+    user: User | AnonymousUser, group: str, cycle: str, slug: str
+) -> QuerySet[RegistrationForm]:
+    near = RegistrationForm.objects.select_related("event__cycle__group", "event__team")
+    # Most forms ask nothing of their own: it is asked along, so that nobody looks for what is not there.
+    near = near.annotate(
+        has_questions=Exists(Question.objects.filter(form=OuterRef("pk"))),
+        has_consents=Exists(Consent.objects.filter(form=OuterRef("pk"))),
+    )
+    of_event = near.filter(event__in=Event.objects.visible_to(user))
+    return of_event.filter(
+        event__cycle__group__slug=group, event__cycle__slug=cycle, event__slug=slug
+    )
+
+
+def _sent_forms(user: User | AnonymousUser, **place: str) -> QuerySet[RegistrationForm]:
+    """With the number that its registration will have, and for whoever is not signed in the keys of its categories only."""
+    forms = _forms(user, **place).defer(*_NOT_SENT)
+    if not isinstance(user, AnonymousUser):
+        return forms
+    categories = FormCategory.objects.filter(form=OuterRef("pk")).order_by("order", "pk")
+    return forms.annotate(
+        next_registration=RawSQL(next_number_sql(Registration), []),  # noqa: S611 -- names of ours only
+        category_keys=ArraySubquery(categories.values("pk")),
+    )
+
+
+def listed_form_for(request: HttpRequest, group: str, cycle: str, slug: str) -> RegistrationForm:
+    """The form whose registrations are read and decided on, without its long texts."""
+    place = {"group": group, "cycle": cycle, "slug": slug}
+    there = fetch("registration.listed.form", _any_form, **place)
+    if not there:
+        raise Http404
+    found: RegistrationForm = there[0]
+    use_calendar(found.cycle.group.calendar)
+    if not request.user.has_perm("registration.decide_registration", found) and (
+        not request.user.has_perm("registration.view_form", found)
+    ):
+        raise Http404
+    return permitted(request.user, "registration.decide_registration", found)
+
+
+def _any_form(group: str, cycle: str, slug: str) -> QuerySet[RegistrationForm]:
+    near = RegistrationForm.objects.select_related("event__cycle__group").defer(*_NOT_LISTED)
+    return near.filter(event__cycle__group__slug=group, event__cycle__slug=cycle, event__slug=slug)
+
+
+def own_registration(request: HttpRequest, form: RegistrationForm) -> Registration | None:
+    """The reader's own registration that still stands."""
+    if not request.user.is_authenticated:
+        return None
+    return Registration.objects.for_page().of(request.user).filter(form=form.pk).first()
+
+
+def registration_for_token(token: str) -> Registration:
+    """The registration behind a private link. A link that is not ours, or was replaced, is 404."""
+    return _registration(links.read_token(token))
+
+
+def unconfirmed_for_token(token: str) -> Registration:
+    """The registration whose address a letter's link makes sure."""
+    return _registration(links.read_confirm_token(token))
+
+
+def _registration(named: tuple[int, int] | None) -> Registration:
+    if named is None:
+        raise Http404
+    pk, generation = named
+    rows = Registration.objects.for_page()
+    found = rows.filter(pk=pk, link_generation=generation).first()
+    if found is None:
+        raise Http404
+    use_calendar(found.cycle.group.calendar)
+    return found
+
+
+def delegation_for_token(token: str) -> Delegation:
+    """The delegation that its head fills. One that was taken back is 404."""
+    named = links.read_delegation_token(token)
+    if named is None:
+        raise Http404
+    pk, generation = named
+    rows = Delegation.objects.select_related(
+        "form__event__cycle__group", "organisation", "category", "head"
+    )
+    found = rows.filter(pk=pk, link_generation=generation, revoked_at=None).first()
+    if found is None:
+        raise Http404
+    use_calendar(found.cycle.group.calendar)
+    return found

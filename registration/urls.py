@@ -1,0 +1,25 @@
+"""Registering for an event, and what a registrant does behind the private link."""
+
+from django.urls import path
+
+from events.urls import ONE
+from registration.views import delegation, entry, listed, private
+
+app_name = "registration"
+
+FORM = f"{ONE}register/"
+urlpatterns = [
+    path(FORM, entry.entry, name="register"),
+    path(f"{FORM}sent/", entry.sent, name="sent"),
+    path(f"{FORM}organisations/", entry.organisations, name="organisations"),
+    path(f"{ONE}registrations/", listed.registrations, name="registrations"),
+    path("r/delegation/<str:token>/", delegation.delegation, name="delegation"),
+    path("r/<str:token>/", private.mine, name="mine"),
+    path("r/<str:token>/confirm/", private.confirm, name="confirm"),
+    path("r/<str:token>/change/", private.change, name="change"),
+    path("r/<str:token>/cancel/", private.cancel, name="cancel"),
+    path("r/<str:token>/new-link/", private.renew_link, name="renew_link"),
+    path("r/<str:token>/accept/", private.accept, name="accept"),
+    path("r/<str:token>/let-go/", private.let_go, name="let_go"),
+    path("r/<str:token>/event.ics", private.file, name="file"),
+]

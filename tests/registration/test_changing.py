@@ -1,0 +1,145 @@
+import pytest
+from django.utils import timezone
+
+from core.errors import OutOfDate, Refused
+from events.models import Event
+from registration.actions.changing import change
+from registration.models import Registration
+from registration.states import Status
+from tests.factories.groups import OrganisationFactory
+from tests.factories.registration import (
+    FormCategoryFactory,
+    FormFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    SessionPlacesFactory,
+    WaitingFactory,
+    entry,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+SOON = timezone.timedelta(days=1)
+
+
+def fresh(made):
+    return Registration.objects.for_page().get(pk=made.pk)
+
+
+def write(made, version=1, **said):
+    return change(fresh(made), entry(**said), by=None, version=version)
+
+
+def test_what_was_said_is_said_otherwise_and_the_address_stays():
+    made = RegistrationFactory(email="first@tawasul.example")
+
+    changed = write(made, name="اسم آخر", email="other@tawasul.example", country="SA")
+
+    assert changed.contact.name == "اسم آخر"
+    assert changed.contact.email == "first@tawasul.example"
+    assert (changed.country, changed.status, changed.version) == ("SA", Status.CONFIRMED, 2)
+
+
+def test_a_change_of_what_was_changed_meanwhile_is_out_of_date():
+    made = RegistrationFactory()
+    write(made)
+
+    with pytest.raises(OutOfDate):
+        write(made)
+
+
+def test_a_place_moves_to_another_category_only_where_that_has_room():
+    form = FormFactory()
+    one = FormCategoryFactory(form=form)
+    full, free = FormCategoryFactory(form=form, capacity=0), FormCategoryFactory(form=form)
+    made = RegistrationFactory(form=form, category=one)
+
+    with pytest.raises(Refused, match="no place left"):
+        write(made, category=full)
+    assert fresh(made).category == one
+    assert write(made, category=free).category == free
+    one.refresh_from_db(), free.refresh_from_db()
+    assert (one.taken, free.taken) == (0, 1)
+
+
+def test_a_place_given_back_in_a_category_is_offered_to_whoever_waits_for_it():
+    form = FormFactory()
+    small, other = FormCategoryFactory(form=form, capacity=1), FormCategoryFactory(form=form)
+    made = RegistrationFactory(form=form, category=small)
+    waits = WaitingFactory(form=form, category=small)
+
+    write(made, category=other)
+
+    assert fresh(waits).status == Status.OFFERED
+
+
+def test_who_waits_may_change_to_a_full_organisation_and_waits_on():
+    form = FormFactory(organisation_quota=0)
+    made = WaitingFactory(form=form)
+
+    assert write(made, organisation=OrganisationFactory()).status == Status.WAITING
+
+
+def test_answers_are_frozen_from_their_date():
+    form = FormFactory()
+    question = QuestionFactory(form=form, frozen_from=timezone.now() - SOON)
+    made = RegistrationFactory(form=form)
+    made.answers.create(question=question, value="قبل")
+
+    with pytest.raises(Refused, match="cannot be changed any more"):
+        write(made, answers={question.pk: "بعد"})
+    write(made)
+    assert made.answers.get().value == "قبل"
+
+
+def test_a_question_asked_from_a_date_is_answered_then():
+    form = FormFactory()
+    later = QuestionFactory(form=form, asked_from=timezone.now() + SOON, is_required=True)
+    now = QuestionFactory(form=form, asked_from=timezone.now() - SOON)
+    made = RegistrationFactory(form=form)
+
+    write(made, answers={now.pk: "الآن"})
+
+    assert [answer.question for answer in made.answers.all()] == [now]
+    with pytest.raises(Refused):
+        write(made, version=2, answers={later.pk: "مبكراً"})
+
+
+def test_an_answer_taken_back_is_gone():
+    form = FormFactory()
+    question = QuestionFactory(form=form)
+    made = RegistrationFactory(form=form)
+    made.answers.create(question=question, value="قبل")
+
+    write(made, answers={question.pk: ""})
+
+    assert not made.answers.exists()
+
+
+def test_sessions_are_changed_only_to_those_with_a_place():
+    form = FormFactory(asks_sessions=True)
+    had, free = SessionPlacesFactory(form=form), SessionPlacesFactory(form=form, capacity=1)
+    full = SessionPlacesFactory(form=form, capacity=0)
+    made = RegistrationFactory(form=form)
+    made.session_seats.create(places=had, is_held=True)
+
+    with pytest.raises(Refused, match="session"):
+        write(made, sessions=frozenset({full.pk}))
+    write(made, sessions=frozenset({free.pk}))
+
+    had.refresh_from_db(), free.refresh_from_db()
+    assert (had.taken, free.taken) == (0, 1)
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.LAPSED, Status.DECLINED])
+def test_what_has_ended_is_not_changed(status):
+    with pytest.raises(OutOfDate):
+        write(RegistrationFactory(status=status))
+
+
+def test_nothing_is_changed_after_the_event():
+    made = RegistrationFactory()
+    past = timezone.now() - SOON
+    Event.objects.update(starts_at=past, ends_at=past)
+
+    with pytest.raises(Refused, match="over"):
+        write(made)
