@@ -1,0 +1,1 @@
+"""Papers: what stands on badges, lists and certificates, and the sheet of those who registered."""
