@@ -17,7 +17,7 @@ help:
 	@echo "make test           run every test, walks in a browser included  (ARGS='tests/core -x' for some)"
 	@echo "make check          linters, types, import contracts, templates, migrations, messages"
 	@echo "make bench          print the figures"
-	@echo "make prove          kill the workers ten times in the middle of 20,000 letters; none may be lost"
+	@echo "make prove          kill the workers ten times in the middle of 20,000 letters and 5,000 reminders, none may be lost; send forty people at one place, one may have it"
 	@echo "make checkers       look at every page: HTML checker, axe, keyboard, Lighthouse; says what it needs"
 	@echo "make manage ARGS=.. a manage.py command on the running demo, such as ARGS='load_system FILE'"
 	@echo "make messages       bring locale/ up to the words in the sources (needs gettext), and compile"
@@ -43,9 +43,11 @@ check:
 bench:
 	@$(SET_UP) base demo; exec $(IN) -m bench $(ARGS)
 
-# The long form of the letters' trial: 20,000 letters, ten workers killed.
+# The long forms of trials: 20,000 letters and 5,000 reminders, ten workers killed in each, 1,000 histories; forty people at one place, twenty rounds.
 prove:
-	@$(SET_UP) base demo dev; PROVE_LETTERS=20000 exec $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_LETTERS=20000 $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_REMINDERS=5000 PROVE_HISTORIES=1000 $(IN) -m pytest tests/reminders/test_live.py tests/reminders/test_histories.py -s $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_RACES=yes exec $(IN) -m pytest tests/registration/test_race.py -s $(ARGS)
 
 # Java, Node and Chromium are the machine's; what is missing is said.
 checkers:

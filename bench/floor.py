@@ -2,7 +2,8 @@
 
 `/rows/<campaign>/<size>/` reads the newest 20 ideas of a campaign, as the list page does, and returns a string of
 `size` bytes. `/raw/...` does the same by a cursor and hand-written SQL: shown beside, as what Django's own rows cost.
-`/insert/<campaign>/` inserts one idea from a posted form.
+`/insert/<campaign>/` inserts one idea from a posted form, `/register/<form>/` one registration.
+`/registrations/<form>/<size>/` reads the newest 50 registrations of a form.
 """
 
 import django
@@ -18,8 +19,13 @@ settings.ROOT_URLCONF = __name__
 
 from campaigns.listing import CARD  # noqa: E402 -- models stand only after the set-up
 from campaigns.models import Idea  # noqa: E402 -- as above
+from events.models import Event, Session  # noqa: E402 -- as above
+
+EVENT = ("title", "slug", "status", "starts", "ends", "zone", "place", "sequence", "updated_at")
+from registration.models import Registration  # noqa: E402 -- as above
 
 COLUMNS = [name for name in CARD if name != "pk"]
+REGISTERED = ("number", "status", "country", "organisation_name", "registered_at")
 ROWS = """
 SELECT id, title, text, language, level, theme_id, country, name, published_at, support_count,
        agree_count, disagree_count, shuffle, is_sample
@@ -46,6 +52,19 @@ def raw(_request: HttpRequest, campaign: int, size: int) -> HttpResponse:
     return _page([str(cell) for row in found for cell in row], size)
 
 
+def event(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
+    """An event and the twenty rows of its programme."""
+    found = Event.objects.filter(cycle=cycle, slug="event-1").only("title", "starts", "zone")
+    sessions = Session.objects.filter(event__in=found).only("title", "starts", "order")
+    return _page([str(each.title) for each in [*found, *sessions.order_by("order")[:20]]], size)
+
+
+def events(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
+    """Every event of a cycle, by day."""
+    found = Event.objects.filter(cycle=cycle).order_by("first_day", "pk")
+    return _page([str(getattr(each, name)) for each in found for name in EVENT], size)
+
+
 def insert(request: HttpRequest, campaign: int) -> HttpResponse:
     names = ("title", "text", "level", "country")
     written = {name: str(request.POST[name]) for name in names}
@@ -53,9 +72,29 @@ def insert(request: HttpRequest, campaign: int) -> HttpResponse:
     return HttpResponse(str(idea.pk))
 
 
+def register(request: HttpRequest, form: int) -> HttpResponse:
+    made = Registration.objects.create(
+        form_id=form,
+        category_id=int(request.POST["category"]),
+        country=str(request.POST["country"]),
+        organisation_name=str(request.POST["name"]),
+        is_sample=True,
+    )
+    return HttpResponse(str(made.pk))
+
+
+def registrations(_request: HttpRequest, form: int, size: int) -> HttpResponse:
+    newest = Registration.objects.filter(form=form).order_by("-pk")[:50]
+    return _page([str(getattr(row, name)) for row in newest for name in REGISTERED], size)
+
+
 urlpatterns = [
+    path("register/<int:form>/", register),
+    path("registrations/<int:form>/<int:size>/", registrations),
     path("rows/<int:campaign>/<int:size>/", rows),
     path("raw/<int:campaign>/<int:size>/", raw),
     path("insert/<int:campaign>/", insert),
+    path("event/<int:cycle>/<int:size>/", event),
+    path("events/<int:cycle>/<int:size>/", events),
 ]
 application = WSGIHandler()

@@ -1,5 +1,6 @@
 """10,000 letters through the outbox, against a bare SMTP loop that sends the same bytes to the same sink."""
 
+import os
 import smtplib
 import socket
 import subprocess
@@ -17,6 +18,8 @@ from django.template import Engine
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
+from core.clock import database_clock
+from engagement.celery import GIVES_WAY_BY
 from mailing.actions import Draft, queue_letters
 from mailing.delivery import LINES, deliver_due
 from mailing.models import OutgoingLetter
@@ -48,7 +51,7 @@ def run() -> list[Row]:
     """The letters' lines of the bench."""
     _forget()
     try:
-        with _sink() as port, _mail_to(port):
+        with sink() as port, mail_to(port):
             return _measure(port)
     finally:
         _forget()
@@ -56,20 +59,20 @@ def run() -> list[Row]:
 
 def _measure(port: int) -> list[Row]:
     queries = _queries_per_letter()
-    writing = _timed(lambda: _write(COUNT))
+    writing = timed(lambda: _write(COUNT))
     OutgoingLetter.objects.filter(scope=SCOPE).update(next_at=timezone.now() + timedelta(days=1))
     letters = list(OutgoingLetter.objects.filter(scope=SCOPE).order_by("pk"))
     size = len(bytes_of(letters[0]))
     floor = sending = 0.0
-    with _lines(port) as lines:
+    with lines(port) as standing:
         # In turns, so that what else the machine does is shared by both.
         for start in range(0, COUNT, COUNT // ROUNDS):
             part = letters[start : start + COUNT // ROUNDS]
             bare = [(letter.to_email, bytes_of(letter)) for letter in part]
-            floor += _timed(partial(_send_bare, port, bare))
+            floor += timed(partial(send_bare, port, bare))
             numbers = [letter.pk for letter in part]
             OutgoingLetter.objects.filter(pk__in=numbers).update(next_at=timezone.now())
-            sending += _timed(partial(_send_by, lines))
+            sending += timed(partial(send_by, standing))
     left = OutgoingLetter.objects.filter(scope=SCOPE).exclude(status=LetterStatus.SENT).count()
     if left:
         raise RuntimeError(f"{left} letters did not leave")
@@ -95,13 +98,14 @@ def _write(count: int) -> None:
 
 
 def _deliver() -> None:
-    while deliver_due(clock=timezone.now):
+    while deliver_due(clock=database_clock()):
         pass
 
 
 def line(port: int) -> None:
     """What one child of a worker does, at each word; `python -m bench.line PORT`."""
-    with _mail_to(port):
+    os.nice(GIVES_WAY_BY)
+    with mail_to(port):
         for _word in sys.stdin:
             _deliver()
             print("done", flush=True)
@@ -111,11 +115,11 @@ Lines = list["subprocess.Popen[str]"]
 
 
 @contextmanager
-def _lines(port: int) -> Iterator[Lines]:
+def lines(port: int) -> Iterator[Lines]:
     """As many lines as the product opens, each a process."""
     command = [sys.executable, "-m", "bench.line", str(port)]
     with ExitStack() as ends:
-        lines = [
+        found = [
             ends.enter_context(
                 subprocess.Popen(
                     command,
@@ -127,17 +131,18 @@ def _lines(port: int) -> Iterator[Lines]:
             )
             for _line_number in range(LINES)
         ]
-        _send_by(lines)  # nothing is due: only to hear that they stand
-        yield lines
-        for each in lines:
+        send_by(found)  # nothing is due: only to hear that they stand
+        yield found
+        for each in found:
             _talk(each.stdin).close()
 
 
-def _send_by(lines: Lines) -> None:
-    for each in lines:
+def send_by(found: Lines) -> None:
+    """All lines send what is due, until nothing is."""
+    for each in found:
         _talk(each.stdin).write("go\n")
         _talk(each.stdin).flush()
-    if any([_talk(each.stdout).readline() != "done\n" for each in lines]):  # noqa: C419 -- hear all
+    if any([_talk(each.stdout).readline() != "done\n" for each in found]):  # noqa: C419 -- hear all
         raise RuntimeError("A line broke")
 
 
@@ -147,7 +152,7 @@ def _talk(pipe: IO[str] | None) -> IO[str]:
     return pipe
 
 
-def _send_bare(port: int, messages: list[tuple[str, bytes]]) -> None:
+def send_bare(port: int, messages: list[tuple[str, bytes]]) -> None:
     with smtplib.SMTP("127.0.0.1", port, timeout=30) as line:
         for address, content in messages:
             line.sendmail("letters@tawasul.example", [address], content)
@@ -161,7 +166,7 @@ def _queries_per_letter(count: int = 100) -> float:
     return round(len(asked) / count, 2)
 
 
-def _timed(work: Callable[[], None]) -> float:
+def timed(work: Callable[[], None]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
@@ -172,7 +177,7 @@ def _forget() -> None:
 
 
 @contextmanager
-def _mail_to(port: int) -> Iterator[None]:
+def mail_to(port: int) -> Iterator[None]:
     """Letters of this process go to the sink, in words of the bench's own."""
     loaders = [
         ("django.template.loaders.locmem.Loader", LETTER),
@@ -195,17 +200,19 @@ def _mail_to(port: int) -> Iterator[None]:
 
 
 @contextmanager
-def _sink() -> Iterator[int]:
+def sink() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    sink = subprocess.Popen([sys.executable, "-m", "bench.sink", str(port)], cwd=settings.BASE_DIR)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "bench.sink", str(port)], cwd=settings.BASE_DIR
+    )
     try:
         _wait_for(port)
         yield port
     finally:
-        sink.terminate()
-        sink.wait()
+        server.terminate()
+        server.wait()
 
 
 def _wait_for(port: int) -> None:

@@ -7,14 +7,29 @@ import time
 from django.core.management import call_command
 from django.db import connection
 
-from bench import accepting, letters, pages, searching, taking_part, weight
+from bench import (
+    accepting,
+    events,
+    letters,
+    pages,
+    registering,
+    reminders,
+    searching,
+    taking_part,
+    weight,
+)
 from bench.servers import serving
 from bench.stores import Place
 from bench.table import Line, show
 from campaigns.models import Campaign
+from engagement.filling.registrations import fill_registrations
 from engagement.launch.prepare import collect_static_files, compile_messages, make_fonts
+from registration.models import RegistrationForm
 
 SMALL = 1_000
+REGISTERED = 20_000
+#: Events of a cycle: of 2,000 in sixty cycles, and a feed as long as feeds get.
+FEW, MANY = 33, 500
 LETTERS_MOST = 1.5
 
 
@@ -24,30 +39,41 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     make_fonts()
     collect_static_files()
     call_command("migrate", interactive=False, verbosity=0)
-    small, large = _filled("small", SMALL), _filled(f"large-{asked.ideas}", asked.ideas)
+    small = _filled("small", SMALL, FEW)
+    large = _filled(f"large-{asked.ideas}", asked.ideas, MANY)
+    form = _registered(small)
     connection.close()
-    lines = _served(small, large, asked.rounds)
+    lines = _served(small, large, form, asked.rounds)
     lines += searching.measure(large, asked.rounds)
     if not asked.no_letters:
         lines += _letters()
+        lines += _reminders(large)
     print()
     print(f"{asked.ideas:,} ideas in the large campaign, {SMALL:,} in the small one")
     print(show(lines))
     return _judged(lines)
 
 
-def _filled(name: str, ideas: int) -> Campaign:
+def _filled(name: str, ideas: int, events_in_it: int) -> Campaign:
     found = Campaign.objects.select_related("cycle__group").filter(
         cycle__group__slug=f"{name}-1", slug="campaign-1"
     )
     if not found:
         began = time.monotonic()
-        call_command("fill", ideas=ideas, name=name, verbosity=0)
+        call_command("fill", ideas=ideas, events=events_in_it, name=name, verbosity=0)
         print(f"  filled {ideas:,} ideas in {time.monotonic() - began:.0f} s", flush=True)
     return found.get()
 
 
-def _served(small: Campaign, large: Campaign, rounds: int) -> list[Line]:
+def _registered(campaign: Campaign) -> RegistrationForm:
+    """The form of an event that many registered for."""
+    found = RegistrationForm.objects.select_related("event__cycle__group").filter(
+        event__cycle=campaign.cycle, event__slug=f"event-{REGISTERED}"
+    )
+    return found.first() or fill_registrations(campaign.cycle, REGISTERED)
+
+
+def _served(small: Campaign, large: Campaign, form: RegistrationForm, rounds: int) -> list[Line]:
     application = "engagement.wsgi:application"
     with (
         serving(application, "/en/about/", PAGE_CACHE_SECONDS="0") as ours,
@@ -58,7 +84,17 @@ def _served(small: Campaign, large: Campaign, rounds: int) -> list[Line]:
         lines += weight.measure(kept, pages.pages(small, large))
         lines += accepting.measure(ours, floor, large, rounds)
         lines += taking_part.measure(ours, floor, large, rounds)
+        names = {"few": "small", "many": large.cycle.group.slug.removesuffix("-1")}
+        lines += events.measure(ours, kept, rounds, **names)
+        lines += registering.measure(ours, floor, form, rounds)
     return lines
+
+
+def _reminders(large: Campaign) -> list[Line]:
+    """Public pages are served as in production, from the page cache, while reminders leave."""
+    application = "engagement.wsgi:application"
+    with serving(application, "/en/about/", PAGE_CACHE_SECONDS="60") as kept:
+        return reminders.measure(kept, f"/ar/{large.cycle.group.slug}/")
 
 
 def _letters() -> list[Line]:

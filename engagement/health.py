@@ -22,20 +22,38 @@ from core import signs
 from engagement.celery import app
 from mailing.models import OutgoingLetter
 from mailing.states import LetterStatus
+from reminders.models import Alarm, Reminder
+from reminders.states import AlarmStatus, ReminderStatus
 
 #: Without a sign of beat for this long, an alarm.
 BEAT_MISSED_AFTER = timedelta(minutes=5)
 #: A letter due for this long means that letters do not leave.
 LETTERS_LATE_AFTER = timedelta(minutes=15)
 PATIENCE = 2
+#: A reminder due for this long means that the engine does not turn.
+REMINDERS_LATE_AFTER = timedelta(minutes=5)
 LETTERS = sql.SQL(
-    "SELECT count(*), min(next_at) FILTER (WHERE next_at <= %(now)s) FROM {} WHERE status = %(waiting)s"
-).format(sql.Identifier(OutgoingLetter._meta.db_table))
+    "SELECT count(*), min(next_at) FILTER (WHERE next_at <= %(now)s), "
+    "(SELECT count(*) FROM {letters} WHERE status = %(failed)s), "
+    "least((SELECT min(due_at) FROM {alarms} WHERE status = %(armed)s AND due_at <= %(now)s), "
+    "(SELECT min(due_at) FROM {reminders} WHERE status = %(planned)s AND due_at <= %(now)s)) "
+    "FROM {letters} WHERE status = %(waiting)s"
+).format(
+    letters=sql.Identifier(OutgoingLetter._meta.db_table),
+    alarms=sql.Identifier(Alarm._meta.db_table),
+    reminders=sql.Identifier(Reminder._meta.db_table),
+)
+STATES = {
+    "waiting": LetterStatus.WAITING.value,
+    "failed": LetterStatus.FAILED.value,
+    "armed": AlarmStatus.ARMED.value,
+    "planned": ReminderStatus.PLANNED.value,
+}
 #: Whoever asks more often gets the last answer again, so that asking costs nothing.
 ANSWER_HOLDS_FOR = 2.0
 
 
-PARTS = ("database", "broker", "worker", "beat", "letters_on_time")
+PARTS = ("database", "broker", "worker", "beat", "letters_on_time", "reminders_on_time")
 
 
 @dataclass(frozen=True)
@@ -48,8 +66,11 @@ class Health:
     beat: bool = False
     beat_seen_at: datetime | None = None
     letters_waiting: int | None = None
+    letters_failing: int | None = None
     letters_oldest_due_at: datetime | None = None
     letters_on_time: bool = False
+    reminders_oldest_due_at: datetime | None = None
+    reminders_on_time: bool = False
 
     @property
     def is_well(self) -> bool:
@@ -57,7 +78,7 @@ class Health:
 
 
 def ask_database(health: Health, *, now: datetime) -> Health:
-    """Count the letters on a new connection: one that is kept open could hang with the server."""
+    """Count letters, and look for reminders due, on a new connection: one that is kept open could hang with the server."""
     words = connection.get_connection_params() | {
         "connect_timeout": PATIENCE,
         "options": f"-c statement_timeout={PATIENCE}s",
@@ -69,8 +90,8 @@ def ask_database(health: Health, *, now: datetime) -> Health:
         return health
     try:
         with line.cursor() as cursor:
-            cursor.execute(LETTERS, {"waiting": LetterStatus.WAITING.value, "now": now})
-            count, oldest = cursor.fetchone() or (0, None)
+            cursor.execute(LETTERS, {**STATES, "now": now})
+            count, oldest, failing, reminder = cursor.fetchone() or (0, None, 0, None)
     except psycopg2.Error:
         return health
     finally:
@@ -79,8 +100,11 @@ def ask_database(health: Health, *, now: datetime) -> Health:
         health,
         database=True,
         letters_waiting=count,
+        letters_failing=failing,
         letters_oldest_due_at=oldest,
         letters_on_time=oldest is None or now - oldest < LETTERS_LATE_AFTER,
+        reminders_oldest_due_at=reminder,
+        reminders_on_time=reminder is None or now - reminder < REMINDERS_LATE_AFTER,
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 #: The secret of a link stands in its address, after one of these words.
 _SECRET = re.compile(
-    r"(/(?:i|r|r/delegation|invitations|stop|confirm-email|reset/key|calendars?|private)/)[^/\s?]{12,}"
+    r"(/(?:r/delegation|r/code|r/certificate|i|r|speaking|me/answer|me/calendar|invitations|stop|confirm-email|reset/key|private)/)"
+    r"[^/\s?]{10,}"
 )
 
 

@@ -81,6 +81,11 @@ INSTALLED_APPS = [
     "events",
     "contributions",
     "moderation",
+    "calendars",
+    "programmes",
+    "meetings",
+    "registration",
+    "attendance",
     "engagement",
 ]
 MIDDLEWARE = [
@@ -133,7 +138,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.stores.Cache",
         "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("virtual_host", "db"),
     }
 }

@@ -14,6 +14,24 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "campaigns.turn_by_clock",
         "schedule": timedelta(minutes=1),
     },
+    "offered places": {"task": "registration.pass_on", "schedule": timedelta(minutes=1)},
+    "contacts of registrants past their day": {
+        "task": "registration.forget_contacts",
+        "schedule": crontab(hour=3, minute=20),
+    },
+    "contacts of speakers past their day": {
+        "task": "programmes.forget_contacts",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "papers asked for, and letters after events": {
+        "task": "attendance.look_after",
+        "schedule": timedelta(minutes=5),
+    },
+    "minutes become final by silence": {
+        "task": "meetings.turn_by_clock",
+        "schedule": timedelta(minutes=1),
+    },
+    "who is asked to meetings": {"task": "meetings.ask_seats", "schedule": timedelta(minutes=10)},
     "moderators' digest": {"task": "moderation.queue_digests", "schedule": crontab(minute=15)},
     "times of events": {"task": "events.check_times", "schedule": crontab(hour=2, minute=50)},
     "sessions past their day": {

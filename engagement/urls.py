@@ -25,10 +25,15 @@ urlpatterns = [
         path("", include("accounts.urls")),
         path("", include("mailing.urls")),
         path("", include("reminders.urls")),
+        # Before others: hundreds register in one minute.
+        path("", include("registration.urls")),
         path("", include("moderation.urls")),
         path("", include("contributions.urls")),
         path("", include("campaigns.urls")),
         path("", include("events.urls")),
+        path("", include("programmes.urls")),
+        path("", include("meetings.urls")),
+        path("", include("attendance.urls")),
         # Last: the first word of its addresses is free.
         path("", include("groups.urls")),
     ),

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
+from core import calendars
+from core.counts import use_numerals
 from engagement.launch import messages
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -85,8 +87,11 @@ def _fresh_cache():
 
 @pytest.fixture(autouse=True)
 def _own_language():
-    """A request leaves its language in the thread; the next test builds its addresses in the default one."""
+    """A request leaves its language and its calendar in the thread; the next test begins with neither."""
     translation.deactivate()
+    timezone.deactivate()
+    calendars.begin()
+    use_numerals("latn")
 
 
 @pytest.fixture(scope="session")

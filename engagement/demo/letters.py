@@ -1,6 +1,7 @@
 """The letters that the demo caught instead of sending, newest first. Nothing of this stands outside the demo."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,7 +78,15 @@ class CaughtLetter:
 
     @property
     def html(self) -> str:
-        return self._part("html")
+        """The page, with the pictures that travel in the letter at their places in it."""
+        page = self._part("html")
+        for part in self.message.walk():
+            named = str(part.get("Content-ID", "")).strip("<>")
+            picture = part.get_payload(decode=True)
+            if named and part.get_content_type() == "image/png" and isinstance(picture, bytes):
+                shown = f"data:image/png;base64,{b64encode(picture).decode()}"
+                page = page.replace(f"cid:{named}", shown)
+        return page
 
     def _part(self, kind: str) -> str:
         part = self.message.get_body((kind,))

@@ -101,7 +101,9 @@ def lighthouse(demo: str) -> bool:
 
 
 def walks() -> bool:
-    environment = os.environ | {"PROVE_PAGES": "yes"}
+    # The import of this package has named the settings of the platform itself.
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = os.environ | settings | {"PROVE_PAGES": "yes"}
     if VNU.exists() and shutil.which("java"):
         environment["TAWASUL_VNU"] = str(VNU)
     pages = ["tests/pages", "tests/walks/test_every_page_for_everybody.py"]

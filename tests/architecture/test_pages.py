@@ -6,8 +6,10 @@ from django.template.loader import get_template
 from tests.architecture import guards, tree
 
 STYLES = sorted((tree.ROOT / "static").rglob("*.css"))
-#: The sheet of the organisers' house is not loaded by a public page.
-PUBLIC_STYLES = [path for path in STYLES if path.name != "admin.css"]
+#: Sheets that no public page loads: of the organisers' house, and of the door.
+HIDDEN = frozenset({"admin.css", "door.css"})
+#: What every page loads; beside these it has one sheet of its own at most.
+EVERYWHERE = frozenset({"tawasul.css", "fonts.css"})
 MOST_CSS = 30 * 1024
 PAGES = [path for path in tree.templates() if "letters" not in path.parts]
 
@@ -23,7 +25,19 @@ def test_style_sheets_know_no_left_and_no_right():
 
 
 def test_the_style_sheets_of_a_page_stay_small():
-    assert sum(path.stat().st_size for path in PUBLIC_STYLES) < MOST_CSS
+    sizes = {path.name: path.stat().st_size for path in STYLES}
+    own = {name: size for name, size in sizes.items() if name not in HIDDEN | EVERYWHERE}
+
+    assert sum(sizes[name] for name in EVERYWHERE) + max(own.values()) < MOST_CSS
+
+
+def test_a_page_has_one_style_sheet_of_its_own_at_most():
+    found = {tree.name(path): tree.text(path).count(".css") for path in PAGES}
+
+    assert {name for name, count in found.items() if count > 1} <= {
+        "templates/base.html",
+        "templates/admin/base_site.html",
+    }
 
 
 def test_pages_hold_nothing_that_the_policy_stops():

@@ -5,7 +5,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "accounts",
+    "attendance",
     "audit",
+    "calendars",
     "campaigns",
     "contributions",
     "core",
@@ -13,8 +15,11 @@ ROOMS = (
     "events",
     "groups",
     "mailing",
+    "meetings",
     "moderation",
     "organisations",
+    "programmes",
+    "registration",
     "reminders",
     "traces",
 )

@@ -6,10 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from audit.models import Entry
 from events import waits
 from events.models import Event
+from events.reminders import STARTS
 from events.states import EventKind, EventStatus, Visibility
 from mailing.models import OutgoingLetter
+from reminders.arming import arm_all
+from reminders.models import Alarm, Rule
+from reminders.sweeping import sweep
 from tests.factories.accounts import UserFactory
 from tests.factories.events import (
     DatedFactory,
@@ -313,3 +318,81 @@ def test_a_member_of_a_team_has_no_house(client, cycle):
     client.force_login(member_of(cycle))
 
     assert client.get(at("changelist")).status_code == 302
+
+
+@pytest.fixture
+def invited(cycle):
+    """A called event with one guest, and the rules of the platform."""
+    arm_all(now=timezone.now())
+    event = EventFactory(cycle=cycle, title="قيم للعالم", status=EventStatus.CALLED)
+    GuestFactory(event=event, user=UserFactory(name="Guest of Honour", email="guest@example.org"))
+    return event
+
+
+def own_leads(event):
+    rules = Rule.objects.of_thing(STARTS, event.pk).on().order_by("-lead")
+    return [(rule.lead, rule.audience, rule.keeps_quiet_hours) for rule in rules]
+
+
+def test_an_organiser_sees_who_would_be_reminded_before_keeping_anything(house, invited):
+    page = at("reminders", invited.pk)
+    given = {"manner": "own", "leads": ["259200", "3600"], "audience": "guests", "_look": "1"}
+    answer = house.post(page, given)
+
+    shown = answer.content.decode()
+    assert ("3 days before" in shown, "1 hour before" in shown) == (True, True)
+    assert "Guest of Honour" in shown
+    assert [sample.language for sample in answer.context["samples"]] == ["ar", "en", "fr"]
+    assert Rule.objects.of_thing(STARTS, invited.pk).count() == 0
+
+
+def test_an_event_has_reminders_of_its_own_until_they_are_given_up(house, invited):
+    page = at("reminders", invited.pk)
+    days, hour = timedelta(days=3), timedelta(hours=1)
+
+    given = {"manner": "own", "leads": ["259200", "3600"], "audience": "guests", "_save": "1"}
+    assert house.post(page, given).url == at("change", invited.pk)
+    assert own_leads(invited) == [(days, "guests", True), (hour, "guests", False)]
+    arm_all(now=timezone.now())
+    assert Alarm.objects.filter(target=invited.pk, status="armed").count() == len((days, hour))
+
+    house.post(page, {"manner": "nobody", "_save": "1"})
+    arm_all(now=timezone.now())
+    assert own_leads(invited) == []
+    assert Alarm.objects.filter(target=invited.pk, status="armed").count() == 0
+
+    house.post(page, {"manner": "group", "_save": "1"})
+    arm_all(now=timezone.now())
+    assert Rule.objects.of_thing(STARTS, invited.pk).count() == 0
+    ringing = Alarm.objects.filter(target=invited.pk, status="armed").order_by("due_at")
+    assert [alarm.rule.lead.days for alarm in ringing] == [7, 1, 0]
+    verbs = Entry.objects.filter(verb__startswith="rule.").order_by("pk")
+    assert [entry.verb for entry in verbs] == ["rule.changed", "rule.changed", "rule.deleted"]
+
+
+def test_setting_what_holds_anyway_reminds_nobody_twice(house, invited, mailoutbox):
+    now = invited.starts_at - timedelta(hours=3)
+    sweep(now=now)
+    before = OutgoingLetter.objects.count()
+    given = {"manner": "own", "leads": ["86400", "3600"], "audience": "all", "_save": "1"}
+    house.post(at("reminders", invited.pk), given)
+    sweep(now=now)
+    house.post(at("reminders", invited.pk), {"manner": "group", "_save": "1"})
+    sweep(now=now)
+
+    assert (before, OutgoingLetter.objects.count()) == (1, 1)
+
+
+def test_own_reminders_say_when_and_to_whom(house, invited):
+    answer = house.post(at("reminders", invited.pk), {"manner": "own", "_save": "1"})
+
+    assert answer.context["form"].errors == {
+        "leads": ["Choose at least one, or choose that nobody is reminded."]
+    }
+    assert own_leads(invited) == []
+
+
+def test_reminders_of_others_events_are_closed(house):
+    others = EventFactory()
+
+    assert house.get(at("reminders", others.pk)).status_code == 404

@@ -10,6 +10,8 @@ from core import signs
 from core.tasks import beat
 from engagement import health
 from mailing.models import OutgoingLetter
+from reminders.models import Alarm
+from tests.factories.reminders import AlarmFactory, ReminderFactory
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,7 @@ def test_it_says_what_waits_and_since_when(client):
     oldest = write_letter(1, next_at=now - timedelta(minutes=3))
     write_letter(2, next_at=now - timedelta(minutes=2))
     write_letter(3, next_at=now + timedelta(hours=1))
+    write_letter(4, status="failed")
     beat()
 
     answer = client.get("/health/")
@@ -43,10 +46,13 @@ def test_it_says_what_waits_and_since_when(client):
         "worker": False,
         "beat": True,
         "letters_waiting": 3,
+        "letters_failing": 1,
         "letters_oldest_due_at": oldest.next_at.isoformat(timespec="milliseconds").replace(
             "+00:00", "Z"
         ),
         "letters_on_time": True,
+        "reminders_oldest_due_at": None,
+        "reminders_on_time": True,
     }
     assert answer.cookies == {}
     assert "no-store" in answer["Cache-Control"]
@@ -58,6 +64,22 @@ def test_a_letter_due_too_long_is_an_alarm():
     write_letter(1, next_at=now - health.LETTERS_LATE_AFTER - timedelta(seconds=1))
 
     assert health.ask_database(health.Health(), now=now).letters_on_time is False
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("planned", [True, False])
+@pytest.mark.parametrize(("minutes", "on_time"), [(4, True), (6, False)])
+def test_a_reminder_due_too_long_is_an_alarm(planned, minutes, on_time):
+    now = timezone.now()
+    due = now - timedelta(minutes=minutes)
+    alarm = AlarmFactory(due_at=due)
+    if planned:
+        Alarm.objects.update(status="rung", rung_at=now)
+        ReminderFactory(alarm=alarm, due_at=due)
+
+    said = health.ask_database(health.Health(), now=now)
+
+    assert (said.reminders_oldest_due_at, said.reminders_on_time) == (due, on_time)
 
 
 @pytest.mark.parametrize(("minutes", "alive"), [(4, True), (6, False)])

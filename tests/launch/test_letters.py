@@ -77,6 +77,19 @@ def test_its_html_is_served_apart_and_can_do_nothing(client, folder):
     assert "allow-scripts" not in page["Content-Security-Policy"]
 
 
+def test_a_picture_that_travels_in_a_letter_is_seen_at_its_place(client, folder):
+    message = EmailMessage()
+    message.set_content("Your code")
+    message.add_alternative('<img src="cid:code@tawasul">', subtype="html")
+    message.add_attachment(b"\x89PNG", "image", "png", cid="<code@tawasul>")
+    name = f"{1_600_000_000_000_000_001:020d}-000001.eml"
+    (folder / name).write_bytes(message.as_bytes())
+
+    page = client.get(f"/demo/letters/{name}/page/").content.decode()
+
+    assert page.strip() == '<img src="data:image/png;base64,iVBORw==">'
+
+
 def test_a_subject_cannot_become_markup(client, folder):
     keep(folder, 1, "<script>alert(1)</script>")
 

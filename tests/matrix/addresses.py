@@ -5,6 +5,8 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.invitations import token_for
 from contributions import private_links
+from programmes import private_links as speaker_links
+from registration import links as registration_links
 from tests.architecture.routes import routes
 from tests.matrix.world import ROLES
 
@@ -23,6 +25,7 @@ KINDS = {
     "mailing_outgoingletter": "letter",
     "mailing_stop": "stop",
     "mailing_address": "address",
+    "registration_question": "registration_question",
     "reminders_rule": "rule",
     "reminders_reminder": "reminder",
     "traces_inferredfield": "fact",
@@ -32,6 +35,7 @@ KINDS = {
     "campaigns_declinereason": "reason",
     "events_event": "public_event",
     "events_series": "series",
+    "calendars_knownentry": "known_entry",
 }
 #: What stands behind the hidden face instead.
 HIDDEN = {
@@ -79,6 +83,15 @@ def _arguments(world, name, side, face):
         "account_reset_password_from_key": ["1", "forged"],
         "letter": ["forged"],
         "letter-as-page": ["forged"],
+        **{
+            key: [group]
+            for key in ("events:group_events", "events:group_list", "events:group_calendar")
+        },
+        "events:series": [group, thing[side, "series_of_hidden" if face else "series"].slug],
+        **_of_a_meeting(thing, side, face, one),
+        **_of_a_registration(thing, side, face, one),
+        **_of_a_door(thing, side, face, one),
+        **_of_a_programme(thing, side, face, one),
     }
     if name in special:
         yield special[name]
@@ -95,6 +108,84 @@ def _arguments(world, name, side, face):
         yield from (one, [group], [])
     else:
         yield from ([], [1])
+
+
+def _of_a_meeting(thing, side, face, one):
+    """Of the meeting whose minutes circulate."""
+    kinds = ("papers", "agenda_item", "decision", "action", "correction")
+    papers, item, decision, action, correction = (thing[side, f"{face}{kind}"] for kind in kinds)
+    event = [*one, papers.event.slug]
+    others = ("meeting", "answer", "attendance", "circulate", "new_item", "minutes", "paper")
+    items = ("item", "write", "new_decision", "new_action", "correct")
+    found = {
+        **dict.fromkeys((*others, "versions", "confirm_minutes"), event),
+        **{name: [*event, item.pk] for name in items},
+        "my_actions": [],
+        "answer_by_link": ["forged"],
+        "action": [action.pk],
+        "move_due": [action.pk],
+        "meetings": [*one, papers.event.team.slug],
+        "new": [*one, papers.event.team.slug],
+        "do": [*event, "cancel"],
+        "minutes_do": [*event, "finish"],
+        "decision": [*event, decision.pk],
+        "edit_action": [*event, action.pk],
+        "decide": [*event, correction.pk, "accept"],
+        "move_item": [*event, item.pk, "up"],
+    }
+    return {f"meetings:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_a_door(thing, side, face, one):
+    """Of the event that the registrant came to."""
+    event = [*one, thing[side, "hidden_event" if face else "public_event"].slug]
+    kinds = ("registration", "doorkeeper", "checkin", "certificate", "paper")
+    registration, key, check_in, certificate, paper = (
+        thing[side, f"{face}{kind}"] for kind in kinds
+    )
+    plain = ("door", "device_list", "receive", "worker", "walk_in", "keys", "attendance", "papers")
+    secret = [registration_links.token_for(registration)]
+    found = {
+        **dict.fromkeys(plain, event),
+        **dict.fromkeys(("certificate", "questions"), secret),
+        "code": [registration.code],
+        "certificate_check": [certificate.code],
+        "undo": [*event, check_in.pk],
+        "badge": [*event, registration.pk],
+        "take_key_back": [*event, key.pk],
+        "paper": [*event, paper.pk],
+        "do": [*event, "finish"],
+    }
+    return {f"attendance:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_a_registration(thing, side, face, one):
+    """The form by its event, all else by the secret of a private link."""
+    event = [*one, thing[side, "hidden_event" if face else "public_event"].slug]
+    secret = [registration_links.token_for(thing[side, f"{face}registration"])]
+    delegation = [registration_links.delegation_token_for(thing[side, f"{face}delegation"])]
+    verbs = ("mine", "confirm", "change", "cancel", "renew_link", "accept", "let_go", "file")
+    found = {
+        **dict.fromkeys(("register", "sent", "organisations", "registrations"), event),
+        **dict.fromkeys(verbs, secret),
+        "delegation": delegation,
+    }
+    return {f"registration:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_a_programme(thing, side, face, one):
+    """The published programme of the event, and the private page of its speaker, who gave no picture."""
+    event = [*one, thing[side, "hidden_event" if face else "public_event"].slug]
+    page = thing[side, f"{face}speaker_page"]
+    session = [*event, thing[side, f"{face}planned_session"].pk]
+    secret = [speaker_links.token_for(page)]
+    found = {
+        **dict.fromkeys(("programme", "changes", "ics", "json", "xml", "xlsx"), event),
+        **dict.fromkeys(("session", "session_file"), session),
+        **dict.fromkeys(("speaking", "own_picture"), secret),
+        "picture": [*event, page.person_id],
+    }
+    return {f"programmes:{name}": arguments for name, arguments in found.items()}
 
 
 def _route(name):
@@ -127,6 +218,8 @@ def _in_the_house(world, name, side, face):
     kind = KINDS.get(label, label.rpartition("_")[2])
     faced = HIDDEN.get(kind, f"hidden_{kind}") if face else kind
     thing = world.things.get((side, faced))
+    if name.endswith("programme_session") and thing is not None:
+        yield [thing.pk, world.things[side, f"{face}planned_session"].pk]
     if thing is not None:
         yield from ([thing.pk], [thing.pk, "open"], [thing.pk, "cancel"])
     if not face:

@@ -14,6 +14,19 @@ accounts.change_user         | .......... | .......... | erased_account
 accounts.erase_user          | .........k | .........k | account
 accounts.erase_user          | .......... | .......... | erased_account
 accounts.erase_user          | .smdofcj.k | .smdofcj.k | own_account
+attendance.keep_door         | ..m.o....k | .........k | public_event hidden_event
+attendance.keep_door         | ....o....k | .........k | cancelled_event draft_event members_event
+                             |            |            | invited_event meeting
+attendance.give_key          | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+attendance.view_attendance   | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+attendance.print_papers      | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+attendance.close_attendance  | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+attendance.change_questionnaire | ....o....k | .........k | questionnaire hidden_questionnaire
+attendance.view_paper        | ....o....k | .........k | paper hidden_paper
 audit.view_entry             | ....o....k | .........k | entry
 audit.view_entry             | .........k | .........k | platform_entry
 campaigns.view_campaign      | ...do..j.k | .........k | draft_campaign
@@ -63,13 +76,15 @@ moderation.resolve_flag      | ...do....k | .........k | flag
 moderation.change_reason     | ....o....k | .........k | reason
 moderation.change_reason     | .........k | .........k | platform_reason
 campaigns.view_contributor   | ....o....k | .........k | contributor
+calendars.import_calendar    | ....o....k | .........k | cycle hidden_cycle
+calendars.view_knownentry    | ....o....k | .........k | known_entry
 events.view_event            | asmdofcj.k | asmdofcj.k | public_event cancelled_event
 events.view_event            | ....o....k | .........k | draft_event
 events.view_event            | ..mdo..j.k | .........k | members_event hidden_event
 events.view_event            | ....o.c..k | .........k | invited_event
 events.view_event            | ..m.o....k | .........k | meeting
-events.join_event            | ....o....k | .........k | public_event cancelled_event draft_event
-                             |            |            | hidden_event
+events.join_event            | ....o....k | .........k | cancelled_event draft_event hidden_event
+events.join_event            | ....o.c..k | .........k | public_event
 events.join_event            | ..mdo..j.k | .........k | members_event
 events.join_event            | ....o.c..k | .........k | invited_event
 events.join_event            | ..m.o....k | .........k | meeting
@@ -82,7 +97,15 @@ events.move_event            | ....o....k | .........k | public_event cancelled_
 events.cancel_event          | ....o....k | .........k | public_event cancelled_event draft_event
                              |            |            | members_event invited_event meeting hidden_event
 events.call_team             | ....o....k | .........k | team hidden_team
-events.change_series         | ....o....k | .........k | series
+events.change_series         | ....o....k | .........k | series series_of_hidden
+programmes.change_programme  | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+programmes.publish_programme | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+programmes.import_programme  | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+programmes.ask_speakers      | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
 groups.view_group            | asmdofcj.k | asmdofcj.k | group
 groups.view_group            | ..mdo..j.k | .........k | hidden_group
 groups.change_group          | ....o....k | .........k | group hidden_group
@@ -111,6 +134,49 @@ mailing.handle_letter        | .........k | .........k | platform_letter
 mailing.view_stop            | .........k | .........k | stop platform_stop
 mailing.view_address         | .........k | .........k | address
 mailing.unmark_address       | .........k | .........k | address
+meetings.view_meeting        | ..m.o....k | .........k | papers hidden_papers
+meetings.change_meeting      | ....o....k | .........k | papers hidden_papers
+meetings.propose_to_meeting  | ..m....... | .......... | papers hidden_papers
+meetings.view_minutes        | ....o....k | .........k | written_minutes hidden_written_minutes
+meetings.view_minutes        | ..m.o....k | .........k | circulated_minutes final_minutes
+                             |            |            | hidden_circulated_minutes hidden_final_minutes
+meetings.view_minutes        | asmdofcj.k | asmdofcj.k | public_minutes
+meetings.view_minutes        | ..mdo..j.k | .........k | hidden_public_minutes
+meetings.write_minutes       | ....o....k | .........k | written_minutes circulated_minutes
+                             |            |            | hidden_written_minutes hidden_circulated_minutes
+meetings.write_minutes       | .......... | .......... | final_minutes public_minutes
+                             |            |            | hidden_final_minutes hidden_public_minutes
+meetings.correct_minutes     | ..m....... | .......... | circulated_minutes hidden_circulated_minutes
+meetings.correct_minutes     | .......... | .......... | written_minutes final_minutes public_minutes
+                             |            |            | hidden_written_minutes hidden_final_minutes
+                             |            |            | hidden_public_minutes
+meetings.change_minutes      | ....o....k | .........k | written_minutes circulated_minutes final_minutes
+                             |            |            | public_minutes hidden_written_minutes
+                             |            |            | hidden_circulated_minutes hidden_final_minutes
+                             |            |            | hidden_public_minutes
+meetings.view_decision       | ..m.o....k | .........k | decision hidden_decision
+meetings.view_decision       | asmdofcj.k | asmdofcj.k | public_decision
+meetings.view_decision       | ..mdo..j.k | .........k | hidden_public_decision
+meetings.view_action         | ..m.o....k | .........k | action hidden_action
+meetings.view_action         | ....o....k | .........k | draft_action hidden_draft_action
+meetings.settle_action       | ..m.o....k | .........k | action hidden_action
+meetings.settle_action       | .......... | .......... | draft_action hidden_draft_action
+meetings.change_action       | ....o....k | .........k | action draft_action hidden_action
+                             |            |            | hidden_draft_action
+registration.view_form       | asmdofcj.k | asmdofcj.k | registrationform
+registration.view_form       | ..mdo..j.k | .........k | hidden_registrationform
+registration.register        | asmdofcj.k | asmdofcj.k | registrationform
+registration.register        | ..mdo..j.k | .........k | hidden_registrationform
+registration.change_form     | ....o....k | .........k | registrationform hidden_registrationform
+registration.write_to_registered | ....o....k | .........k | registrationform hidden_registrationform
+registration.view_registration | ....o.c..k | .........k | registration
+registration.view_registration | ....o....k | .........k | hidden_registration
+registration.change_registration | ......c... | .......... | registration
+registration.change_registration | .......... | .......... | hidden_registration
+registration.decide_registration | ....o....k | .........k | registration hidden_registration
+registration.view_delegation | ....o....k | .........k | delegation hidden_delegation
+registration.fill_delegation | ....o....k | .........k | delegation hidden_delegation
+registration.grant_delegation | ....o....k | .........k | delegation hidden_delegation
 reminders.view_rule          | ....o....k | .........k | rule
 reminders.view_rule          | ....o....k | ....o....k | platform_rule
 reminders.change_rule        | ....o....k | .........k | rule

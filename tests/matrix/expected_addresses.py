@@ -15,10 +15,17 @@ own side   | other | hidden |
            |       |        | core:accessibility core:privacy core:robots groups:home letters sitemap
            |       |        | sitemap-section
 2222222222 | 2222  | 22222  | contributions:private_idea contributions:withdraw
+           |       |        | programmes:speaking
+           |       |        | registration:cancel registration:change registration:delegation
+           |       |        | registration:file registration:mine registration:renew_link
 2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
            |       |        | events:calendar events:event events:events events:file
+           |       |        | events:group_events events:group_list events:group_calendar events:series
+           |       |        | programmes:programme programmes:changes programmes:session
+           |       |        | programmes:session_file programmes:ics programmes:json programmes:xml programmes:xlsx
            |       |        | contributions:new_idea campaigns:open_data moderation:record campaigns:similar
-2222222222 | 2222  | 42222  | moderation:report
+2222222222 | 2222  | 42222  | moderation:report registration:organisations registration:register
+           |       |        | registration:sent
 2222222222 | 2222  | 42222  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
            |       |        | groups:organisations groups:social groups:team groups:teams groups:theme
            |       |        | groups:themes
@@ -26,10 +33,19 @@ own side   | other | hidden |
 2>>>>>>>2> | >>>>  | -      | account_login account_signup
 4444444444 | 4444  | -      | letter letter-as-page mailing:stop
            |       |        | events:private_calendar
-4444444444 | 4444  | 44444  | contributions:confirm
+2222222222 | 2222  | 22222  | attendance:certificate attendance:certificate_check attendance:questions
+22>2>2222> | 222>  | 2>2>>  | attendance:code
+l3232333l2 | 3332  | l2322  | attendance:badge attendance:device_list attendance:door attendance:walk_in
+           |       |        | attendance:worker
+l3332333l2 | 3332  | l3322  | attendance:attendance attendance:keys attendance:papers
+           |       |        | registration:registrations
+l4444444l4 | 4444  | l4444  | attendance:paper
+l5555555l5 | 5555  | l5555  | attendance:do attendance:receive attendance:take_key_back attendance:undo
+4444444444 | 4444  | 44444  | contributions:confirm registration:confirm
+           |       |        | programmes:own_picture programmes:picture
 5555555555 | 5555  | -      | core:numerals
 5555555555 | 5555  | 55555  | contributions:leave_address contributions:renew_link
-           |       |        | contributions:withdraw_name
+           |       |        | contributions:withdraw_name registration:accept registration:let_go
 >>>>>>>>>> | >>>>  | -      | core:root
 >>>>>>>>>> | >>>>  | >>>>>  | contributions:edit
 >>>>>>>>>> | >>>>  | 4>>>>  | campaigns:support
@@ -39,6 +55,18 @@ l2222222l2 | 2222  | -      | account_change_password account_email account_logo
            |       |        | accounts:me accounts:signed_in mfa_index mfa_list_webauthn
            |       |        | reminders:preferences
 l4322442l2 | 4442  | l3222  | moderation:queue moderation:read_idea
+l2222222l2 | 2222  | -      | meetings:my_actions
+l2222222l2 | 2222  | l2222  | meetings:meetings
+l3332333l2 | 3332  | l3322  | meetings:new
+l4242444l2 | 4442  | l2422  | meetings:action meetings:meeting meetings:new_item meetings:versions
+l4243444l3 | 4443  | l2433  | meetings:correct
+l4342444l2 | 4442  | l3422  | meetings:attendance meetings:circulate meetings:decision meetings:do
+           |       |        | meetings:edit_action meetings:item meetings:minutes_do
+           |       |        | meetings:new_action meetings:new_decision meetings:write
+l5555555l5 | 5555  | l5555  | meetings:answer meetings:confirm_minutes meetings:decide
+           |       |        | meetings:move_due meetings:move_item
+4424244442 | 4442  | 42422  | meetings:minutes meetings:paper
+4444444444 | 4444  | -      | meetings:answer_by_link
 l43>>44>l> | 444>  | l3>>>  | moderation:decide_idea moderation:decide_marked moderation:next_idea
 l33>>33>l> | 3>>>  | -      | admin:login
 l4444444l4 | 4444  | -      | mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
@@ -52,6 +80,7 @@ lll22ll2l2 | l222  | -      | admin:moderation_flag_changelist admin:campaigns_i
 lll22ll4l2 | l442  | -      | admin:moderation_flag_change admin:moderation_flag_history
 lll22ll4l2 | l442  | ll222  | admin:campaigns_idea_change admin:campaigns_idea_history
 lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_entry_changelist
+           |       |        | admin:attendance_questionnaire_add admin:attendance_questionnaire_changelist
            |       |        | admin:events_event_add admin:events_event_changelist admin:events_series_add admin:events_series_changelist
            |       |        | admin:campaigns_campaign_add admin:campaigns_campaign_changelist
            |       |        | admin:campaigns_contributor_changelist admin:campaigns_declinereason_add
@@ -59,6 +88,7 @@ lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_e
            |       |        | admin:groups_cycle_changelist admin:groups_engagementgroup_changelist
            |       |        | admin:groups_parentprocess_change admin:groups_parentprocess_changelist
            |       |        | admin:groups_seat_add admin:reminders_rule_add
+           |       |        | admin:calendars_knownentry_changelist admin:calendars_knownentry_import
            |       |        | admin:reminders_rule_changelist admin:reminders_reminder_changelist
            |       |        | admin:groups_seat_changelist admin:groups_team_add
            |       |        | admin:groups_team_changelist admin:groups_theme_add
@@ -72,8 +102,9 @@ lll32ll3l2 | l342  | -      | admin:accounts_invitation_change admin:audit_entry
            |       |        | admin:campaigns_declinereason_delete admin:mailing_outgoingletter_change
            |       |        | admin:organisations_person_change admin:traces_inferredfield_change
            |       |        | admin:reminders_rule_change admin:reminders_rule_delete
-           |       |        | admin:reminders_reminder_change
-lll32ll3l2 | l342  | ll322  | admin:campaigns_campaign_change admin:groups_cycle_change
+           |       |        | admin:reminders_reminder_change admin:calendars_knownentry_change
+lll32ll3l2 | l342  | ll322  | admin:attendance_questionnaire_change admin:attendance_questionnaire_delete
+           |       |        | admin:campaigns_campaign_change admin:groups_cycle_change
            |       |        | admin:events_event_change
            |       |        | admin:groups_engagementgroup_change admin:groups_seat_change
            |       |        | admin:groups_seat_delete admin:groups_team_change admin:groups_team_delete
@@ -85,6 +116,32 @@ lll33ll3l2 | l332  | -      | admin:accounts_user_change admin:accounts_user_cha
            |       |        | admin:mailing_stop_changelist admin:traces_origin_change
            |       |        | admin:traces_origin_changelist admin:traces_trace_change
            |       |        | admin:traces_trace_changelist
+lll33ll3l3 | l333  | -      | admin:registration_circular_add admin:registration_question_add
+           |       |        | admin:registration_registration_add
+lll32ll3l2 | l342  | ll322  | admin:registration_circular_change admin:registration_circular_delete
+           |       |        | admin:registration_delegation_change
+           |       |        | admin:registration_question_change
+           |       |        | admin:registration_registration_change
+           |       |        | admin:registration_registrationform_change
+lll32ll3l2 | l322  | -      | admin:registration_circular_changelist admin:registration_delegation_add
+           |       |        | admin:registration_delegation_changelist
+           |       |        | admin:registration_question_changelist
+           |       |        | admin:registration_registration_changelist
+           |       |        | admin:registration_registrationform_add
+           |       |        | admin:registration_registrationform_changelist
+lll42ll4l2 | l442  | ll422  | admin:registration_circular_history admin:registration_circular_send
+           |       |        | admin:registration_delegation_history
+           |       |        | admin:registration_delegation_revoke
+           |       |        | admin:registration_question_history
+           |       |        | admin:registration_registration_cancel
+           |       |        | admin:registration_registration_history
+           |       |        | admin:registration_registrationform_history
+lll33ll3l3 | l333  | ll333  | admin:registration_delegation_delete admin:registration_question_delete
+           |       |        | admin:registration_registration_delete
+           |       |        | admin:registration_registrationform_delete
+lll44ll4l4 | l444  | ll444  | admin:registration_registration_decide
+lll>>ll>l> | l>>>  | ll>>>  | admin:registration_registrationform_listed
+           |       |        | admin:registration_registrationform_of_event
 lll33ll3l2 | l342  | ll332  | admin:groups_engagementgroup_delete
 lll33ll3l3 | l333  | -      | admin:accounts_invitation_add admin:accounts_invitation_delete
            |       |        | admin:accounts_user_add admin:accounts_user_delete admin:audit_entry_add
@@ -95,6 +152,7 @@ lll33ll3l3 | l333  | -      | admin:accounts_invitation_add admin:accounts_invit
            |       |        | admin:mailing_outgoingletter_add admin:mailing_outgoingletter_delete
            |       |        | admin:mailing_stop_add admin:mailing_stop_delete
            |       |        | admin:reminders_reminder_add admin:reminders_reminder_delete
+           |       |        | admin:calendars_knownentry_add admin:calendars_knownentry_delete
            |       |        | admin:organisations_organisation_delete admin:organisations_person_delete
            |       |        | admin:traces_inferredfield_add admin:traces_inferredfield_delete
            |       |        | admin:traces_origin_add admin:traces_origin_delete admin:traces_trace_add
@@ -108,8 +166,15 @@ lll42ll4l2 | l442  | -      | admin:accounts_invitation_history admin:audit_entr
            |       |        | admin:mailing_outgoingletter_history admin:organisations_person_history
            |       |        | admin:traces_inferredfield_history
            |       |        | admin:reminders_rule_history admin:reminders_reminder_history
-lll42ll4l2 | l442  | ll422  | admin:campaigns_campaign_history admin:campaigns_campaign_import
+           |       |        | admin:calendars_knownentry_history
+lll42ll4l2 | l442  | ll422  | admin:attendance_questionnaire_history admin:campaigns_campaign_history admin:campaigns_campaign_import
            |       |        | admin:events_event_copy admin:events_event_history
+           |       |        | admin:registration_registration_release
+           |       |        | admin:events_event_reminders
+           |       |        | admin:events_event_programme admin:events_event_programme_places
+           |       |        | admin:events_event_programme_session admin:events_event_programme_publish
+           |       |        | admin:events_event_programme_import admin:events_event_programme_template
+           |       |        | admin:events_event_speakers
            |       |        | admin:groups_cycle_history admin:groups_engagementgroup_history
            |       |        | admin:groups_seat_history admin:groups_seat_invite admin:groups_team_history
            |       |        | admin:groups_theme_history
@@ -118,10 +183,10 @@ lll44ll4l2 | l442  | -      | admin:accounts_user_history admin:mailing_address_
            |       |        | admin:traces_trace_history
 lll44ll4l4 | l444  | -      | admin:view_on_site
 lll4>ll4l> | l44>  | ll4>>  | admin:campaigns_campaign_import_confirm admin:campaigns_campaign_move
-           |       |        | admin:events_event_do
+           |       |        | admin:events_event_do admin:events_event_programme_import_confirm
 lll55ll5l5 | l555  | -      | admin:traces_inferredfield_confirm
 lll55ll5l5 | l555  | ll555  | admin:groups_cycle_move
-lll>>ll>l> | l>>>  | -      | admin:app_list
+lll>>ll>l> | l>>>  | -      | admin:app_list admin:calendars_knownentry_confirm
 lll33ll3l3 | l343  | ll333  | admin:events_event_delete
 l5555555l5 | 5555  | -      | accounts:sign_out_there events:end_address events:renew_address
 """

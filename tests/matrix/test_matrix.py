@@ -5,13 +5,17 @@ import importlib
 import pytest
 
 from accounts.models import Invitation, User
+from attendance.models import Paper, Questionnaire
 from audit.models import Entry
+from calendars.models import KnownEntry
 from campaigns.models import Campaign, Contributor, DeclineReason, Idea
 from events.models import Event, Series
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import Address, OutgoingLetter, Stop
+from meetings.models import ActionItem, Decision, Meeting, Minutes
 from moderation.models import Flag
 from organisations.models import Organisation, Person
+from registration.models import Delegation, Registration, RegistrationForm
 from reminders.models import Preference, Reminder, Rule
 from tests.architecture import tree
 from tests.matrix.expected import rows
@@ -42,9 +46,19 @@ NOUNS = {
     "contributor": Contributor,
     "event": Event,
     "series": Series,
+    "knownentry": KnownEntry,
     "rule": Rule,
     "reminder": Reminder,
     "preference": Preference,
+    "meeting": Meeting,
+    "minutes": Minutes,
+    "decision": Decision,
+    "action": ActionItem,
+    "paper": Paper,
+    "questionnaire": Questionnaire,
+    "form": RegistrationForm,
+    "registration": Registration,
+    "delegation": Delegation,
 }
 #: Permissions that are asked of another thing than the one they are named after.
 ASKED_OF = {
@@ -53,6 +67,18 @@ ASKED_OF = {
     "groups.fill_seat": "team",
     "contributions.add_idea": "campaign",
     "contributions.import_ideas": "campaign",
+    "calendars.import_calendar": "cycle",
+    "attendance.keep_door": "event",
+    "attendance.give_key": "event",
+    "attendance.view_attendance": "event",
+    "attendance.print_papers": "event",
+    "attendance.close_attendance": "event",
+    "registration.register": "form",
+    "registration.write_to_registered": "form",
+    "programmes.change_programme": "event",
+    "programmes.publish_programme": "event",
+    "programmes.import_programme": "event",
+    "programmes.ask_speakers": "event",
 }
 EXPECTED = rows()
 

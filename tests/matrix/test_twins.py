@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 
+from attendance.standing import doors_open_to
 from audit.models import Entry
 from audit.rules import visible_scopes as scopes_of_record
 from campaigns.models import Campaign, Idea
@@ -13,6 +14,7 @@ from events.standing import joinable_by
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import OutgoingLetter
 from mailing.rules import visible_scopes as scopes_of_letters
+from meetings.models import ActionItem, Decision, Meeting, Minutes
 from tests.matrix.world import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,11 @@ TWINS = {
     "campaigns.view_idea": (Idea, Idea.objects.visible_to),
     "events.view_event": (Event, Event.objects.visible_to),
     "events.join_event": (Event, lambda user: joinable_by(user, Event.objects.all())),
+    "attendance.keep_door": (Event, doors_open_to),
+    "meetings.view_meeting": (Meeting, Meeting.objects.visible_to),
+    "meetings.view_minutes": (Minutes, Minutes.objects.visible_to),
+    "meetings.view_decision": (Decision, Decision.objects.visible_to),
+    "meetings.view_action": (ActionItem, ActionItem.objects.visible_to),
     "audit.view_entry": (Entry, lambda user: Entry.objects.in_scopes(scopes_of_record(user))),
     "mailing.view_letter": (
         OutgoingLetter,

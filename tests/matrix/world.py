@@ -12,14 +12,27 @@ from django.utils import timezone
 
 from accounts import actions as accounts
 from accounts.models import Invitation, User
+from attendance.models import Closing
 from audit.models import Entry
+from calendars.models import KnownEntry
 from campaigns.states import CampaignStatus, IdeaStatus, WhoMay
+from events.models import Event
 from events.states import EventStatus, Visibility
-from groups.models import Participation, Team
+from groups.models import Participation, Seat, Team
 from groups.states import ParticipationRole
 from mailing.models import Address, OutgoingLetter, Stop
+from meetings.opening import ask_everybody
 from moderation.models import Flag
+from programmes.actions.publishing import publish
+from programmes.states import SessionKind, SpeakerStatus
 from tests.factories.accounts import KeeperFactory, UserFactory
+from tests.factories.attendance import (
+    CertificateFactory,
+    CheckInFactory,
+    DoorKeeperFactory,
+    PaperFactory,
+    SurveyQuestionFactory,
+)
 from tests.factories.campaigns import (
     CampaignFactory,
     ContributorFactory,
@@ -40,6 +53,22 @@ from tests.factories.groups import (
     moderator_of,
     organiser_of,
 )
+from tests.factories.meetings import (
+    ActionItemFactory,
+    AgendaItemFactory,
+    DecisionFactory,
+    circulated,
+    made_final,
+)
+from tests.factories.meetings import MeetingFactory as TeamMeetingFactory
+from tests.factories.programmes import PlanFactory, RoomFactory, SpeakerPageFactory
+from tests.factories.registration import (
+    CircularFactory,
+    DelegationFactory,
+    FormFactory,
+    RegistrationFactory,
+)
+from tests.factories.registration import QuestionFactory as FormQuestionFactory
 from tests.factories.reminders import PreferenceFactory, ReminderFactory, RuleFactory
 from traces.models import InferredField, Origin, Trace
 
@@ -95,6 +124,8 @@ def build():
         _papers(world, side, cycles[side, ""])
         _hidden_campaign(world, side, cycles[side, "hidden_"])
         _events(world, side, cycles[side, ""], cycles[side, "hidden_"])
+        _meetings(world, side, cycles[side, ""], "")
+        _meetings(world, side, cycles[side, "hidden_"], "hidden_")
     _platform(world)
     return world
 
@@ -194,7 +225,109 @@ def _events(world, side, cycle, hidden):
         (side, "meeting"): MeetingFactory(cycle=cycle, team=team or TeamFactory(cycle=cycle)),
         (side, "hidden_event"): EventFactory(cycle=hidden),
         (side, "series"): SeriesFactory(group=cycle.group),
+        (side, "series_of_hidden"): SeriesFactory(group=hidden.group),
     }
+    for series, event in (("series", "public_event"), ("series_of_hidden", "hidden_event")):
+        Event.objects.filter(pk=world.things[side, event].pk).update(
+            series=world.things[side, series]
+        )
+    world.things[side, "known_entry"] = KnownEntry.objects.create(
+        cycle=cycle,
+        event=world.things[side, "public_event"],
+        uid=f"{side}@example.org",
+        fingerprint="0",
+        read_by=world.people["o"],
+    )
+    for face, event in (("", "public_event"), ("hidden_", "hidden_event")):
+        _registrations(world, side, face, world.things[side, event])
+        _programmes(world, side, face, world.things[side, event])
+
+
+def _programmes(world, side, face, event):
+    """A programme that was published twice, with a speaker who was asked."""
+    plan = PlanFactory(event=event, room=RoomFactory(event=event))
+    page = SpeakerPageFactory(event=event, status=SpeakerStatus.INVITED, invited_at=timezone.now())
+    publish(event, by=world.people["k"])
+    plan.kind = SessionKind.PANEL
+    plan.save()
+    publish(event, by=world.people["k"])
+    world.things |= {
+        (side, f"{face}planned_session"): plan.session,
+        (side, f"{face}speaker_page"): page,
+    }
+
+
+def _registrations(world, side, face, event):
+    """The contributor is registered for an event of the own side; everywhere somebody without an account is."""
+    form = FormFactory(event=event)
+    registrant = world.people["c"] if (side, face) == ("own", "") else None
+    world.things |= {
+        (side, f"{face}registrationform"): form,
+        (side, f"{face}registration"): RegistrationFactory(form=form, user=registrant),
+        (side, f"{face}delegation"): DelegationFactory(form=form),
+        (side, f"{face}circular"): CircularFactory(form=form),
+        (side, f"{face}registration_question"): FormQuestionFactory(form=form),
+    }
+    _at_the_door(world, side, face, event)
+
+
+def _at_the_door(world, side, face, event):
+    """The member keeps the doors of the own side; everywhere the registrant came and has a certificate."""
+    keeper = world.people["m"] if side == "own" else UserFactory()
+    registration = world.things[side, f"{face}registration"]
+    check_in = CheckInFactory(registration=registration)
+    by = check_in.checked_by
+    Closing.objects.create(event=event, final_at=timezone.now(), final_by=by)
+    world.things |= {
+        (side, f"{face}doorkeeper"): DoorKeeperFactory(event=event, keeper=keeper),
+        (side, f"{face}checkin"): check_in,
+        (side, f"{face}certificate"): CertificateFactory(registration=registration),
+        (side, f"{face}paper"): PaperFactory(event=event),
+        (side, f"{face}questionnaire"): SurveyQuestionFactory(
+            questionnaire__event=event
+        ).questionnaire,
+    }
+
+
+def _read_anew(thing):
+    """As the database has it: what it hangs on was moved on since."""
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def _meetings(world, side, cycle, face):
+    """A team's meeting with minutes at each of their stages; the member is to do something after it."""
+    seat = Seat.objects.filter(
+        team__cycle=cycle, holdings__person__user=world.people["m"]
+    ).first() or SeatFactory(team__cycle=cycle)
+    papers = {
+        stage: TeamMeetingFactory(event__cycle=cycle, event__team=seat.team, **fields)
+        for stage, fields in (
+            ("written", {}),
+            ("circulated", {}),
+            ("final", {}),
+            ("public", {"event__visibility": Visibility.PUBLIC}),
+        )
+    }
+    item = AgendaItemFactory(meeting=papers["circulated"])
+    passage = AgendaItemFactory(meeting=papers["public"])
+    found = {
+        "papers": papers["circulated"],
+        "written_minutes": papers["written"].minutes,
+        "circulated_minutes": circulated(papers["circulated"]),
+        "final_minutes": made_final(papers["final"]),
+        "public_minutes": made_final(papers["public"], is_public=True),
+        "decision": _read_anew(DecisionFactory(item=item)),
+        "public_decision": _read_anew(DecisionFactory(item=passage)),
+        "action": ActionItemFactory(item=item, seat=seat),
+        "draft_action": ActionItemFactory(item=item, seat=seat, given_at=None),
+    }
+    world.things |= {(side, f"{face}{kind}"): thing for kind, thing in found.items()}
+    ask_everybody(papers["circulated"])
+    world.things[side, f"{face}reply"] = papers["circulated"].replies.first()
+    world.things[side, f"{face}agenda_item"] = item
+    world.things[side, f"{face}correction"] = item.corrections.create(
+        text="x", proposed_at=timezone.now(), proposed_by=world.people["c"]
+    )
 
 
 def _papers(world, side, cycle):

@@ -9,6 +9,19 @@ from django.utils import translation
 from contributions.private_links import confirm_token_for
 from core import pages
 from mailing.stops import StopLink
+from meetings.links import answer_path
+from registration import links as registration_links
+from registration.states import CHOOSING, QuestionKind
+from tests.factories.registration import (
+    ChoiceFactory,
+    ConsentFactory,
+    FormCategoryFactory,
+    OfferedFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    SessionPlacesFactory,
+    WaitingFactory,
+)
 from tests.matrix import addresses
 
 #: Who is tried, in this order: a page is looked at by the first who may open it.
@@ -19,7 +32,7 @@ BOTH = "ok"
 
 #: Rows of the organisers' house that stand for the others: tabs of languages, inlines, lists with filters, the record.
 STAND_FOR_ALL = re.compile(
-    r"admin:(index|campaigns_campaign|groups_cycle_change$|groups_seat_|mailing_outgoingletter_change|audit_entry_)"
+    r"admin:(index|events_event_reminders|calendars_knownentry_import$|events_event_programme|events_event_speakers|campaigns_campaign|groups_cycle_change$|groups_seat_|mailing_outgoingletter_change|audit_entry_)"
 )
 
 
@@ -39,7 +52,32 @@ def furnish(world):
     idea.title = "بيت «القيم» " + "والمسؤولية" * 9 + " <b>&quot;'"
     idea.text = "سطر أول & <script>\n\nسطر ثانٍ " + "ـقيمة" * 40
     idea.save()
+    _furnish_registration(world)
     return world
+
+
+def _furnish_registration(world):
+    """A form that asks for everything there is, and registrations in other states."""
+    form = world.things["own", "registrationform"]
+    form.asks_languages = form.asks_sessions = True
+    form.capacity = 50
+    form.introduction_ar = "سطر أول & <script>\n\nسطر ثانٍ"
+    form.save()
+    FormCategoryFactory(form=form, capacity=3)
+    SessionPlacesFactory(form=form, capacity=0)
+    ConsentFactory(form=form, text="<b>&quot;'" + "موافقة" * 9)
+    answered = world.things["own", "registration"]
+    for kind in QuestionKind:
+        question = QuestionFactory(form=form, kind=kind, help="<i>" + "سؤال" * 12)
+        if kind in CHOOSING:
+            answered.answers.create(question=question, value=[ChoiceFactory(question=question).pk])
+    world.things |= {
+        ("own", "asked_to_confirm"): RegistrationFactory(
+            form=form, status="unconfirmed", number=None
+        ),
+        ("own", "on_the_list"): WaitingFactory(form=form),
+        ("own", "offered_a_place"): OfferedFactory(form=form),
+    }
 
 
 def looked_at(world, clients, language):
@@ -47,9 +85,12 @@ def looked_at(world, clients, language):
     with translation.override(language):
         found = [page for name in addresses.names() for page in _of(world, clients, name)]
         token = confirm_token_for(world.things["own", "submitted_idea"])
+        answer = answer_path(world.things["own", "reply"].pk)
         stop = StopLink("reader@example.org", "idea_news", "own").token
         found += [
             Page("contributions:confirm", f"/{language}/i/{token}/confirm/", "a"),
+            *_of_registrations(world, language),
+            Page("meetings:answer_by_link", answer, "a"),
             Page("mailing:stop", f"/{language}/letters/stop/{stop}/", "a"),
             Page("ideas, nothing found", _path(world, "campaigns:ideas") + "?q=zzzz", "a"),
             Page("list, nothing found", f"/{language}/admin/groups/theme/?q=zzzz", "o"),
@@ -59,7 +100,16 @@ def looked_at(world, clients, language):
 
 
 #: Pieces that a page takes in while somebody writes; they are no pages themselves.
-PIECES = {"campaigns:similar", "letter-as-page"}
+PIECES = {"campaigns:similar", "letter-as-page", "registration:organisations"}
+
+
+def _of_registrations(world, language):
+    """Pages of states other than the one the matrix looks at."""
+    token = registration_links.confirm_token_for(world.things["own", "asked_to_confirm"])
+    yield Page("registration:confirm", f"/{language}/r/{token}/confirm/", "a")
+    for state in ("on_the_list", "offered_a_place"):
+        token = registration_links.token_for(world.things["own", state])
+        yield Page(f"registration:mine, {state}", f"/{language}/r/{token}/", "a")
 
 
 def in_a_browser(pages):
@@ -98,6 +148,8 @@ def sent_back(world, clients, language):
         idea = _path(world, "contributions:new_idea")
         asked = [
             ("contributions:new_idea", idea, "a", {"title": "", "text": "", "email": "no"}),
+            ("registration:register", _path(world, "registration:register"), "a", {"email": "no"}),
+            ("registration:change", _path(world, "registration:change"), "a", {"name": ""}),
             ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),
             ("account_signup", f"/{language}/accounts/signup/", "a", {"email": "x"}),
             ("accounts:me", f"/{language}/me/", "m", {"time_zone": "Nowhere"}),

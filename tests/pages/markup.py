@@ -14,6 +14,7 @@ KNOWN = frozenset(
         "alt",
         "as",
         "async",
+        "autocapitalize",
         "autocomplete",
         "autofocus",
         "charset",
@@ -29,6 +30,7 @@ KNOWN = frozenset(
         "dir",
         "disabled",
         "enctype",
+        "enterkeyhint",
         "for",
         "form",
         "formaction",
@@ -53,12 +55,14 @@ KNOWN = frozenset(
         "min",
         "minlength",
         "multiple",
+        "muted",
         "name",
         "nonce",
         "novalidate",
         "open",
         "pattern",
         "placeholder",
+        "playsinline",
         "property",
         "readonly",
         "rel",
@@ -219,8 +223,15 @@ class _Page:
             if is_strange or (element.tag in PHRASES and child.tag in BLOCKS):
                 yield f"{child.tag} in {element.tag}"
 
+    def _is_to_be_filled(self, element):
+        """What a script fills before anybody sees it."""
+        here = (element, *self._above(element))
+        return any(up.tag == "template" or up.get("hidden") is not None for up in here)
+
     def _of_emptiness(self, element):
         tag = element.tag
+        if self._is_to_be_filled(element):
+            return
         if tag in {"ul", "ol", "dl", "tbody", "select"} and len(element) == 0:
             yield f"empty {tag}: {element.attrib}"
         if tag in HEADINGS and not words(element).strip():
@@ -235,7 +246,7 @@ class _Page:
     def _of_name(self, element):
         """Links, buttons, fields and pictures say what they are."""
         tag = element.tag
-        if element.get("aria-hidden") == "true":
+        if element.get("aria-hidden") == "true" or self._is_to_be_filled(element):
             return
         called = element.get("aria-label") or element.get("aria-labelledby") or element.get("title")
         if tag == "img" and element.get("alt") is None:

@@ -10,12 +10,20 @@ from django.utils import translation
 from campaigns.models import DeclineReason
 from core.page_cache import touch
 from engagement.demo.reasons import load_reasons
+from engagement.filling.events import make_events
 from engagement.filling.ideas import Heap
 from engagement.filling.places import Plan, make_places, sizes
 from engagement.filling.words import Writer
 
 WORDS = "idea_words"
-TABLES = ("campaigns_idea", "campaigns_position", "campaigns_decision", "campaigns_tally")
+TABLES = (
+    "campaigns_idea",
+    "campaigns_position",
+    "campaigns_decision",
+    "campaigns_tally",
+    "events_event",
+    "events_session",
+)
 
 
 class Command(BaseCommand):
@@ -29,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=200_000, help="who take positions")
         parser.add_argument("--groups", type=int, default=1)
         parser.add_argument("--campaigns", type=int, default=1)
+        parser.add_argument("--events", type=int, default=0, help="spread over the cycles")
         parser.add_argument("--seed", type=int, default=20)
         parser.add_argument("--name", default="fill", help="the groups are called NAME-1, NAME-2 …")
 
@@ -48,6 +57,8 @@ class Command(BaseCommand):
                 if self.verbosity(options):
                     self.stdout.write(f"  {campaign.slug}: {size:,} ideas")
             self._each_word_at_once()
+            cycles = {campaign.cycle_id: campaign.cycle for campaign in campaigns}
+            make_events(list(cycles.values()), options["events"])
             touch(*{campaign.cycle.group.slug for campaign in campaigns})
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")

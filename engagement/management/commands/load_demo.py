@@ -12,14 +12,16 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.page_cache import touch
 from engagement.demo.agreement import sample_campaign
+from engagement.demo.meetings import sample_meetings
 from engagement.demo.people import SAMPLES, seat_samples
 from engagement.demo.reasons import load_reasons
+from engagement.demo.registrations import sample_form
 from engagement.demo.samples import Samples
 from engagement.systems.faults import Faulty
 from engagement.systems.load import load_systems
 
 SYSTEMS = Path(__file__).resolve().parents[2] / "demo" / "systems"
-MODERATOR = SAMPLES[1].email
+ORGANISER, MODERATOR = SAMPLES[0].email, SAMPLES[1].email
 
 
 class Command(BaseCommand):
@@ -38,9 +40,16 @@ class Command(BaseCommand):
             load_reasons()
             seat_samples()
             ideas = self._samples()
+            self._meetings()
+            sample_form()
         groups = report.made["v20-2020", "group"]
         words = "loaded" if groups or ideas else "there already"
         self.stdout.write(f"five systems {words}, {ideas} sample ideas made")
+
+    def _meetings(self) -> None:
+        organiser = User.objects.filter(email=ORGANISER).first()
+        if organiser is not None and sample_meetings(by=organiser):
+            touch("v20")
 
     def _samples(self) -> int:
         now = timezone.now()

@@ -1,0 +1,157 @@
+"""Somebody registers from a phone, waits, is offered a place, takes it, changes what they said and cancels."""
+
+import re
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import expect
+
+from core.page_cache import touch
+from registration.models import Registration
+from tests.factories.registration import (
+    ChoiceFactory,
+    FormCategoryFactory,
+    FormFactory,
+    QuestionFactory,
+    RegistrationFactory,
+)
+from tests.registration.registering import private_path
+from tests.walks.living import links_of, words_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.live]
+
+PHONE = {"width": 390, "height": 844}
+NAMES = {"ar": "سلمى عبد الرحمن", "en": "Salma Abdurrahman"}
+
+
+@pytest.fixture
+def form(transactional_db):
+    form = FormFactory(
+        capacity=1,
+        event__slug="evening",
+        event__title_ar="أمسية القيم",
+        event__title_en="An evening on values",
+        event__cycle__group__slug="v20",
+        event__cycle__slug="2020",
+    )
+    FormCategoryFactory(form=form, category="civil_society", label="")
+    question = QuestionFactory(form=form, kind="one", label_ar="الوجبة", label_en="Your meal")
+    for words in ("نباتية", "كل شيء"):
+        ChoiceFactory(question=question, label=words)
+    return form
+
+
+def said(language, words):
+    with translation.override(language):
+        return gettext(words)
+
+
+def a_phone(browser, language):
+    """A browser of its own, and the faults of the pages that it met."""
+    page, faults = browser.new_context(viewport=PHONE, locale=language).new_page(), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on(
+        "console",
+        lambda said: (
+            said.type == "error" and faults.append(f"{said.text} {said.location.get('url', '')}")
+        ),
+    )
+    return page, faults
+
+
+def fits(page):
+    """Nothing stands out of the screen."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def register(phone, house, language):
+    """From the event's page to the form; a fault comes back with everything in it; then it goes."""
+    phone.goto(f"{house.url}/{language}/v20/2020/events/evening/")
+    phone.locator("section.panel a.button").click()
+    expect(phone.locator("html")).to_have_attribute("lang", language)
+    phone.locator("[name=name]").fill(NAMES[language])
+    phone.locator("[name=email]").fill("salma@")
+    phone.wait_for_timeout(3100)
+    phone.locator("main form button.button").click()
+    expect(phone.locator("[data-summary]")).to_be_focused()
+    expect(phone.locator("[name=name]")).to_have_value(NAMES[language])
+    assert fits(phone)
+    phone.locator("[name=email]").fill(f"salma-{language}@example.org")
+    phone.locator("[name=category]").first.check()
+    phone.locator("[name=country]").select_option("SA")
+    phone.locator("main form button.button").click()
+    phone.wait_for_url("**/register/sent/")
+    assert fits(phone)
+
+
+def confirm(phone, house, language):
+    """The letter's link changes nothing, its button does: there is no place, so the list it is."""
+    subject = said(language, "Confirm your registration: %(title)s").partition("%")[0].strip()
+    letter = house.letter_to(f"salma-{language}@example.org", subject)
+    assert f'lang="{language}"' in words_of(letter, "html")
+    phone.goto(next(link for link in links_of(letter) if link.endswith("/confirm/")))
+    assert Registration.objects.latest("pk").status == "unconfirmed"
+    phone.locator("main form button.button").click()
+    phone.wait_for_url(re.compile(r"/r/.*\?sent=1"))
+    assert Registration.objects.latest("pk").status == "waiting"
+    assert fits(phone)
+    return phone.url.partition("?")[0]
+
+
+def give_back(other, house, language, first):
+    """Whoever has the only place cancels on their own page."""
+    other.goto(f"{house.url}{private_path(first, 'cancel', language)}")
+    other.locator("main form button.button").click()
+    expect(other.locator("svg.qr")).to_have_count(0)
+
+
+def be_offered(phone, house, language):
+    """A place became free; the letter comes, and the place is taken."""
+    subject = said(language, "A place is held for you: %(title)s").partition("%")[0].strip()
+    letter = house.letter_to(f"salma-{language}@example.org", subject)
+    phone.goto(next(link for link in links_of(letter) if "/r/" in link))
+    expect(phone.locator("#offer")).to_be_visible()
+    phone.locator("form[action$='/accept/'] button").click()
+    expect(phone.locator("svg.qr")).to_be_visible()
+    assert Registration.objects.latest("pk").status == "confirmed"
+    assert fits(phone)
+    subject = said(language, "You are registered: %(title)s").partition("%")[0].strip()
+    ticket = house.letter_to(f"salma-{language}@example.org", subject)
+    assert [part.get_content_type() for part in ticket.walk() if part.get_filename()] == [
+        "image/png",
+        "text/calendar",
+    ]
+
+
+def change_and_cancel(phone, language):
+    """What was said is said anew; then the place is given back, asked for once more."""
+    with phone.expect_download() as taken:
+        phone.locator("a[href$='/event.ics']").click()
+    assert "BEGIN:VEVENT" in taken.value.path().read_text()
+    phone.locator("a[href$='/change/']").click()
+    phone.locator("[name=name_latin]").fill("Salma A.")
+    phone.locator("main form button.button").click()
+    expect(phone.locator("main")).to_contain_text("Salma A.")
+    phone.locator("a[href$='/cancel/']").click()
+    assert Registration.objects.latest("pk").status == "confirmed"
+    phone.locator("main form button.button").click()
+    expect(phone.locator("svg.qr")).to_have_count(0)
+    assert Registration.objects.latest("pk").status == "cancelled"
+    assert fits(phone)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_place_at_an_event(house, form, browser, language):
+    first = RegistrationFactory(form=form, name="ضيفة أولى", language=language, number=900)
+    touch("v20")
+    phone, faults = a_phone(browser, language)
+
+    register(phone, house, language)
+    confirm(phone, house, language)
+    give_back(browser.new_page(), house, language, first)
+    be_offered(phone, house, language)
+    change_and_cancel(phone, language)
+
+    # The browser itself writes down that the form came back with a fault.
+    assert "\n".join(fault for fault in faults if "422" not in fault) == ""
