@@ -267,6 +267,14 @@ class HouseInline(OwnChoices, InlineModelAdmin[Any, Any]):
     permission: ClassVar[str] = ""
     extra = 0
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """In a table the help of a column stands once, in its head."""
+        made: Any = super().get_formset(request, obj, **kwargs)
+        for name, box in made.form.base_fields.items():
+            if box.help_text and "tabular" in str(self.template):
+                box.widget.attrs["aria-describedby"] = f"help-{made.get_default_prefix()}-{name}"
+        return made
+
     def _may(self, request: HttpRequest, parent: Model | None) -> bool:
         return parent is None or request.user.has_perm(self.permission, parent)
 

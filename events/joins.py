@@ -10,12 +10,13 @@ from accounts.access import Panel
 from accounts.models import User
 from audit.verbs import verb_words
 from core import house
-from events import next_events, upkeep, waits
+from events import next_events, standing, upkeep, waits
 from events.emails import EVENT_NEWS
 from events.enclosed import CALENDAR, calendar_files
 from events.reminders import EVENT_STARTS
 from events.trails import describe_events, describe_sessions
 from groups import panels
+from groups import standing as groups_standing
 from mailing.enclosures import makers
 from mailing.kinds import kind_words
 from reminders.registry import register
@@ -45,6 +46,7 @@ access.guarded_permissions |= {
     "events.change_series",
 }
 house.waiting.append(waits.events_to_settle)
+groups_standing.parts_of_people.append(standing.parts_of_people)
 kind_words[EVENT_NEWS] = _("That an event of yours is called, moved or called off")
 privacy.exporters["events"] = upkeep.events_for_file
 privacy.erasers.append(upkeep.forget_person)

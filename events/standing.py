@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -61,6 +61,13 @@ def takes_part(user: User | AnonymousUser, event: Event) -> bool:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
     return is_named_in(user, event) or any(knows(user, event) for knows in participants)
+
+
+def parts_of_people(cycles: Collection[int] | None) -> QuerySet[Any, Any]:
+    """Keys of people with a part in an event of these cycles, or of any."""
+    parts = EventPerson.objects.all()
+    found = parts if cycles is None else parts.filter(event__cycle__in=cycles)
+    return found.values("person")
 
 
 def joinable_by(user: User | AnonymousUser, events: EventQuerySet) -> EventQuerySet:

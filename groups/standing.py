@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -20,6 +21,10 @@ Standing = Literal["organiser", "moderator", "team_member"]
 
 #: Seats of the secretariat that run the cycle.
 ORGANISING = frozenset({SeatRole.CHAIR, SeatRole.CO_CHAIR, SeatRole.SHERPA, SeatRole.COORDINATOR})
+
+
+#: Rooms above say who has a part in things of these cycles, or of any: keys of people.
+parts_of_people: list[Callable[[Collection[int] | None], QuerySet[Any, Any]]] = []
 
 
 def holdings_of(user: User) -> QuerySet[Holding]:
@@ -180,11 +185,15 @@ def organisations_served(house: House) -> QuerySet[Organisation]:
 
 
 def people_served(house: House) -> QuerySet[Person]:
-    """People with a seat in a cycle of one's own, people of the organisations served, and people with neither yet."""
+    """People with a seat or a part in a cycle of one's own, people of the organisations served, people with neither yet."""
+    if not house.organises:
+        return Person.objects.none()
     seated = Holding.objects.filter(seat__team__cycle__in=house.organised).values("person")
     roles = PersonRole.objects.values("person")
     served = roles.filter(organisation__in=organisations_served(house).values("pk"))
-    free = Person.objects.exclude(
-        Q(pk__in=Holding.objects.values("person")) | Q(pk__in=roles)
-    ).filter(user=None)
-    return Person.objects.filter(Q(pk__in=seated) | Q(pk__in=served) | Q(pk__in=free.values("pk")))
+    own, bound = Q(pk__in=seated) | Q(pk__in=served), Q(pk__in=roles)
+    for parts in parts_of_people:
+        own |= Q(pk__in=parts(house.organised))
+        bound |= Q(pk__in=parts(None))
+    free = Person.objects.exclude(Q(pk__in=Holding.objects.values("person")) | bound)
+    return Person.objects.filter(own | Q(pk__in=free.filter(user=None).values("pk")))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.utils.functional import lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -24,6 +24,7 @@ from core.text import clean_line
 from events.clock import Line, line_of
 from organisations.models import Organisation
 from registration.fields import Choosing, answer_of, field_for
+from registration.kinds import category_words, lazy_category_words
 from registration.models import Consent, FormCategory, Question, RegistrationForm, SessionPlaces
 from registration.reading import Asked
 from registration.traps import TrappedForm
@@ -107,6 +108,10 @@ class AskedForm(NameFields):
         self, *args: Any, form: RegistrationForm, asked: Asked, now: datetime, **kwargs: Any
     ) -> None:
         self.form, self.asked, self.now = form, asked, now
+        # What is not asked is not copied either.
+        self.base_fields = {  # type: ignore[misc]  # -- its own, not those of all
+            name: field for name, field in self.base_fields.items() if self._is_asked(name)
+        }
         super().__init__(*args, **kwargs)
         self._offer()
         for question in self.asks:
@@ -122,26 +127,27 @@ class AskedForm(NameFields):
         return self.asked.now(self.now)
 
     def _offer(self) -> None:
-        """Take away what is not asked, and put in what can be chosen."""
-        form, fields = self.form, self.fields
-        fields["country"].choices = Countries()  # type: ignore[attr-defined]  # -- it is a ChoiceField
-        spoken = [*form.event.languages, *form.event.interpreted] or ["ar", "en", "fr"]
-        fields["languages"].choices = [  # type: ignore[attr-defined]  # -- as above
-            (code, language_name(code)) for code in dict.fromkeys(spoken)
-        ]
-        fields["sessions"].choices = [  # type: ignore[attr-defined]  # -- as above
-            (str(places.pk), words(places.session, "title", note=False))
-            for places in self.asked.sessions
-        ]
-        is_asked = {
-            "country": form.asks_country,
-            "languages": form.asks_languages,
-            "access_needs": form.asks_access_needs,
-            "sessions": form.asks_sessions and bool(self.asked.sessions),
-        }
-        for name, is_there in is_asked.items():
-            if not is_there:
-                del fields[name]
+        """Put in what can be chosen."""
+        fields: dict[str, Any] = self.fields
+        if "country" in fields:
+            fields["country"].choices = Countries()
+        if "languages" in fields:
+            event = self.form.event
+            spoken = [*event.languages, *event.interpreted] or ["ar", "en", "fr"]
+            fields["languages"].choices = [
+                (code, language_name(code)) for code in dict.fromkeys(spoken)
+            ]
+        if "sessions" in fields:
+            fields["sessions"].choices = [
+                (str(places.pk), words(places.session, "title", note=False))
+                for places in self.asked.sessions
+            ]
+
+    def _is_asked(self, name: str) -> bool:
+        form = self.form
+        if name == "sessions":
+            return form.asks_sessions and bool(self.asked.sessions)
+        return bool(getattr(form, f"asks_{name}", True))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -216,7 +222,7 @@ class EntryForm(TrappedForm, AskedForm):
         asked: Asked,
         user: User | None,
         find: Find | None = None,
-        find_url: str = "",
+        find_url: str | Promise = "",
         **kwargs: Any,
     ) -> None:
         self._find = find
@@ -224,9 +230,7 @@ class EntryForm(TrappedForm, AskedForm):
         del self.fields["name_latin"]
         if user is not None:
             del self.fields["email"]
-        if not form.asks_organisation:
-            del self.fields["organisation"]
-        else:
+        if form.asks_organisation:
             self.fields["organisation"].widget.attrs |= FOUND_WHILE_TYPING | {
                 "data-hx-get": find_url
             }
@@ -274,16 +278,6 @@ class EntryForm(TrappedForm, AskedForm):
         """The organisation of the cycle that is called as was typed."""
         typed = self.cleaned_data.get("organisation", "")
         return self._find(typed) if typed and self._find else None
-
-
-def category_words(category: FormCategory) -> str:
-    """What a category is called: in the event's own words, else in those of its kind."""
-    own = words(category, "label", note=False)
-    return own or str(category.get_category_display())
-
-
-#: A form that is only sent is never read.
-lazy_category_words = lazy(category_words, str)
 
 
 class ChangeForm(AskedForm):

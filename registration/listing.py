@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
+from core.languages import worded
 from core.prepared import fetch
 from organisations.models import Organisation
 from registration.models import Registration, RegistrationForm, Tally
@@ -115,7 +116,7 @@ def page_of(form: RegistrationForm, wanted: Wanted) -> Page:
 def _rows(
     form: int, after: int | None = None, *, is_queue: bool, **narrowed: Any
 ) -> QuerySet[Registration, tuple[Any, ...]]:
-    rows = Registration.objects.filter(form=form, **narrowed)
+    rows: QuerySet[Registration] = Registration.objects.filter(form=form, **narrowed)
     if is_queue:
         rows = _behind(rows, form, after).order_by("queued_at", "pk")
     else:
@@ -171,8 +172,8 @@ def _tallies(form: int) -> QuerySet[Tally, tuple[str, str, int]]:
 
 def organisations_of(
     tallies: Tallies, rows: Collection[Row], chosen: int | None
-) -> tuple[list[Organisation], dict[int, Organisation]]:
-    """Those to choose from, by name, and all that the page speaks of, by key: one query."""
+) -> tuple[list[tuple[int, str]], dict[int, str]]:
+    """Those to choose from, in the order of their names, and the names of all that the page speaks of: one query."""
     counted = sorted(tallies.of("organisation").items(), key=lambda pair: -pair[1])
     offered = {int(value) for value, _count in counted[:MOST_OFFERED]}
     if chosen is not None:
@@ -182,8 +183,8 @@ def organisations_of(
         return [], {}
     keys = f"{{{','.join(map(str, sorted(asked)))}}}"
     found: list[Organisation] = fetch("registration.listed.organisations", _named, keys=keys)
-    named = {one.pk: one for one in found}
-    return [one for one in found if one.pk in offered], named
+    named = {one.pk: worded(one, "name").text for one in found}
+    return [(key, text) for key, text in named.items() if key in offered], named
 
 
 def _named(keys: str) -> QuerySet[Organisation]:

@@ -20,7 +20,7 @@ from events.views.shared import event_frame
 from registration import links, panels
 from registration.emails import reader_of
 from registration.fields import answer_words, start_of
-from registration.forms import category_words
+from registration.kinds import category_words
 from registration.models import Question, Registration, SessionSeat
 from registration.pages import drafts_of
 from registration.queue import place_in_order

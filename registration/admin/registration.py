@@ -160,7 +160,10 @@ class RegistrationAdmin(DecisionPages, OrganisersAdmin):
         held: dict[str, Any] = {}
         if chosen is not None:
             rows = self.get_queryset(request).filter(form=chosen).exclude(decision_held="")
-            held = {"held_count": rows.count(), "held_form": chosen}
+            event = (
+                RegistrationForm.objects.filter(pk=chosen).values_list("event", flat=True).first()
+            )
+            held = {"held_count": rows.count(), "held_form": chosen, "listed_event": event}
         return super().changelist_view(request, {**held, **(extra_context or {})})
 
     @admin.action(description=gettext_lazy("Write to these"), permissions=["write"])

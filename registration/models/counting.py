@@ -142,7 +142,7 @@ def _tallying(name: str, operation: pgtrigger.Operation, facets: str, **rows: st
     )
 
 
-TALLY_REGISTRATIONS = [
+TALLIED = [
     _tallying("tally_new", pgtrigger.Insert, _CAME, new="new_rows"),
     _tallying("tally_gone", pgtrigger.Delete, _WENT, old="old_rows"),
     _tallying(

@@ -18,11 +18,7 @@ from groups.models import Cycle
 from groups.models.group import content_languages
 from organisations.models import Organisation
 from registration.models.asked import Consent, Question
-from registration.models.counting import (
-    COUNT_REGISTRATIONS,
-    COUNT_SESSION_SEATS,
-    TALLY_REGISTRATIONS,
-)
+from registration.models.counting import COUNT_REGISTRATIONS, COUNT_SESSION_SEATS, TALLIED
 from registration.models.form import FormCategory, RegistrationForm
 from registration.models.places import Delegation, SessionPlaces
 from registration.states import CHANGEABLE, CONCERNED, HOLDING, LIVE, Held, Status
@@ -67,12 +63,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """Somebody who registered for an event; who it is stands in `contact`."""
 
-    #: Its index is the one of the organisers' list.
     form = models.ForeignKey(
-        RegistrationForm,
-        on_delete=models.PROTECT,
-        db_index=False,
-        related_name="registrations",
+        RegistrationForm, on_delete=models.PROTECT, db_index=False, related_name="registrations"
     )
     category = models.ForeignKey(
         FormCategory,
@@ -152,7 +144,7 @@ class Registration(models.Model):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         ordering = ["-pk"]
-        triggers = [COUNT_REGISTRATIONS, *TALLY_REGISTRATIONS]
+        triggers = [COUNT_REGISTRATIONS, *TALLIED]
         constraints = [
             models.UniqueConstraint(
                 fields=["form", "address_mark"],

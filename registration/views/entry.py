@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ def entry(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespon
     asked = asked_of(form)
     user = request.user if isinstance(request.user, User) else None
     start = {"name": user.name} if user else {}
-    find_url = reverse("registration:organisations", args=[group, cycle, slug])
+    find_url = reverse_lazy("registration:organisations", args=[group, cycle, slug])
     entered = EntryForm(
         sent,
         form=form,

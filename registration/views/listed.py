@@ -18,16 +18,15 @@ from django.views.decorators.http import require_safe
 from core.countries import country_in
 from core.counts import digits, number
 from core.languages import worded
-from core.templatetags.words import machine, moment, words
+from core.templatetags.words import machine, moment
 from core.text import fold
 from events import links as event_links
 from events.views.shared import events_crumb
 from groups.views.shared import crumb, frame
-from organisations.models import Organisation
 from registration import links
 from registration.decisions import DECISIONS
 from registration.doors import listed_form_for
-from registration.forms import category_words
+from registration.kinds import category_words, kind_words
 from registration.listing import Page, Tallies, Wanted, organisations_of, page_of, tallies_of
 from registration.models import FormCategory, RegistrationForm
 from registration.reading import categories_of
@@ -124,21 +123,21 @@ def _addresses(form: RegistrationForm, wanted: Wanted, page: Page) -> dict[str, 
 
 
 def _shown(
-    page: Page, categories: Collection[FormCategory], named: Mapping[int, Organisation]
+    page: Page, categories: Collection[FormCategory], named: Mapping[int, str]
 ) -> list[tuple[str, str, dict[str, object]]]:
     """For each row its state, the words of it, and what differs from row to row beside."""
     kinds = {one.pk: category_words(one) for one in categories}
-    called = {key: words(one, "name", note=False) for key, one in named.items()}
+    states = {one: str(one.label) for one in (*Status, *Held)}
     language = get_language() or ""
     return [
         (
             row.held or row.status,
-            str(Held(row.held).label if row.held else Status(row.status).label),
+            states[row.held or row.status],
             {
                 "number": row.pk,
                 "shown_number": digits(str(row.number or "")),
                 "name": _("name forgotten") if row.name is None else row.name,
-                "organisation": called.get(row.organisation or 0, row.organisation_name),
+                "organisation": named.get(row.organisation or 0, row.organisation_name),
                 "category": kinds.get(row.category or 0, ""),
                 "country": country_in(language, row.country),
                 "place": number(page.places[row.pk]) if row.pk in page.places else "",
@@ -171,7 +170,7 @@ def _filters(
     wanted: Wanted,
     tallies: Tallies,
     categories: Collection[FormCategory],
-    offered: Collection[Organisation],
+    offered: Collection[tuple[int, str]],
 ) -> list[tuple[str, str, str, list[Choice]]]:
     """Of each filter: its name, its words, the words for no choice, and its choices."""
     language = get_language() or ""
@@ -180,7 +179,7 @@ def _filters(
         key=lambda pair: fold(pair[1]),
     )
     kinds = [(str(one.pk), worded_category(one)) for one in categories]
-    bodies = [(str(one.pk), worded(one, "name").text) for one in offered]
+    bodies = [(str(one), text) for one, text in offered]
     held = [(each.value, str(each.label)) for each in Held if tallies.of("held").get(each)]
     found = [
         ("category", _("Category"), _("All categories"), kinds, str(wanted.category or "")),
@@ -203,7 +202,7 @@ def _filters(
 
 def worded_category(category: FormCategory) -> str:
     """Its words without marks, for a list that opens."""
-    return worded(category, "label").text or str(category.get_category_display())
+    return worded(category, "label").text or kind_words(category)
 
 
 def _decisions(form: RegistrationForm, tallies: Tallies) -> list[tuple[str, str, str]]:

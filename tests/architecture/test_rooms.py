@@ -33,7 +33,7 @@ LARGER = {
         "a meeting is its agenda, who came, its minutes and what came out of them: one row leads to the next",
     ),
     "registration": (
-        6600,
+        7300,
         "one promise, exactly the capacity: who asks, waits, is offered, decides and delegates cannot be read apart",
     ),
     "groups": (

@@ -135,3 +135,32 @@ def test_a_passage_inside_of_a_transaction_is_a_part_of_it():
         in_a_transaction_that_ends_badly(trip)
 
     assert not Entry.objects.exists()
+
+
+def begun(trip, heard):
+    with Passage() as passage:
+        passage.begin()
+        transaction.on_commit(lambda: heard.append("never"))
+        passage.close(trip)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_passage_that_asks_nothing_is_one_trip_and_whole_or_not_at_all(
+    django_assert_num_queries,
+):
+    heard, trip, doubled = [], Trip(), Trip()
+    trip.insert(entry("a"))
+    number = next_number(Entry)
+    for verb in ("b", "c"):
+        doubled.insert(entry(verb, pk=number))
+
+    with django_assert_num_queries(1), Passage() as passage:
+        passage.begin()
+        transaction.on_commit(lambda: heard.append("on commit"))
+        passage.close(trip)
+    with pytest.raises(IntegrityError):
+        begun(doubled, heard)
+
+    assert heard == ["on commit"]
+    assert [row.verb for row in Entry.objects.all()] == ["a"]
+    assert not connection.in_atomic_block

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from attendance.links import attendance_path, door_path, papers_path
 from audit.models import Entry
 from events import waits
 from events.models import Event
@@ -312,6 +313,16 @@ def test_the_morning_page_asks_after_events_past_their_day(organiser, cycle):
     (found,) = waits.events_to_settle(organiser)
 
     assert (found.count, [words for words, _url in found.links]) == (1, ["أمس"])
+
+
+def test_the_house_leads_from_an_event_to_its_door_and_to_who_came(house, cycle):
+    event = MeetingFactory(cycle=cycle)
+
+    page = house.get(at("change", event.pk)).text
+
+    with translation.override("en"):
+        ways = [way(event) for way in (door_path, attendance_path, papers_path)]
+    assert [way for way in ways if f'href="{way}"' not in page] == []
 
 
 def test_a_member_of_a_team_has_no_house(client, cycle):

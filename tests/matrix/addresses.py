@@ -217,6 +217,9 @@ def _in_the_house(world, name, side, face):
     )
     kind = KINDS.get(label, label.rpartition("_")[2])
     faced = HIDDEN.get(kind, f"hidden_{kind}") if face else kind
+    if name.endswith("registration_release"):
+        # The decisions of a form are told together.
+        faced = f"{'hidden_' if face else ''}registrationform"
     thing = world.things.get((side, faced))
     if name.endswith("programme_session") and thing is not None:
         yield [thing.pk, world.things[side, f"{face}planned_session"].pk]

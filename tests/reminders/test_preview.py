@@ -11,6 +11,7 @@ from groups.states import SeatRole, TeamKind
 from organisations.models import Person
 from reminders.models import Preference, Rule
 from reminders.preview import preview
+from reminders.registry import occasions
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.groups import HoldingFactory, SeatFactory, TeamFactory
 from tests.reminders.conftest import seat_somebody
@@ -44,6 +45,20 @@ def test_an_organiser_sees_who_of_their_own_group_would_be_reminded(client, sett
 
     assert ("Own Organiser" in page, "Stranger To Us" in page) == (True, False)
     assert list(Rule.objects.all()) == []
+
+
+def test_a_rule_names_groups_and_gathers_things_by_what_they_remind_of(client, settings):
+    campaign = CampaignFactory(cycle__group__name="Values Twenty")
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser"))
+
+    form = client.get("/en/admin/reminders/rule/add/").context["adminform"].form
+
+    assert form.fields["scope"].choices == [(campaign.cycle.group.slug, "Values Twenty")]
+    gathered = dict(form.fields["target"].choices[1:])
+    assert gathered[str(occasions["campaigns.closes"].words)] == [
+        (f"campaigns.closes:{campaign.pk}", str(campaign))
+    ]
 
 
 def test_a_moderator_is_shown_nobody(client, settings):
