@@ -44,13 +44,17 @@ COLUMNS = [
 
 def _public() -> EventQuerySet:
     """Everybody's events of the cycle that is read around it; whoever sees the cycle sees these."""
-    seen = Event.objects.filter(cycle=OuterRef("pk"), is_outside=False)
+    seen = Event.objects.filter(cycle=OuterRef(OuterRef("pk")), is_outside=False)
     return seen.filter(visibility=Visibility.PUBLIC, status__in=SHOWN)
 
 
 def _as_list(events: Any) -> ArraySubquery:
-    rows = events.rewrite(mode=False).annotate(found=JSONObject(**{name: name for name in COLUMNS}))
-    return ArraySubquery(rows.values("found")[: MOST + 1])
+    """The first of these. They are found before they are built: the database would build all to sort them."""
+    first = events.rewrite(mode=False).values("pk")[: MOST + 1]
+    rows = Event.objects.rewrite(mode=False).filter(pk__in=first)
+    rows.query.order_by = events.query.order_by
+    built = rows.annotate(found=JSONObject(**{name: name for name in COLUMNS}))
+    return ArraySubquery(built.values("found"))
 
 
 def _today() -> Func:
