@@ -51,7 +51,8 @@ def _public() -> EventQuerySet:
 def _as_list(events: Any) -> ArraySubquery:
     """The first of these. They are found before they are built: the database would build all to sort them."""
     first = events.rewrite(mode=False).values("pk")[: MOST + 1]
-    rows = Event.objects.rewrite(mode=False).filter(pk__in=first)
+    plain: Any = Event.objects.all()
+    rows = plain.rewrite(mode=False).filter(pk__in=first)
     rows.query.order_by = events.query.order_by
     built = rows.annotate(found=JSONObject(**{name: name for name in COLUMNS}))
     return ArraySubquery(built.values("found"))
