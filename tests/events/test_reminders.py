@@ -183,7 +183,7 @@ def test_an_events_own_rules_stand_before_those_of_all(event, guest, one_day_bef
 
 
 @pytest.fixture
-def registered():
+def strangers(monkeypatch):
     """A room above names people with and without an account, each with a link of their own."""
     text = CharField()
 
@@ -193,7 +193,7 @@ def registered():
             .annotate(target=F("pk"))
             .values(
                 "target",
-                recipient=stranger("pk", 1),
+                recipient=stranger("pk", 9),
                 to_user=Value(None, output_field=BigIntegerField()),
                 to_email=Value("Stranger@example.org", output_field=text),
                 to_name=Value("Stranger", output_field=text),
@@ -212,12 +212,10 @@ def registered():
                 links[target, recipient] = {"manage_url": f"https://example.org/seat/{named[0]}"}
         return links
 
-    circles["registered"] = Circle("The registered", recipients, own=own)
-    yield
-    del circles["registered"]
+    monkeypatch.setitem(circles, "strangers", Circle("Strangers", recipients, own=own))
 
 
-def test_a_room_above_adds_people_without_an_account(db, registered, one_day_before, mailoutbox):
+def test_a_room_above_adds_people_without_an_account(db, strangers, one_day_before, mailoutbox):
     event = EventFactory(slug="with-strangers", starts=at(15), ends=at(17))
     GuestFactory(event=event, user=UserFactory(email="guest@example.org", language="en"))
 
@@ -232,7 +230,7 @@ def test_a_room_above_adds_people_without_an_account(db, registered, one_day_bef
 
 
 def test_one_address_is_reminded_once_whatever_stands_there(
-    db, registered, one_day_before, mailoutbox
+    db, strangers, one_day_before, mailoutbox
 ):
     event = EventFactory(slug="with-strangers", starts=at(15), ends=at(17))
     GuestFactory(event=event, user=UserFactory(email="stranger@example.org"))
