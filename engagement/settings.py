@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
     "django_countries",
+    "js_asset",
+    "django_prose_editor",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -86,6 +88,11 @@ INSTALLED_APPS = [
     "meetings",
     "registration",
     "attendance",
+    "briefs",
+    "editions",
+    "reviews",
+    "publications",
+    "reports",
     "engagement",
 ]
 MIDDLEWARE = [

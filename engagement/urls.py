@@ -34,6 +34,11 @@ urlpatterns = [
         path("", include("programmes.urls")),
         path("", include("meetings.urls")),
         path("", include("attendance.urls")),
+        path("", include("briefs.urls")),
+        path("", include("editions.urls")),
+        path("", include("reviews.urls")),
+        path("", include("publications.urls")),
+        path("", include("reports.urls")),
         # Last: the first word of its addresses is free.
         path("", include("groups.urls")),
     ),

@@ -1,0 +1,8 @@
+"""Addresses of editions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "editions"
+urlpatterns: list[URLPattern | URLResolver] = []
