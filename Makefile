@@ -35,7 +35,7 @@ test:
 	@$(SET_UP) base demo dev browser; \
 	echo "  Fonts"; DEMO=yes $(IN) manage.py make_fonts; \
 	echo "  Messages"; $(IN) -m engagement.launch.messages; \
-	exec $(IN) -m pytest -n "$(WORKERS)" --dist loadfile $(ARGS)
+	exec $(IN) -m pytest -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check:
 	@$(SET_UP) base demo dev; exec $(IN) -m engagement.launch.check

@@ -69,9 +69,16 @@ def missing_browser() -> str:
     return ""
 
 
+def _is_long(item):
+    return bool(item.get_closest_marker("browser") or item.get_closest_marker("live"))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     reason = missing_browser()
     walks = [item for item in items if item.get_closest_marker("browser")]
+    # The long ones begin, so that of two processes none waits for the other's last walk.
+    items.sort(key=lambda item: not _is_long(item))
     if not reason or not walks:
         return
     if BROWSER_REQUIRED:

@@ -26,9 +26,6 @@ from tests.matrix import addresses
 
 #: Who is tried, in this order: a page is looked at by the first who may open it.
 READERS = "asmdok"
-#: The keeper sees more fields than an organiser.
-BOTH = "ok"
-
 
 #: Rows of the organisers' house that stand for the others: tabs of languages, inlines, lists with filters, the record.
 STAND_FOR_ALL = re.compile(
@@ -80,10 +77,16 @@ def _furnish_registration(world):
     }
 
 
-def looked_at(world, clients, language):
-    """A page for each address that answers with one, in this language."""
+def looked_at(world, clients, language, *, every=True):
+    """A page for each address that answers with one, in this language.
+
+    Without `every`: of the organisers' house only the rows that others stand for, and not the keeper's view of them.
+    """
     with translation.override(language):
-        found = [page for name in addresses.names() for page in _of(world, clients, name)]
+        names = [name for name in addresses.names() if every or _stands_for_others(name)]
+        # The keeper sees more fields than an organiser.
+        house = "ok" if every else "o"
+        found = [page for name in names for page in _of(world, clients, name, house)]
         token = confirm_token_for(world.things["own", "submitted_idea"])
         answer = answer_path(world.things["own", "reply"].pk)
         stop = StopLink("reader@example.org", "idea_news", "own").token
@@ -100,41 +103,35 @@ def looked_at(world, clients, language):
 
 
 #: Pieces that a page takes in while somebody writes; they are no pages themselves.
-PIECES = {"campaigns:similar", "letter-as-page", "registration:organisations"}
+PIECES = {"campaigns:similar", "letter-as-page", "registrants:organisations"}
 
 
 def _of_registrations(world, language):
     """Pages of states other than the one the matrix looks at."""
     token = registration_links.confirm_token_for(world.things["own", "asked_to_confirm"])
-    yield Page("registration:confirm", f"/{language}/r/{token}/confirm/", "a")
+    yield Page("registrants:confirm", f"/{language}/r/{token}/confirm/", "a")
     for state in ("on_the_list", "offered_a_place"):
         token = registration_links.token_for(world.things["own", state])
-        yield Page(f"registration:mine, {state}", f"/{language}/r/{token}/", "a")
+        yield Page(f"registrants:mine, {state}", f"/{language}/r/{token}/", "a")
 
 
 def in_a_browser(pages):
     return [page for page in pages if page.name not in PIECES]
 
 
-def one_of_each(pages):
-    """The same without the rows of the house that others stand for, and without the keeper's view of them."""
-    return [
-        page
-        for page in pages
-        if not page.name.startswith("admin:")
-        or (STAND_FOR_ALL.match(page.name) and page.role == "o")
-    ]
+def _stands_for_others(name):
+    return not name.startswith("admin:") or bool(STAND_FOR_ALL.match(name))
 
 
 def _path(world, name):
     return addresses.path_of(world, name, "own", "")
 
 
-def _of(world, clients, name):
+def _of(world, clients, name, house):
     path = _path(world, name)
     if path is None:
         return
-    for role in BOTH if name.startswith("admin:") else READERS:
+    for role in house if name.startswith("admin:") else READERS:
         response = clients[role].get(path)
         if response.status_code == 200 and "html" in response.get("Content-Type", ""):
             yield Page(name, path, role)
@@ -148,8 +145,8 @@ def sent_back(world, clients, language):
         idea = _path(world, "contributions:new_idea")
         asked = [
             ("contributions:new_idea", idea, "a", {"title": "", "text": "", "email": "no"}),
-            ("registration:register", _path(world, "registration:register"), "a", {"email": "no"}),
-            ("registration:change", _path(world, "registration:change"), "a", {"name": ""}),
+            ("registrants:register", _path(world, "registrants:register"), "a", {"email": "no"}),
+            ("registrants:change", _path(world, "registrants:change"), "a", {"name": ""}),
             ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),
             ("account_signup", f"/{language}/accounts/signup/", "a", {"email": "x"}),
             ("accounts:me", f"/{language}/me/", "m", {"time_zone": "Nowhere"}),

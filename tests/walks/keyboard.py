@@ -1,0 +1,65 @@
+"""A page by the keyboard alone: each stop in its order, seen, with an outline, and no trap."""
+
+#: More stops than any page has; who is still on the page after so many is trapped.
+MANY = 600
+#: Stops taken before the page is asked what they were.
+AT_ONCE = 20
+
+#: A form for a new row begins in its first field; the walk begins where the page does. Each stop is noted as the key is let go.
+BEGIN = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  if (window.stops) { window.stops.length = 0; window.known = new WeakSet(); return; }
+  window.stops = [];
+  window.known = new WeakSet();
+  document.addEventListener("keyup", () => {
+    const e = document.activeElement;
+    if (!e || e === document.body) { stops.push(null); return; }
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const over = document.elementFromPoint(box.x + Math.min(box.width / 2, 8), box.y + box.height / 2);
+    stops.push({
+      what: e.outerHTML.slice(0, 120),
+      again: known.has(e),
+      outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+      seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+      covered: !!over && over !== e && !e.contains(over) && !over.contains(e) && !e.labels?.[0]?.contains(over),
+      skip: e.matches(".skip, .skip-to-content-link"),
+      positive: e.tabIndex > 0,
+    });
+    known.add(e);
+  }, true);
+}"""
+TRAP = {"what": "a trap", "seen": False, "outlined": False, "covered": False, "positive": False}
+
+
+def _stops(tab):
+    """Every stop from the top of the page until the keyboard leaves it."""
+    tab.evaluate(BEGIN)
+    for _ in range(0, MANY, AT_ONCE):
+        for _press in range(AT_ONCE):
+            tab.keyboard.press("Tab")
+        # Out of the page no key is heard.
+        heard = tab.evaluate("stops.splice(0)")
+        for stop in heard:
+            if stop is None or stop["again"]:
+                return
+            yield stop
+        if not heard:
+            return
+    yield TRAP
+
+
+def faults(tab):
+    stops = list(_stops(tab))
+    if not stops or not stops[0]["skip"]:
+        yield "the first stop is not the way past the head"
+    for stop in stops:
+        for fault, is_fault in (
+            ("is not seen", not stop["seen"]),
+            ("has no outline", not stop["outlined"]),
+            ("is covered", stop["covered"]),
+            ("is out of order", stop["positive"]),
+        ):
+            if is_fault:
+                yield f"{fault}: {stop['what']}"
