@@ -55,8 +55,13 @@ def count_words(campaign: Campaign, count: int) -> str:
 
 def whole_count(campaign: Campaign, count: int) -> str:
     """Number and noun of positions in one phrase."""
+    return said_count(campaign.positions, count)
+
+
+def said_count(positions: str, count: int) -> str:
+    """The same, by what a campaign asks for."""
     shown = {"count": number(count)}
-    if campaign.positions == Positions.AGREE:
+    if positions == Positions.AGREE:
         return ngettext("%(count)s person agrees", "%(count)s people agree", count) % shown
     return ngettext("%(count)s support", "%(count)s supports", count) % shown
 
@@ -82,17 +87,10 @@ def _country_in(_language: str, code: str) -> str:
 
 def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, Worded]) -> list[Card]:
     """The cards of a page of ideas; asks the database nothing."""
-    levels = {str(level.value): str(level.label) for level in Level}
-    own = get_language()
+    own, none = get_language(), Worded("")
     cards = []
     for idea in ideas:
-        meta = [
-            Worded(levels.get(idea.level, "")),
-            themes.get(idea.theme_id or 0, Worded("")),
-            Worded(country_name(country_code(idea))),
-        ]
-        if idea.language != own:
-            meta.append(Worded(in_language(idea.language)))
+        theme = themes.get(idea.theme_id or 0, none)
         cards.append(
             Card(
                 idea.pk,
@@ -100,7 +98,7 @@ def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, Wor
                 excerpt(idea.text),
                 idea.language,
                 direction(idea.language),
-                [words for words in meta if words.text],
+                _meta(own, idea.level, theme, country_code(idea), idea.language),
                 idea.name,
                 *_days(idea.published_at),
                 number(idea.support_count),
@@ -109,6 +107,19 @@ def cards_of(campaign: Campaign, ideas: Iterable[Idea], themes: Mapping[int, Wor
             )
         )
     return cards
+
+
+@lru_cache(maxsize=4096)
+def _meta(
+    own: str | None, level: str, theme: Worded, country: str, written_in: str
+) -> tuple[Worded, ...]:
+    found = [
+        Worded(str(Level(level).label) if level in Level.values else ""),
+        theme,
+        Worded(country_name(country)),
+        Worded(in_language(written_in) if written_in != own else ""),
+    ]
+    return tuple(words for words in found if words.text)
 
 
 def excerpt(text: str) -> str:

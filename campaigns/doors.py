@@ -9,16 +9,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 
 from accounts.access import permitted
 from accounts.models import User
-from campaigns.models import Campaign, Idea
+from campaigns.models import Campaign, Contributor, Idea
 from campaigns.similar import STEMS
 from campaigns.states import IdeaStatus
 from core.calendars import use_calendar
+from core.inserting import next_number_sql
 from core.prepared import Make, fetch
 from groups.models import Cycle
 from traces.models import Trace
@@ -64,12 +66,16 @@ def campaign_for(
     *,
     texts: Texts = Texts.ALL,
     sent_by: UUID | None = None,
+    email: str = "",
 ) -> Campaign:
-    """The campaign of an address; with `sent_by` also the number of the idea that a form of this name made (`sent_idea`)."""
+    """The campaign of an address; with `sent_by` also the number of the idea that a form of this name made (`sent_idea`), and
+    with an `email` besides what is known of that contact, and numbers for what is new (`beside`)."""
     name = f"campaigns.campaign.{texts.name}"
     place: dict[str, str | int | UUID] = {"group": group, "cycle": cycle, "slug": slug}
     if sent_by is not None:
         name, place = f"{name}.sent", {**place, "sent_by": sent_by}
+        if email:
+            name, place = f"{name}.contact", {**place, "email": email}
     there = _found(request.user, name, partial(_campaigns, texts), **place)
     if not there or not _sees(request.user, "campaigns.view_campaign", there[0]):
         raise Http404
@@ -106,6 +112,7 @@ def _campaigns(  # noqa: PLR0917 -- the parts of its address
     cycle: str,
     slug: str,
     sent_by: UUID | None = None,
+    email: str = "",
 ) -> QuerySet[Campaign]:
     seen = Campaign.objects.all() if user is None else Campaign.objects.visible_to(user)
     seen = seen.select_related("cycle__group")
@@ -113,7 +120,21 @@ def _campaigns(  # noqa: PLR0917 -- the parts of its address
     if sent_by is not None:
         made = Idea.objects.filter(campaign=OuterRef("pk"), submission_key=sent_by)
         seen = seen.annotate(sent_idea=Subquery(made.values("pk")[:1]))
+    if email:
+        seen = seen.annotate(**_beside(email))
     return seen.defer(*_NOT_READ[texts])
+
+
+def _beside(email: str) -> dict[str, Combinable]:
+    """What a new idea needs to know of its contact, and the numbers that both will have: asked with the campaign they cost nothing."""
+    contact = Contributor.objects.filter(email=email)
+    return {
+        "contact": Subquery(contact.values("pk")[:1]),
+        "contact_confirmed_at": Subquery(contact.values("confirmed_at")[:1]),
+        "looked_for": Value(email, output_field=TextField()),
+        "next_contact": RawSQL(next_number_sql(Contributor), ()),  # noqa: S611 -- names of ours only
+        "next_idea": RawSQL(next_number_sql(Idea), ()),  # noqa: S611 -- as above
+    }
 
 
 def _ideas(user: User | AnonymousUser | None, campaign: int, pk: int) -> QuerySet[Idea]:

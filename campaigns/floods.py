@@ -32,13 +32,13 @@ def signs_of(request: HttpRequest, campaign: Campaign) -> tuple[Count, Count]:
     )
 
 
-def signs_of_device(request: HttpRequest, campaign: Campaign) -> tuple[Count, ...]:
-    """The same for a position of a device never seen before."""
+def signs_of_device(request: HttpRequest, campaign: str) -> tuple[Count, ...]:
+    """The same for a position of a device never seen before, in the campaign of this address."""
     address, minute = request.META.get("REMOTE_ADDR", ""), timedelta(minutes=1)
     return (
         Count("devices-from", address, NEW_A_MINUTE, minute),
         Count("devices-from-hour", address, NEW_AN_HOUR, timedelta(hours=1)),
-        Count("devices-for", f"campaign:{campaign.pk}", NEW_FOR_CAMPAIGN, minute),
+        Count("devices-for", f"campaign:{campaign}", NEW_FOR_CAMPAIGN, minute),
     )
 
 

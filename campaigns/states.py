@@ -62,6 +62,11 @@ STANCES: dict[str, frozenset[str]] = {
     Positions.AGREE: frozenset({Stance.AGREE, Stance.DISAGREE, Stance.PASS}),
 }
 
+#: What a campaign asks for that is answered so.
+ASKED: dict[str, str] = {
+    stance: positions for positions, stances in STANCES.items() for stance in stances
+}
+
 #: Stances that speak for an idea: both raise its `support_count`.
 FOR = frozenset({Stance.SUPPORT, Stance.AGREE})
 

@@ -50,6 +50,9 @@ def fields_of(form: type[IdeaForm], asked: Asked, _language: str | None) -> Fiel
     if form.keeps_drafts:
         for name in ("title", "text"):
             fields[name].widget.attrs["data-keep"] = f"{asked.campaign}-{name}"
+    for field in fields.values():
+        # The language is settled here: to look each word up again for every form costs more than to read what was typed.
+        field.label, field.help_text = str(field.label), str(field.help_text)
     levels = [(level.value, str(level.label)) for level in Level if level.value in asked.levels]
     _choices(fields, "level", levels)
     _choices(fields, "country", Countries())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from core.watch import watch
 log = logging.getLogger(__name__)
 
 
+#: All that an address can be written with; most keys hold something else, and to try them costs more than the count.
+_ADDRESS = re.compile(r"[0-9a-fA-F:.]+(?:%|\Z)")
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Whether one more was within the limit, and after how many seconds it is open again."""
@@ -35,18 +40,20 @@ class Limit:
 
 def place_key(place: str) -> str:
     """A keyed hash of an address or other key; an IPv6 address counts by its /64, which one household holds."""
+    known_as = _known_as(place) if _ADDRESS.match(place) else place
+    secret = f"core.limits{settings.SECRET_KEY}".encode()
+    return hmac.digest(secret, known_as.encode(), "sha256").hex()[:32]
+
+
+def _known_as(place: str) -> str:
     try:
         address = ip_address(place)
     except ValueError:
-        known_as = place
-    else:
-        if isinstance(address, IPv6Address):
-            mapped = address.ipv4_mapped
-            known_as = str(mapped or IPv6Network((address, 64), strict=False).network_address)
-        else:
-            known_as = str(address)
-    secret = f"core.limits{settings.SECRET_KEY}".encode()
-    return hmac.digest(secret, known_as.encode(), "sha256").hex()[:32]
+        return place
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped or IPv6Network((address, 64), strict=False).network_address)
+    return str(address)
 
 
 @lru_cache(maxsize=4)
@@ -117,11 +124,15 @@ class _Window:
     left: int
 
 
-def _window(count: Count) -> _Window:
+def _window(count: Count, key: str) -> _Window:
     seconds = max(1, int(count.per.total_seconds()))
     window, passed = divmod(int(time.time()), seconds)
-    row = f"limit:{count.name}:{place_key(count.key)}:{window}"
-    return _Window(row, seconds, seconds - passed)
+    return _Window(f"limit:{count.name}:{key}:{window}", seconds, seconds - passed)
+
+
+def _windows(counts: Sequence[Count]) -> list[_Window]:
+    keys = {key: place_key(key) for key in {count.key for count in counts}}
+    return [_window(count, keys[count.key]) for count in counts]
 
 
 def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
@@ -134,7 +145,7 @@ def hit(name: str, key: str, *, limit: int, per: timedelta) -> Limit:
 
 def hit_all(*counts: Count, note: Note | None = None) -> list[Limit]:
     """Count all of these, as `hit` does each, and write the note down, in one trip to the store."""
-    windows = [_window(count) for count in counts]
+    windows = _windows(counts)
     try:
         numbers = _counted(windows, note=note)
     except (RedisError, OSError):
@@ -156,7 +167,7 @@ def hit_all(*counts: Count, note: Note | None = None) -> list[Limit]:
 def take_back(*counts: Count) -> None:
     """Count one less of each: what was counted did not happen after all."""
     try:
-        _counted([_window(count) for count in counts], -1)
+        _counted(_windows(counts), -1)
     except (RedisError, OSError):
         log.exception("A count could not be taken back")
 

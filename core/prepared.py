@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
@@ -140,6 +140,19 @@ def _stands(model: type[Model], columns: Sequence[str], cells: Sequence[Any]) ->
     return made
 
 
+@cache
+def _blank(model: type[Model]) -> dict[str, Any]:
+    """What a new row of a model holds before anything is said of it."""
+    return {name: value for name, value in vars(model()).items() if name != "_state"}
+
+
+def standing(model: type[M], cells: Mapping[str, Any]) -> M:
+    """A row that was read by other means than its queryset, such as beside another row; what is not said of it is as in a new one."""
+    made: M = _stands(model, (), ())
+    vars(made).update(_blank(model), **cells)
+    return made
+
+
 def _bring_along(populator: Any, row: Sequence[Any], owner: Any) -> None:
     """What `select_related` adds to a row."""
     cells = (
@@ -176,6 +189,18 @@ def fetch_anew(name: str, make: Make, **values: Value) -> list[Any]:
     return _found(name, make, values, is_planned=False)
 
 
+def worked_out(name: str, make: Make, **values: Value) -> tuple[str, list[Any]]:
+    """The SQL of a query and what goes into it, for SQL by hand around it. Raises EmptyResultSet where nothing can be found."""
+    known = _here.__dict__.setdefault("worked_out", {})
+    found: _Prepared | None = known.get(name)
+    if found is None:
+        found = known[name] = _prepare(make, values)
+    given = list(found.parameters)
+    for place, named in found.places.items():
+        given[place] = values[named]
+    return found.sql, given
+
+
 def _found(name: str, make: Make, values: dict[str, Value], *, is_planned: bool) -> list[Any]:
     known: dict[Any, _Prepared] = _here.__dict__.setdefault("known", {})
     key = (name, get_language())
@@ -191,22 +216,28 @@ def _found(name: str, make: Make, values: dict[str, Value], *, is_planned: bool)
 
 def planned(sql: str, *kinds: str) -> str:
     """SQL by hand, planned once on this connection: what to execute in its place, with the same parameters in the same order."""
-    if connection.queries_logged:
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.queries_logged:
         return sql
-    connection.ensure_connection()
-    done = _planned.setdefault(connection.connection, set())
-    statement = f"kept_{hashlib.blake2b(sql.encode(), digest_size=12).hexdigest()}"
+    here.ensure_connection()
+    there = here.connection
+    done = _planned.setdefault(there, set())
+    statement, asked = _called(sql, len(kinds))
     if statement not in done:
         marks = [AsIs(f"${place}") for place in range(1, len(kinds) + 1)]
-        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+        with here.wrap_database_errors, there.cursor() as cursor:
             taken = f" ({', '.join(kinds)})" if kinds else ""
             cursor.execute(f"PREPARE {statement}{taken} AS {sql}", marks)
         done.add(statement)
-    return (
-        f"EXECUTE {statement} ({', '.join(['%s'] * len(kinds))})"
-        if kinds
-        else f"EXECUTE {statement}"
-    )
+    return asked
+
+
+@lru_cache(maxsize=1024)
+def _called(sql: str, parameters: int) -> tuple[str, str]:
+    """What a statement of our own is called, and how it is asked for."""
+    statement = f"kept_{hashlib.blake2b(sql.encode(), digest_size=12).hexdigest()}"
+    marks = f" ({', '.join(['%s'] * parameters)})" if parameters else ""
+    return statement, f"EXECUTE {statement}{marks}"
 
 
 def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:

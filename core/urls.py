@@ -22,6 +22,11 @@ class LanguageRoute(RoutePattern):
     def prefix(self) -> str:
         return f"{get_language()}/"
 
+    def match(self, path: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:
+        """Such a page takes nothing from its address: it is this one or not."""
+        route = str(self._route)  # type: ignore[attr-defined]  # -- the stubs leave it out
+        return ("", (), {}) if path.endswith(route) and path == self.prefix + route else None
+
     @property
     def regex(self) -> re.Pattern[str]:  # type: ignore[override]  # -- Django keeps one per language; this is one
         return re.compile(

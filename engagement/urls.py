@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from core.addresses import swift
 from engagement import health, sitemaps
 from engagement.demo import letters
 
@@ -26,13 +27,16 @@ urlpatterns = [
         path("", include("mailing.urls")),
         path("", include("reminders.urls")),
         # Before others: hundreds register in one minute.
-        path("", include("registration.urls")),
+        path("", include("registrants.urls")),
+        path("", include("delegations.urls")),
         path("", include("moderation.urls")),
         path("", include("contributions.urls")),
         path("", include("campaigns.urls")),
         path("", include("events.urls")),
         path("", include("programmes.urls")),
+        path("", include("schedules.urls")),
         path("", include("meetings.urls")),
+        path("", include("admissions.urls")),
         path("", include("attendance.urls")),
         path("", include("briefs.urls")),
         path("", include("editions.urls")),
@@ -43,6 +47,7 @@ urlpatterns = [
         path("", include("groups.urls")),
     ),
 ]
+urlpatterns = swift(urlpatterns)
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"

@@ -1,12 +1,14 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
+from core.requests import Handler
 from engagement.headers import complete
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "engagement.settings")
-application = complete(get_wsgi_application())
+django.setup(set_prefix=False)
+application = complete(Handler())
 # What stands after the start stays for good: the collector need not walk over it again and again.
 gc.collect()
 gc.freeze()

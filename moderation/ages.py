@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from campaigns.models import Campaign, Idea
-from core.counts import number
+from core.counts import number, numerals
 
 
 def waits_words(since: datetime, *, now: datetime) -> str:
     """'waiting for 3 days'."""
-    days = max(0, (now - since).days)
+    waited = max(now - since, timedelta())
+    return _waiting(get_language(), numerals(), waited.days, waited.seconds // 3600)
+
+
+@lru_cache(maxsize=4096)
+def _waiting(_language: str | None, _numerals: str, days: int, hours: int) -> str:
     if not days:
-        hours = max(0, int((now - since).total_seconds() // 3600))
         if not hours:
             return _("came within the last hour")
         return ngettext("waiting for %(hours)s hour", "waiting for %(hours)s hours", hours) % {
@@ -52,7 +57,11 @@ def left_words(idea: Idea, campaign: Campaign, *, now: datetime) -> str:
     # Days are asked for only where they can be the same one.
     if due - now < timedelta(days=2) and timezone.localdate(due) == timezone.localdate(now):
         return _("to be read today")
-    days = -((now - due) // timedelta(days=1))
+    return _left(get_language(), numerals(), -((now - due) // timedelta(days=1)))
+
+
+@lru_cache(maxsize=1024)
+def _left(_language: str | None, _numerals: str, days: int) -> str:
     return ngettext("to be read within %(days)s day", "to be read within %(days)s days", days) % {
         "days": number(days)
     }

@@ -148,11 +148,6 @@ class BulkForm(HouseForm):
         self.fields["verb"].choices = [("", _("Choose what to do")), *verbs]  # type: ignore[attr-defined]  # -- it is a ChoiceField
         _offer_reasons(self, reasons)
 
-    @property
-    def offered(self) -> list[tuple[str, str]]:
-        """The reasons to choose from."""
-        return self.fields["reason"].choices  # type: ignore[attr-defined,no-any-return]  # -- it is a _FromRows
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("verb") == "decline" and not data.get("reason") and "reason" not in self.errors:

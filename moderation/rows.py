@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,21 @@ class Row:
             "came_at": idea.submitted_at.isoformat(timespec="seconds"),
             "came": self.day,
             "said": mark_safe(linebreaks(idea.text, autoescape=True)),  # noqa: S308 -- linebreaks has escaped it
+            "beside": self.beside,
         }
+
+    @property
+    def beside(self) -> SafeString | str:
+        """Reported problems and earlier decisions, which few ideas have."""
+        told = vars(self.idea)
+        if not told.get("open_flags") and not told.get("past"):
+            return ""
+        return render_to_string("moderation/_beside.html", {"row": self, "idea": self.idea})
+
+    @property
+    def key(self) -> str:
+        """All that it differs by, but for its holes."""
+        return f"{self.facts}|{self.shape}"
 
     @property
     def facts(self) -> str:
@@ -92,7 +107,7 @@ def row_of(
     """For somebody who may read the queue of this campaign; asks the database nothing."""
     waits = idea.status == IdeaStatus.SUBMITTED
     # Whoever may moderate the campaign may moderate its ideas, but for their own.
-    is_own = bool(is_contributor(by, idea))
+    is_own = bool(is_contributor.fn(by, idea))
     theme = themes.get(idea.theme_id or 0, Worded(""))
     return Row(
         idea=idea,
@@ -113,10 +128,16 @@ def row_of(
 
 def verbs_for(idea: Idea, by: User) -> frozenset[str]:
     """What can be done with the idea from where it is."""
-    found = {verb for verb, places in VERBS.items() if idea.status in places}
-    if not idea.flag_count:
+    was_first = idea.campaign.needs_second_reader and idea.first_read_by_id == by.pk
+    return _verbs(str(idea.status), is_reported=bool(idea.flag_count), was_first=was_first)
+
+
+@lru_cache(maxsize=64)
+def _verbs(status: str, *, is_reported: bool, was_first: bool) -> frozenset[str]:
+    found = {verb for verb, places in VERBS.items() if status in places}
+    if not is_reported:
         found.discard("settle")
-    if idea.campaign.needs_second_reader and idea.first_read_by_id == by.pk:
+    if was_first:
         found.discard("publish")
     return frozenset(found)
 
@@ -156,10 +177,17 @@ def _people(idea: Idea, by: User) -> list[str]:
 
 def contributor_words(idea: Idea) -> str:
     """Whether the contributor can be written to; never who they are."""
-    if idea.sent_by_id is not None:
+    contact = idea.contributor
+    is_confirmed = contact is not None and contact.confirmed_at is not None
+    return _came(get_language(), idea.sent_by_id is not None, contact is not None, is_confirmed)
+
+
+@lru_cache(maxsize=64)
+def _came(_language: str | None, by_account: bool, has_address: bool, is_confirmed: bool) -> str:  # noqa: FBT001 -- only a key
+    if by_account:
         return pgettext("how an idea came", "with an account")
-    if idea.contributor is None:
+    if not has_address:
         return pgettext("how an idea came", "without an address")
-    if idea.contributor.confirmed_at is not None:
+    if is_confirmed:
         return pgettext("how an idea came", "with a confirmed address")
     return pgettext("how an idea came", "with an address that is not confirmed")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns import tallies
-from campaigns.models import Idea
-from campaigns.states import STANCES, IdeaStatus
+from campaigns.models import Campaign, Idea
+from campaigns.states import ASKED, STANCES, IdeaStatus
 from core import page_cache
 from core.errors import Refused
 from core.inserting import Trip
 from core.limits import Count, hit_all
+from core.prepared import worked_out
 
 STALE_AT_MOST_EVERY = timedelta(seconds=5)
 COUNTED = ("support_count", "confirmed_count", "agree_count", "disagree_count", "pass_count")
@@ -32,8 +36,8 @@ _ADDED = {
 #: one trip to the database does. Rows of tallies are the busy ones; whoever recounts holds their lock against all who shift.
 CHANGE = f"""
 WITH given AS (
-  SELECT %s::bigint AS idea_id, %s::text AS voter, %s::text AS stance, %s::boolean AS is_confirmed, %s::timestamptz AS at,
-         %s::bigint AS campaign_id, %s::bigint AS lock),
+  SELECT idea_id, %s::text AS voter, %s::text AS stance, %s::boolean AS is_confirmed, %s::timestamptz AS at, campaign_id,
+         %s::bigint + campaign_id AS lock FROM ({{seen}}) AS seen (idea_id, campaign_id)),
 before AS MATERIALIZED (
   SELECT given.*, idea.status, held.stance AS stance_before, {", ".join(f"idea.{name}" for name in COUNTED)},
          idea.status = 'published' AND coalesce(held.stance, '') <> given.stance AS changes,
@@ -62,6 +66,8 @@ tallied AS (
   ON CONFLICT (campaign_id, kind, value) DO UPDATE SET count = campaigns_tally.count + EXCLUDED.count)
 SELECT status, changes, {", ".join(f"{name} + CASE WHEN changes THEN {name}_by ELSE 0 END" for name in COUNTED)} FROM moved
 """  # noqa: S608 -- names of ours only
+#: The idea itself, for whoever has it in hand.
+IN_HAND = CHANGE.format(seen="VALUES (%s::bigint, %s::bigint)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,7 @@ def _change(idea: Idea, stance: str, *, by: Voter, is_due: bool | None) -> bool:
     # Positions on one idea queue at its row. One trip and one transaction, yet two statements: the second sees whatever was
     # committed while the first one waited.
     trip.add(HOLD, [idea.pk])
-    lock = tallies.RECOUNTS + idea.campaign_id
-    values = [idea.pk, by.key, stance, by.is_confirmed, timezone.now(), idea.campaign_id, lock]
-    trip.add(CHANGE, values)
+    trip.add(IN_HAND, [*_said(by, stance, timezone.now()), idea.pk, idea.campaign_id])
     found = trip.answer()
     if not found or found[0][0] != IdeaStatus.PUBLISHED:
         raise Refused(_gone())
@@ -113,6 +117,54 @@ def _change(idea: Idea, stance: str, *, by: Voter, is_due: bool | None) -> bool:
     if hit_all(staleness(scope))[0] if is_due is None and is_changed else is_due:
         page_cache.touch(scope)
     return bool(is_changed)
+
+
+def _said(by: Voter, stance: str, now: datetime) -> list[object]:
+    return [by.key, stance, by.is_confirmed, now, tallies.RECOUNTS]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The address of an idea."""
+
+    group: str
+    cycle: str
+    slug: str
+    pk: int
+
+
+def take_in_place(place: Place, stance: str, *, by: Voter, is_due: bool) -> dict[str, int] | None:
+    """The same for what stands at an address and anybody may take a position on, without reading it first: one trip.
+
+    The counts as they are then, by name; None where nothing was changed, as nobody may do that there: whoever reads it knows why.
+    """
+    if place.pk > BigIntegerField.MAX_BIGINT:
+        return None
+    now, trip = timezone.now(), Trip()
+    try:
+        seen, values = worked_out(
+            "campaigns.support", _open_to_all, now=now, positions=ASKED[stance], **asdict(place)
+        )
+    except (KeyError, EmptyResultSet):
+        return None
+    trip.add(HOLD, [place.pk])
+    trip.add(CHANGE.format(seen=seen), [*_said(by, stance, now), *values])
+    found = trip.answer()
+    if not found or found[0][0] != IdeaStatus.PUBLISHED:
+        return None
+    if is_due:
+        page_cache.touch(place.group)
+    return dict(zip(COUNTED, found[0][2:], strict=True))
+
+
+def _open_to_all(  # noqa: PLR0917 -- the parts of its address
+    now: datetime, positions: str, group: str, cycle: str, slug: str, pk: int
+) -> QuerySet[Idea, tuple[int, int]]:
+    """The twin of `campaigns.support_idea` for who is not signed in."""
+    there = Campaign.objects.open_at(now).filter(positions=positions, slug=slug)
+    there = there.filter(cycle__slug=cycle, cycle__group__slug=group)
+    seen = Idea.objects.visible_to(AnonymousUser()).filter(pk=pk, campaign__in=there.order_by())
+    return seen.values_list("pk", "campaign_id")
 
 
 def _gone() -> str:

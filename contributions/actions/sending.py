@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -62,21 +63,18 @@ def submit_idea(
         raise Refused(
             _("This campaign takes no ideas any more. Nothing of what you wrote was sent.")
         )
+    known = contacts.beside(campaign, email.lower()) if email else None
+    sent: dict[str, Any] = {"confirmed": confirmed, "language": reader_language, "key": key}
     try:
-        idea = _take_in(
-            campaign,
-            words,
-            by=by,
-            email=email,
-            confirmed=confirmed,
-            language=reader_language,
-            key=key,
-        )
+        idea = _take_in(campaign, words, by=by, email=email, known=known, **sent)
     except IntegrityError:
         # The same form came before: the other half of a double click, say.
-        if (there := sent_before(campaign, key)) is None:
+        if (there := sent_before(campaign, key)) is not None:
+            return there
+        if known is None:
             raise
-        return there
+        # Somebody else wrote with this address, or took it back, since it was looked for.
+        return _take_in(campaign, words, by=by, email=email, **sent)
     return idea
 
 
@@ -109,12 +107,17 @@ def _take_in(
     confirmed: int | None,
     language: str,
     key: UUID | None,
+    known: contacts.Beside | None = None,
 ) -> Idea:
     now, trip = timezone.now(), Trip()
+    reader: dict[str, Any] = {"name": words.name, "language": language, "now": now}
     with Passage() as passage:
-        contact, number = contacts.ask(
-            passage, campaign, email, name=words.name, language=language, now=now
-        )
+        if known is None:
+            contact, number = contacts.ask(passage, campaign, email, **reader)
+        else:
+            passage.begin()
+            contact = contacts.keep(trip, campaign, known, **reader)
+            number = known.next_idea
         idea = _new_idea(
             campaign, words, contributor=contact, by=by, confirmed=confirmed, key=key, now=now
         )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import cache, partial, wraps
-from typing import TypeVar
+from functools import cache, partial
 
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -32,26 +29,9 @@ from contributions.doors import private_idea_for, unconfirmed_idea_for
 from contributions.forms import AddressForm, EditForm
 from core.errors import OutOfDate, TooMany
 from core.limits import hold
+from core.private_links import behind, hidden
 
-View = Callable[..., HttpResponseBase]
-R = TypeVar("R", bound=HttpResponseBase)
-
-
-def private(view: View) -> View:
-    """Not kept, not indexed, no referrer: the address itself is the key."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponseBase:
-        return _hidden(view(request, private_idea_for(token)))
-
-    return login_not_required(never_cache(guarded))
-
-
-def _hidden(response: R) -> R:
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store, private"
-    return response
+private = behind(private_idea_for)
 
 
 def _context(idea: Idea) -> dict[str, object]:
@@ -106,7 +86,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         voters.remember_contributor(response, idea.contributor)
     else:
         response = TemplateResponse(request, "contributions/confirm.html", _context(idea))
-    return _hidden(response)
+    return hidden(response)
 
 
 @private

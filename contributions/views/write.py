@@ -25,7 +25,7 @@ from campaigns.views.campaign import stage_of
 from campaigns.views.shared import campaign_frame
 from contributions import again, private_links
 from contributions.actions import sending
-from contributions.forms import NewIdeaForm, sent_key
+from contributions.forms import EMAIL_LIMIT, NewIdeaForm, sent_key
 from core.errors import OutOfDate
 from core.limits import Count, hit_all, take_back
 from core.work import Challenge
@@ -43,7 +43,9 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     # What is sent is seldom answered by a page; the page has its texts read then.
     texts = Texts.NONE if is_sent else Texts.ALL
     key = sent_key(request.POST) if is_sent else None
-    campaign = campaign_for(request, group, cycle, slug, texts=texts, sent_by=key)
+    email = _address(request) if key else ""
+    place = (group, cycle, slug)
+    campaign = campaign_for(request, *place, texts=texts, sent_by=key, email=email)
     themes = cache(partial(themes_of, campaign))
     if not is_sent:
         start = {name: request.GET.get(name, "") for name in ("level", "theme")}
@@ -58,6 +60,13 @@ def new_idea(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     if not form.is_valid():
         return _page(request, campaign, form, status=422)
     return _take(request, campaign, form)
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that a stranger left, for the door to look for; the form says later whether it is one."""
+    typed = str(request.POST.get("email", "")).strip().lower()
+    is_likely = typed.isascii() and typed.isprintable() and len(typed) <= EMAIL_LIMIT
+    return typed if is_likely and not request.user.is_authenticated else ""
 
 
 def _take(request: HttpRequest, campaign: Campaign, form: NewIdeaForm) -> HttpResponse:

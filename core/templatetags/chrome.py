@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -87,7 +88,8 @@ def _said(value: Any, context: Context) -> str:
     """As Django says a value, without asking first whether a text or a key is a date."""
     kind = type(value)
     if kind is str:
-        return escape(value)
+        # As Django does it, without looking first whether it is a text to come.
+        return html.escape(value)
     return (
         str(value) if kind is SafeString or kind is int else render_value_in_context(value, context)
     )
@@ -136,7 +138,17 @@ def _hold_bare(node: VariableNode, holes: Mapping[str, FilterExpression]) -> Non
 def columns(things: Any) -> str:
     """A key for `kept`: a digest of all that was read of a row or of several, without what hangs on them."""
     rows = [things] if isinstance(things, Model) else things
-    read = [[pair for pair in vars(row).items() if pair[0][0] != "_"] for row in rows or ()]
+    return digest([plain_columns(row) for row in rows or ()])
+
+
+def plain_columns(row: Model) -> list[tuple[str, Any]]:
+    """What was read of a row."""
+    return [pair for pair in vars(row).items() if pair[0][0] != "_"]
+
+
+@register.filter
+def digest(read: Any) -> str:
+    """A key for `kept` of plain values, as short for many as for one."""
     return hashlib.blake2b(repr(read).encode(), digest_size=16).hexdigest()
 
 
@@ -158,6 +170,7 @@ def _sections(_language: str, group: str, cycle: str) -> tuple[tuple[str, str, s
             pgettext("navigation", "Campaigns"),
         ),
         ("events", _address("events:events", group, cycle), pgettext("navigation", "Events")),
+        ("briefs", _address("publications:briefs", group, cycle), pgettext("navigation", "Briefs")),
         ("teams", _address("groups:teams", group, cycle), pgettext("navigation", "Teams")),
         ("themes", _address("groups:themes", group, cycle), pgettext("navigation", "Themes")),
         (

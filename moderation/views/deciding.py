@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,17 +12,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from campaigns import cards, links, similar
 from campaigns.doors import Texts, idea_for
 from campaigns.models import Campaign, Idea
 from campaigns.states import IdeaStatus
 from core.errors import OutOfDate, Refused
+from core.languages import worded
+from groups.models import Theme
 from groups.reading import themes_of
 from moderation import queue as queues
 from moderation.actions import deciding
@@ -29,7 +34,7 @@ from moderation.doors import published_beside, queue_for
 from moderation.forms import DecisionForm, DeclineForm, HandOnForm, ReturnForm
 from moderation.history import history_of
 from moderation.moderators import readers_of
-from moderation.reasons import reasons_for
+from moderation.reasons import called, reasons_for
 from moderation.rows import row_of
 from moderation.states import VERBS
 from moderation.views.queue import (
@@ -49,8 +54,6 @@ DONE = {
     "settle": gettext_lazy("The reported problems are settled. The idea stays."),
     "restore": gettext_lazy("The idea waits to be read again."),
 }
-#: The others are one press.
-WITH_WORDS = ("return", "decline", "hand-on")
 FIRST_READ = gettext_lazy("You read it as the first of two. A second reader publishes it.")
 
 
@@ -88,7 +91,7 @@ def page(
         **moderation_frame(campaign, idea.title or _("An idea without words")),
         "idea": idea,
         "row": row,
-        "forms": _forms(request, campaign, idea, themes, near=near, kept=kept) if row.verbs else {},
+        **(_deciding(request, campaign, idea, themes, near=near, kept=kept) if row.verbs else {}),
         "late": late,
         "kept": kept,
         "kept_words": kept.data.get("words", "") if kept is not None else "",
@@ -102,27 +105,61 @@ def page(
     return TemplateResponse(request, "moderation/idea.html", context, status=status)
 
 
-def _forms(
+class _Forms(dict[str, DecisionForm]):
+    """A form for each thing that is done with words, made when it is asked for: what shows them is kept."""
+
+    def __init__(self, make: Callable[[str], DecisionForm]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> DecisionForm:
+        made = self[name] = self._make(name.replace("_", "-"))
+        return made
+
+
+def _deciding(
     request: SignedInRequest,
     campaign: Campaign,
     idea: Idea,
-    themes: Any,
+    themes: Sequence[Theme],
     *,
     near: list[cards.Close],
     kept: DecisionForm | None,
-) -> dict[str, DecisionForm]:
-    """An empty form for each thing that is done with words; the one that came back as it was."""
-    found = {
-        verb: _form(request, campaign, idea, verb, themes=themes)
-        for verb in WITH_WORDS
-        if idea.status in VERBS[verb]
-    }
-    if kept is not None:
-        found[kept.verb] = kept  # type: ignore[attr-defined]  # -- set where it is made
-    for form in found.values():
+) -> dict[str, Any]:
+    """The forms, empty but for the one that came back as it was, and all that they differ by."""
+    people = _people(request, campaign)
+    reasons = reasons_for(campaign)
+
+    def make(verb: str) -> DecisionForm:
+        form = _form(request, campaign, idea, verb, themes=themes, people=people)
         if isinstance(form, DeclineForm):
             form.offer_close(near)
-    return {verb.replace("-", "_"): form for verb, form in found.items()}
+        return form
+
+    forms = _Forms(make)
+    if kept is not None:
+        forms[kept.verb.replace("-", "_")] = kept  # type: ignore[attr-defined]  # -- set where it is made
+        if isinstance(kept, DeclineForm):
+            kept.offer_close(near)
+    offered = [
+        moderation_path(campaign),
+        campaign.needs_second_reader,
+        [(reason.pk, called(reason)) for reason in reasons],
+        [(person.pk, str(person)) for person in people],
+        [(theme.pk, worded(theme, "title").text) for theme in themes],
+    ]
+    none = format_html('<option value="" selected>{}</option>', _("None of them"))
+    options = [(other.pk, other.title) for other in near]
+    return {
+        "forms": forms,
+        "decide_key": repr(offered),
+        "close_options": none + format_html_join("", '<option value="{}">{}</option>', options),
+    }
+
+
+def _people(request: SignedInRequest, campaign: Campaign) -> list[User]:
+    """Those to whom an idea can be handed on."""
+    return [user for user in readers_of(campaign.cycle) if user != request.user]
 
 
 def _form(
@@ -132,7 +169,8 @@ def _form(
     verb: str,
     *,
     data: Any = None,
-    themes: Any = None,
+    themes: Sequence[Theme] | None = None,
+    people: list[User] | None = None,
 ) -> DecisionForm:
     start: dict[str, Any] = {"auto_id": f"{verb}-%s", "initial": {"version": idea.version}}
     form: DecisionForm
@@ -142,9 +180,9 @@ def _form(
         form = DeclineForm(data, reasons=reasons_for(campaign), **start)
         form.offer_close(published_beside(idea, data.get("same_as", "")) if data else [])
     elif verb == "hand-on":
-        people = [user for user in readers_of(campaign.cycle) if user != request.user]
+        found = _people(request, campaign) if people is None else people
         rows = themes_of(campaign.cycle) if themes is None else themes
-        form = HandOnForm(data, people=people, themes=rows, **start)
+        form = HandOnForm(data, people=found, themes=rows, **start)
     else:
         form = DecisionForm(data, **start)
     form.verb = verb  # type: ignore[attr-defined]  # -- read by the page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
@@ -20,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from campaigns import cards, links
 from campaigns.doors import Texts
-from campaigns.models import Campaign
+from campaigns.models import Campaign, DeclineReason
 from campaigns.tallies import Counts, counts_of
 from campaigns.themes import all_theme_names
 from campaigns.views.shared import campaign_frame
@@ -31,7 +33,7 @@ from moderation.actions import deciding
 from moderation.doors import queue_for
 from moderation.forms import BULK, BulkForm
 from moderation.queue import AGES, LISTS, Wanted
-from moderation.reasons import reasons_for
+from moderation.reasons import called, reasons_for
 from moderation.rows import row_of
 
 MANY = 200
@@ -81,14 +83,14 @@ def queue(request: SignedInRequest, group: str, cycle: str, slug: str) -> HttpRe
     """One page of what waits."""
     found = queue_for(request, group, cycle, slug, texts=Texts.NAMES)
     wanted = read_wanted(request.GET)
-    return queue_page(request, found, wanted, _bulk_form(found, wanted))
+    return queue_page(request, found, wanted)
 
 
 def queue_page(
     request: SignedInRequest,
     campaign: Campaign,
     wanted: Wanted,
-    form: BulkForm,
+    sent: BulkForm | None = None,
     *,
     marked: frozenset[str] = frozenset(),
     status: int = 200,
@@ -96,6 +98,8 @@ def queue_page(
     now, counts, themes = timezone.now(), counts_of(campaign), all_theme_names(campaign)
     sizes = queues.sizes(campaign, by=request.user, now=now)
     page = queues.page_of(campaign, wanted, by=request.user, now=now)
+    reasons = reasons_for(campaign)
+    offered = [(reason.pk, called(reason)) for reason in reasons]
     rows = [
         row_of(idea, campaign, themes, by=request.user, now=now, marked=marked)
         for idea in page.ideas
@@ -105,10 +109,12 @@ def queue_page(
         "rows": rows,
         # What the buttons of all rows depend on, beside each row's own shape.
         "row_key": repr(
-            [moderation_path(campaign), address(wanted), campaign.needs_second_reader, form.offered]
+            [moderation_path(campaign), address(wanted), campaign.needs_second_reader, offered]
         ),
         "wanted": wanted,
-        "form": form,
+        "is_sent": sent is not None,
+        # Made where it is shown for the first time, or came back.
+        "form": sent or SimpleLazyObject(partial(_bulk_form, campaign, wanted, reasons=reasons)),
         "lists": _lists(wanted, counts, sizes),
         "overdue": sizes["overdue"],
         "ages": _ages(wanted),
@@ -122,7 +128,13 @@ def queue_page(
     return TemplateResponse(request, "moderation/queue.html", context, status=status)
 
 
-def _bulk_form(campaign: Campaign, wanted: Wanted, data: Any = None) -> BulkForm:
+def _bulk_form(
+    campaign: Campaign,
+    wanted: Wanted,
+    data: Any = None,
+    *,
+    reasons: list[DeclineReason] | None = None,
+) -> BulkForm:
     words = {
         "publish": _("Publish"),
         "decline": _("Do not publish"),
@@ -132,7 +144,8 @@ def _bulk_form(campaign: Campaign, wanted: Wanted, data: Any = None) -> BulkForm
     set_aside = wanted.which in {"declined", "spam"}
     offered = ("restore",) if set_aside else tuple(verb for verb in BULK if verb != "restore")
     verbs = [(verb, words[verb]) for verb in (BULK if data is not None else offered)]
-    return BulkForm(data, verbs=verbs, reasons=reasons_for(campaign), auto_id="marked-%s")
+    found = reasons_for(campaign) if reasons is None else reasons
+    return BulkForm(data, verbs=verbs, reasons=found, auto_id="marked-%s")
 
 
 def _lists(

@@ -5,11 +5,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.test import RequestFactory
 from django.utils import timezone
 
 from audit.models import Entry
 from campaigns import tallies
+from campaigns.doors import campaign_for
 from campaigns.models import Campaign, Contributor, Idea
 from campaigns.states import CampaignStatus, IdeaStatus, Moderation, WhoMay
 from contributions import private_links
@@ -263,3 +266,64 @@ def test_the_letter_to_an_account_speaks_of_no_button():
     told = [letter.text for letter in as_they_leave()]
 
     assert ["الزر" in text for text in told] == [False, True]
+
+
+# The contact that was looked for with the campaign ----------------------------------------------
+
+
+def looked_up(campaign, email):
+    """The campaign as the door of the form reads it."""
+    request = RequestFactory().post("/")
+    request.user = AnonymousUser()
+    place = (campaign.cycle.group.slug, campaign.cycle.slug, campaign.slug)
+    return campaign_for(request, *place, sent_by=uuid.uuid4(), email=email)
+
+
+def test_a_contact_looked_for_with_the_campaign_is_kept_as_ever(django_assert_num_queries):
+    campaign = CampaignFactory()
+    known = ContributorFactory(email="known@example.org", expires_at=timezone.now())
+
+    for email in ("known@example.org", "new@example.org"):
+        there = looked_up(campaign, email)
+        with django_assert_num_queries(3):  # one trip, and a part of the transaction of the test
+            idea = submit(there, email=email, confirmed=known.pk)
+        stored = Idea.objects.select_related("contributor").get(pk=idea.pk)
+        assert (stored.contributor.email, idea.contributor) == (email, stored.contributor)
+        assert stored.contributor.expires_at > timezone.now() + timedelta(days=700)
+    assert Contributor.objects.count() == 2
+
+
+def test_numbers_read_with_a_campaign_are_used_once():
+    there = looked_up(CampaignFactory(), "a@example.org")
+
+    first, second = (submit(there, email="a@example.org", key=uuid.uuid4()) for _ in range(2))
+
+    assert first.pk != second.pk
+    assert first.contributor == second.contributor
+
+
+def test_a_contact_looked_for_is_not_another_ones():
+    there = looked_up(CampaignFactory(), "a@example.org")
+
+    assert submit(there, email="b@example.org").contributor.email == "b@example.org"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_known", [False, True])
+def test_an_address_that_came_or_went_since_it_was_looked_for_is_the_right_one(is_known):
+    campaign = CampaignFactory()
+    if is_known:
+        known = ContributorFactory(email="a@example.org")
+    there = looked_up(campaign, "a@example.org")
+    if is_known:
+        known.delete()
+    else:
+        ContributorFactory(email="a@example.org")
+
+    idea = submit(there, email="a@example.org")
+
+    stored = Idea.objects.get()
+    assert (stored, stored.contributor.email) == (idea, "a@example.org")
+    assert Contributor.objects.count() == 1
+    assert OutgoingLetter.objects.count() == 1
+    assert status_counts(campaign) == {"submitted": 1}

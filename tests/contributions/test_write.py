@@ -305,5 +305,5 @@ def test_sending_costs_a_known_number_of_queries(client, django_assert_num_queri
     campaign = CampaignFactory()
     form = filled(email="a@example.org")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.post(new_idea_path(campaign), form)
