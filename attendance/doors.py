@@ -20,12 +20,11 @@ from attendance.models import (
 )
 from core.calendars import use_calendar
 from core.errors import Refused
+from core.keys import key_in
 from events.models import Event, Session
 from registration.models import Registration
 from registration.states import Status
 
-#: Numbers in addresses beyond this are nobody's.
-LARGEST_KEY = 2**63 - 1
 #: Papers shown; older ones go by themselves.
 MOST_PAPERS = 20
 
@@ -56,9 +55,8 @@ def session_of(event: Event, asked: str) -> Session | None:
     """The session that a request names; None is the door of the event itself."""
     if not asked:
         return None
-    if not asked.isdecimal() or int(asked) > LARGEST_KEY:
-        raise Http404
-    found = event.sessions.filter(pk=int(asked)).first()
+    key = key_in(asked)
+    found = event.sessions.filter(pk=key).first() if key is not None else None
     if found is None:
         raise Http404
     return found

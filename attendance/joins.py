@@ -91,6 +91,7 @@ kind_words[AFTERWARDS] = _("Thanks and certificates after an event")
 verb_words.update(
     {
         "check_in.undone": _("Took a check-in back"),
+        "check_in.left": _("Saw somebody leave"),
         "door_keeper.given": _("Let somebody check in at the door"),
         "door_keeper.taken_back": _("Took the right to check in back"),
         "attendance.final": _("Made the attendance final"),

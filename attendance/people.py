@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from attendance.models import CheckIn
-from core.languages import worded
 from events.models import Event, Session
 from registration.models import Registration
 from registration.states import Status
@@ -17,12 +16,6 @@ def names_of(registration: Registration) -> tuple[str, str]:
     if contact is None or not contact.name:
         return f"#{registration.number or registration.pk}", ""
     return contact.name, contact.name_latin
-
-
-def organisation_words(registration: Registration) -> str:
-    if registration.organisation is not None:
-        return worded(registration.organisation, "name").text
-    return registration.organisation_name
 
 
 def people_of(event: Event) -> QuerySet[Registration]:

@@ -10,16 +10,17 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from attendance.codes import Asked
 from attendance.models import CheckIn
-from attendance.people import names_of, organisation_words, people_of, seen_at
+from attendance.people import names_of, people_of, seen_at
 from attendance.seen import Told
 from attendance.states import Outcome
 from core.folding import fold
 from core.languages import worded
 from events.models import Event, Session
+from registration.kinds import organisation_words
 from registration.models import FormCategory, Registration
 from registration.states import Status
 
@@ -117,6 +118,17 @@ def total(found: Iterable[Tally]) -> Tally:
     return Tally("", NO_CATEGORY, sum(row.expected for row in rows), sum(row.came for row in rows))
 
 
+def inside(event: Event, session: Session | None = None) -> QuerySet[CheckIn]:
+    """Who is in and has not left, by name."""
+    rows = CheckIn.objects.inside().at_event(event).filter(session=session)
+    near = rows.select_related(
+        "registration__contact",
+        "registration__organisation",
+        "registration__form__event__cycle__group",
+    )
+    return near.order_by("registration__number", "registration")
+
+
 def card_of(told: Told, known: dict[int, Category]) -> Card:
     """What the page shows of an answer; nothing of somebody who is registered elsewhere."""
     row = told.registration
@@ -171,7 +183,8 @@ def device_list(event: Event, *, now: datetime) -> dict[str, Any]:
     seen: dict[int, list[list[Any]]] = {}
     standing = CheckIn.objects.standing().at_event(event).select_related("checked_by")
     for one in standing.order_by("pk"):
-        told = [one.session_id, one.checked_at.isoformat(), one.checked_by.name]
+        has_left = one.left_at is not None
+        told = [one.session_id, one.checked_at.isoformat(), one.checked_by.name, has_left]
         seen.setdefault(one.registration_id, []).append(told)
     people = []
     for row in people_of(event).filter(status__in=AT_THE_DOOR).iterator(2000):

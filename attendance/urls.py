@@ -1,6 +1,6 @@
 from django.urls import path
 
-from attendance.views import device, door, keys, papers, private, report, scanned, walk_in
+from attendance.views import device, door, keys, leaving, papers, private, report, scanned, walk_in
 
 app_name = "attendance"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{DOOR}worker.js", device.worker, name="worker"),
     path(f"{DOOR}undo/<int:pk>/", door.undo, name="undo"),
     path(f"{DOOR}badge/<int:pk>/", papers.badge, name="badge"),
+    path(f"{DOOR}leaving/", leaving.leaving, name="leaving"),
     path(f"{DOOR}walk-in/", walk_in.walk_in, name="walk_in"),
     path(f"{DOOR}keys/", keys.keys, name="keys"),
     path(f"{DOOR}keys/<int:pk>/back/", keys.take_back, name="take_key_back"),

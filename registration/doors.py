@@ -13,12 +13,12 @@ from accounts.access import permitted
 from accounts.models import User
 from core.calendars import use_calendar
 from core.inserting import next_number_sql
-from core.prepared import fetch, fetch_for
+from core.prepared import fetch_for
+from core.private_links import PrivateLink
 from events.models import Event
 from registration import links
 from registration.models import (
     Consent,
-    Delegation,
     FormCategory,
     Question,
     Registration,
@@ -33,7 +33,7 @@ def _columns_of(way: str, *names: str) -> list[str]:
 
 
 #: Texts that the organisers' list does not show.
-_NOT_LISTED = [
+NOT_LISTED = [
     *_columns_of("", "introduction", "thanks"),
     *_columns_of(
         "event__", "label", "relation", "beside", "place", "address", "slogan", "description"
@@ -46,13 +46,24 @@ _NOT_LISTED = [
 ]
 
 
-#: What is not read of a form that was sent: whoever sends one is shown another page.
-_NOT_SENT = [
-    *_NOT_LISTED,
-    *_columns_of("event__", "title"),
-    *_columns_of("event__team__", "name", "label", "mandate"),
-    *_columns_of("event__cycle__", "name"),
-    *_columns_of("event__cycle__group__", "name"),
+#: What is read of a form that somebody without an account sent: whether they see it, whether it takes them, how its letter
+#: begins. Whoever is not taken is shown another page.
+_SENT = [
+    *(
+        name
+        for name in (field.name for field in RegistrationForm._meta.concrete_fields)
+        if name.partition("_")[0] not in {"introduction", "thanks", "swaps"}
+    ),
+    *(
+        f"event__{name}"
+        for name in (
+            *("slug", "status", "visibility", "cycle", "team", "is_sample"),
+            *("zone", "starts_at", "ends_at", "last_day", "languages", "interpreted"),
+        )
+    ),
+    *(f"event__cycle__{name}" for name in ("slug", "group")),
+    *(f"event__cycle__group__{name}" for name in ("slug", "month_names", "shows_hijri")),
+    *(f"event__cycle__group__{name}" for name in ("status", "is_public")),
 ]
 
 
@@ -102,34 +113,15 @@ def _forms(
 
 def _sent_forms(user: User | AnonymousUser, **place: str) -> QuerySet[RegistrationForm]:
     """With the number that its registration will have, and for whoever is not signed in the keys of its categories only."""
-    forms = _forms(user, **place).defer(*_NOT_SENT)
+    forms = _forms(user, **place)
     if not isinstance(user, AnonymousUser):
-        return forms
+        return forms.defer(*NOT_LISTED)
+    forms = forms.select_related(None).select_related("event__cycle__group").only(*_SENT)
     categories = FormCategory.objects.filter(form=OuterRef("pk")).order_by("order", "pk")
     return forms.annotate(
         next_registration=RawSQL(next_number_sql(Registration), []),  # noqa: S611 -- names of ours only
         category_keys=ArraySubquery(categories.values("pk")),
     )
-
-
-def listed_form_for(request: HttpRequest, group: str, cycle: str, slug: str) -> RegistrationForm:
-    """The form whose registrations are read and decided on, without its long texts."""
-    place = {"group": group, "cycle": cycle, "slug": slug}
-    there = fetch("registration.listed.form", _any_form, **place)
-    if not there:
-        raise Http404
-    found: RegistrationForm = there[0]
-    use_calendar(found.cycle.group.calendar)
-    if not request.user.has_perm("registration.decide_registration", found) and (
-        not request.user.has_perm("registration.view_form", found)
-    ):
-        raise Http404
-    return permitted(request.user, "registration.decide_registration", found)
-
-
-def _any_form(group: str, cycle: str, slug: str) -> QuerySet[RegistrationForm]:
-    near = RegistrationForm.objects.select_related("event__cycle__group").defer(*_NOT_LISTED)
-    return near.filter(event__cycle__group__slug=group, event__cycle__slug=cycle, event__slug=slug)
 
 
 def own_registration(request: HttpRequest, form: RegistrationForm) -> Registration | None:
@@ -141,37 +133,15 @@ def own_registration(request: HttpRequest, form: RegistrationForm) -> Registrati
 
 def registration_for_token(token: str) -> Registration:
     """The registration behind a private link. A link that is not ours, or was replaced, is 404."""
-    return _registration(links.read_token(token))
+    return _registration(token, links.MINE)
 
 
 def unconfirmed_for_token(token: str) -> Registration:
     """The registration whose address a letter's link makes sure."""
-    return _registration(links.read_confirm_token(token))
+    return _registration(token, links.CONFIRMING)
 
 
-def _registration(named: tuple[int, int] | None) -> Registration:
-    if named is None:
-        raise Http404
-    pk, generation = named
-    rows = Registration.objects.for_page()
-    found = rows.filter(pk=pk, link_generation=generation).first()
-    if found is None:
-        raise Http404
-    use_calendar(found.cycle.group.calendar)
-    return found
-
-
-def delegation_for_token(token: str) -> Delegation:
-    """The delegation that its head fills. One that was taken back is 404."""
-    named = links.read_delegation_token(token)
-    if named is None:
-        raise Http404
-    pk, generation = named
-    rows = Delegation.objects.select_related(
-        "form__event__cycle__group", "organisation", "category", "head"
-    )
-    found = rows.filter(pk=pk, link_generation=generation, revoked_at=None).first()
-    if found is None:
-        raise Http404
+def _registration(token: str, link: PrivateLink) -> Registration:
+    found = link.row(token, Registration.objects.for_page())
     use_calendar(found.cycle.group.calendar)
     return found

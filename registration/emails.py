@@ -1,4 +1,4 @@
-"""Letters to registrants and heads of delegations. Their rows are written with what they tell, their words as they leave."""
+"""Letters to registrants. Their rows are written with what they tell, their words as they leave."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from mailing.enclosures import ENCLOSES
 from mailing.promised import promise_letter
 from mailing.readers import Correspondent, Reader
 from mailing.rendering import language_for
-from registration.models import Contact, Delegation, Registration
+from registration.models import Contact, Registration
 from registration.states import CHANGEABLE, LIVE, RENEWABLE, Status
 
-SCRIBE, DELEGATION_SCRIBE = "registration.letters", "registration.delegations"
+SCRIBE = "registration.letters"
 
 #: Letter > what the ledger calls it until it leaves, and where a registration stands of which it is true.
 LETTERS: dict[str, tuple[str | Promise, frozenset[str]]] = {
@@ -56,6 +56,8 @@ LETTERS: dict[str, tuple[str | Promise, frozenset[str]]] = {
 }
 #: What opens the door, and the event for a calendar: made as the letter leaves (`mailing.enclosures`).
 TICKET = "registration.ticket"
+#: What takes the event out of the calendar again.
+GIVEN_UP = "registration.given_up"
 WITH_TICKET = frozenset({"registration_confirmed", "registration_changed", "delegate_named"})
 #: Where a registration came to > the letter that says so.
 OF_STATUS = {
@@ -122,41 +124,10 @@ def write(letter: str, registration: Registration, *, trip: Trip, mark: str = ""
 
 
 def _facts(letter: str, registration: Registration) -> dict[str, object]:
-    """What the letter is about, and the ticket that travels with it."""
+    """What the letter is about, and what travels with it: a ticket, or the file that takes the event back."""
     facts: dict[str, object] = {"registration": registration.pk}
     if letter in WITH_TICKET and registration.status == Status.CONFIRMED:
         facts[ENCLOSES] = {TICKET: registration.pk}
+    if letter == "registration_cancelled":
+        facts[ENCLOSES] = {GIVEN_UP: registration.pk}
     return facts
-
-
-def head_of(delegation: Delegation) -> Reader | None:
-    if delegation.head is not None and delegation.head.is_active:
-        return delegation.head
-    if not delegation.head_email:
-        return None
-    return Correspondent(
-        email=delegation.head_email,
-        name=delegation.head_name,
-        language=delegation.head_language,
-        time_zone=delegation.form.zone,
-    )
-
-
-def delegation_granted(delegation: Delegation, *, trip: Trip) -> None:
-    """Tell the head of a delegation how many places it has, and where to fill them."""
-    to = head_of(delegation)
-    if to is None:
-        return
-    with translation.override(language_for(to)):
-        subject = str(_("Places for your delegation"))
-    promise_letter(
-        "registration/delegation_granted",
-        to=to,
-        key=f"delegation-granted:{delegation.pk}:{delegation.seats}:{delegation.link_generation}",
-        subject=subject,
-        scribe=DELEGATION_SCRIBE,
-        facts={"delegation": delegation.pk},
-        about=delegation,
-        trip=trip,
-        scope=delegation.form.event.cycle.group.slug,
-    )

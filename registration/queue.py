@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from audit.record import record
 from core import page_cache
@@ -224,6 +225,12 @@ def shorten_offers() -> int:
         RegistrationForm.objects.filter(pk=OuterRef("form")).values("event__starts_at")
     )
     return late.update(offer_expires_at=starts)
+
+
+def is_ahead() -> Q:
+    """Of an event that is not over: what is over asks for nothing any more."""
+    today = timezone.localdate()
+    return Q(form__event__last_day=None) | Q(form__event__last_day__gte=today)
 
 
 def place_in_order(registration: Registration) -> int | None:

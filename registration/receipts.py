@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core.wall import shown
@@ -15,13 +16,12 @@ from mailing.readers import Reader
 from mailing.rendering import in_readers_place, render
 from mailing.scribes import NoLongerTrue, Outcome
 from registration import links
-from registration.emails import LETTERS, contact_of, head_of, reader_of
-from registration.models import Delegation, Registration, RegistrationForm, SessionSeat
+from registration.emails import LETTERS, contact_of, reader_of
+from registration.models import Registration, RegistrationForm, SessionSeat
 from registration.queue import place_in_order
 
 OF_ANOTHER = gettext_noop("The registration is not of this address any more.")
 MOVED_ON = gettext_noop("The registration moved on meanwhile.")
-TAKEN_BACK = gettext_noop("The places of the delegation were taken back.")
 
 
 def write(letters: Sequence[OutgoingLetter]) -> Mapping[int, Outcome]:
@@ -59,7 +59,7 @@ def context_of(registration: Registration, to: Reader) -> dict[str, Any]:
     """What every letter about a registration says. Call it in the reader's place."""
     ends = registration.offer_expires_at
     return {
-        **_about(registration.form, to),
+        **about(registration.form, to),
         "registration": registration,
         "contact": contact_of(registration),
         "delegation": registration.delegation,
@@ -72,35 +72,14 @@ def context_of(registration: Registration, to: Reader) -> dict[str, Any]:
     }
 
 
-def write_to_heads(letters: Sequence[OutgoingLetter]) -> Mapping[int, Outcome]:
-    rows = Delegation.objects.select_related(
-        "form__event__cycle__group", "organisation", "category", "head"
-    )
-    found = rows.in_bulk([letter.facts["delegation"] for letter in letters])
-    return {
-        letter.pk: _head_words(letter, found.get(letter.facts["delegation"])) for letter in letters
-    }
-
-
-def _head_words(letter: OutgoingLetter, delegation: Delegation | None) -> Outcome:
-    to = head_of(delegation) if delegation else None
-    if delegation is None or to is None or delegation.revoked_at is not None:
-        return NoLongerTrue(TAKEN_BACK)
-    with in_readers_place(to, delegation.cycle.group.calendar):
-        context = {
-            **_about(delegation.form, to),
-            "delegation": delegation,
-            "delegation_url": links.delegation_url(delegation),
-        }
-        return render(letter.letter, to=to, context=context)
-
-
-def _about(form: RegistrationForm, to: Reader) -> dict[str, Any]:
+def about(form: RegistrationForm, to: Reader) -> dict[str, Any]:
+    """What every letter says of its event, in the place's hours and in the reader's."""
     event = form.event
     own = to.time_zone or ""
     is_elsewhere = event.starts_at is not None and own and own != event.zone
     return {
         "form": form,
+        "is_open": form.is_open(timezone.now()),
         "event": event,
         "cycle": event.cycle,
         "group": event.cycle.group,

@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from registration.models import Circular, Delegation, Question, Registration, RegistrationForm
+from registration.models import Question, Registration, RegistrationForm
 
 Person = User | AnonymousUser
-Thing = RegistrationForm | Registration | Delegation | Circular | Question
+Thing = RegistrationForm | Registration | Question
 
 
 @rules.predicate
@@ -43,22 +43,12 @@ def is_changeable(user: Person, registration: Registration) -> bool:
     return registration.is_changeable
 
 
-@rules.predicate
-def is_head(user: Person, delegation: Delegation) -> bool:
-    return isinstance(user, User) and user.is_active and delegation.head_id == user.pk
-
-
 PERMISSIONS = {
     "registration.view_form": (is_offered & sees_event) | organises_event,
     "registration.register": is_offered & is_open & sees_event,
     "registration.change_form": organises_event,
     "registration.view_registration": is_registrant | organises_event,
     "registration.change_registration": is_registrant & is_changeable,
-    "registration.decide_registration": organises_event,
-    "registration.write_to_registered": organises_event,
-    "registration.view_delegation": is_head | organises_event,
-    "registration.fill_delegation": is_head | organises_event,
-    "registration.grant_delegation": organises_event,
 }
 
 for name, predicate in PERMISSIONS.items():

@@ -4,7 +4,6 @@ from modeltranslation.translator import TranslationOptions, register
 
 from registration.models import (
     Choice,
-    Circular,
     Consent,
     Delegation,
     FormCategory,
@@ -30,11 +29,6 @@ class QuestionWords(TranslationOptions):
     fields = ("label", "help")
 
 
-@register(Circular)
-class CircularWords(TranslationOptions):
-    fields = ("subject", "text")
-
-
 @register(Consent)
 class ConsentWords(TranslationOptions):
     fields = ("text",)
@@ -43,7 +37,6 @@ class ConsentWords(TranslationOptions):
 #: Worked out, or counted by the database: no change of the form.
 WORKED_OUT = frozenset(
     [
-        "recipients",
         "taken",
         "filled",
         "last_number",

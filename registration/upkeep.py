@@ -17,7 +17,6 @@ from mailing.upkeep import forget_letters_about
 from registration.models import (
     Answer,
     Contact,
-    Delegation,
     Registration,
     RegistrationForm,
     RegistrationQuerySet,
@@ -87,9 +86,6 @@ def forget_person(user: User) -> None:
     """Places still to come are given up; the rows stay for the counts and are nobody's any more."""
     for registration in _of(user).for_page().order_by("form", "pk"):
         forget_registration(registration)
-    Delegation.objects.filter(Q(head=user) | Q(head_email__in=privacy.addresses_of(user))).update(
-        head=None, head_name="", head_email="", link_generation=F("link_generation") + 1
-    )
 
 
 def forget_registration(registration: Registration) -> None:

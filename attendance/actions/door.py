@@ -67,6 +67,7 @@ class _Desk:
         }
         self.new: list[CheckIn] = []
         self.outrun: list[CheckIn] = []
+        self.back: list[CheckIn] = []
 
     def _rows(self, batch: Sequence[Seen]) -> list[Registration]:
         """Held until all is written: two devices with the same person wait for each other."""
@@ -121,12 +122,21 @@ class _Desk:
         self.known[one.key] = made
         if counts is not None and counts.checked_at <= at:
             made.kind = Kind.REPEAT
-            return Told(one.key, Outcome.ALREADY, row, counts)
+            return Told(one.key, self._again_in(counts, at), row, counts)
         if counts is not None:
             counts.kind = Kind.REPEAT
+            made.left_at, made.left_by = counts.left_at, counts.left_by
             self.outrun.append(counts)
         self.standing[place] = made
         return Told(one.key, Outcome.WELCOME, row, made)
+
+    def _again_in(self, counts: CheckIn, at: datetime) -> Outcome:
+        """Who left and comes back is welcome again, in since the first time."""
+        if counts.left_at is None or at < counts.left_at:
+            return Outcome.ALREADY
+        counts.left_at = counts.left_by = None
+        self.back.append(counts)
+        return Outcome.WELCOME
 
     def _again(self, one: Seen, known: CheckIn) -> Told:
         """The same check-in once more: the answer is the same, and nothing is written."""
@@ -144,8 +154,24 @@ class _Desk:
     def write(self) -> None:
         held = [one.pk for one in self.outrun if one.pk is not None]
         if held:
-            CheckIn.objects.filter(pk__in=held).update(kind=Kind.REPEAT)
+            CheckIn.objects.filter(pk__in=held).update(kind=Kind.REPEAT, left_at=None, left_by=None)
+        if self.back:
+            came = [one.pk for one in self.back]
+            CheckIn.objects.filter(pk__in=came).update(left_at=None, left_by=None)
         CheckIn.objects.bulk_create(self.new)
+
+
+def check_out(check_in: CheckIn, *, by: User) -> CheckIn:
+    """Somebody leaves; they came all the same, and may come back. Raises OutOfDate where they are not in any more."""
+    now = timezone.now()
+    event = check_in.registration.form.event
+    with transaction.atomic():
+        if not CheckIn.objects.inside().filter(pk=check_in.pk).update(left_at=now, left_by=by):
+            raise OutOfDate(_("This person is not in any more."))
+        row, scope = check_in.registration, event.cycle.group.slug
+        record("check_in.left", row, by=by, scope=scope)
+    check_in.left_at, check_in.left_by = now, by
+    return check_in
 
 
 def undo(check_in: CheckIn, *, by: User, reason: str) -> CheckIn:

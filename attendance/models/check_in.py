@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,10 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def standing(self) -> CheckInQuerySet:
         """Those that count: one for each person and session."""
         return self.filter(kind=Kind.IN, undone_at=None)
+
+    def inside(self) -> CheckInQuerySet:
+        """Of those that count, who has not left again."""
+        return self.standing().filter(left_at=None)
 
     def at_event(self, event: Event) -> CheckInQuerySet:
         return self.filter(registration__form__event=event)
@@ -50,6 +54,16 @@ class CheckIn(models.Model):
         verbose_name=_("seen by"),
     )
     received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    #: When they left, as long as they have not come back.
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("seen leaving by"),
+    )
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,6 +93,11 @@ class CheckIn(models.Model):
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
                 name="check_in_undone_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True, left_by__isnull=True)
+                | Q(left_at__isnull=False, left_by__isnull=False, left_at__gte=F("checked_at")),
+                name="check_in_left_at_and_by_together",
             ),
             models.CheckConstraint(
                 condition=Q(reason="") | Q(undone_at__isnull=False),

@@ -11,6 +11,7 @@ from attendance import codes, links, people, reading
 from attendance.papers.shared import event_words, marks, said
 from core.print import apart, breakable, ltr, qr, typeset
 from events.models import Event
+from registration.kinds import organisation_words
 from registration.models import Registration
 
 
@@ -44,7 +45,7 @@ def _badge(row: Registration, known: dict[int, reading.Category]) -> dict[str, o
         "other": second["text"],
         "other_language": second["language"],
         "other_rtl": second["rtl"],
-        "organisation": apart(breakable(people.organisation_words(row))),
+        "organisation": apart(breakable(organisation_words(row))),
         "category": category.words if category else "",
         "colour": category.colour if category else reading.NO_CATEGORY,
         "code": ltr(codes.in_groups(row.code)),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from attendance import links, people
+from attendance import links
 from attendance.models import Certificate
 from attendance.papers.shared import event_words, marks, said, when_and_where
 from core.counts import digits
@@ -16,6 +16,7 @@ from core.languages import worded
 from core.print import apart, breakable, ltr, qr, typeset
 from core.templatetags.words import day
 from events.models import Event
+from registration.kinds import organisation_words
 
 
 def number_words(certificate: Certificate) -> str:
@@ -58,7 +59,7 @@ def _page(one: Certificate) -> dict[str, Any]:
     return {
         "name": said(one.name),
         "other": said(one.other_name),
-        "organisation": apart(breakable(people.organisation_words(one.registration))),
+        "organisation": apart(breakable(organisation_words(one.registration))),
         "facts": [
             {"label": _("Number"), "value": ltr(number_words(one))},
             {

@@ -14,7 +14,7 @@ from attendance import reading
 from attendance.models import CheckIn
 from attendance.moments import at_door
 from attendance.papers.shared import event_words, marks
-from attendance.people import names_of, organisation_words
+from attendance.people import names_of
 from core.counts import number
 from core.folding import fold
 from core.print import apart, breakable, ltr, typeset
@@ -22,6 +22,7 @@ from core.sheets import Sheet, write_book
 from core.templatetags.words import moment
 from core.wall import shown
 from events.models import Event
+from registration.kinds import organisation_words
 from registration.models import Registration
 
 Heading = Callable[[Registration], str]
@@ -123,9 +124,10 @@ def write_sheet(
         _("Country"),
         _("Status"),
         pgettext("at the door", "Arrived"),
+        pgettext("at the door", "Left"),
         _("Sessions"),
     ]
-    widths = (8, 34, 34, 38, 26, 22, 20, 18, 48)
+    widths = (8, 34, 34, 38, 26, 22, 20, 18, 18, 48)
     rows = _cells(event, people, step)
     write_book(file, [Sheet(_("Participants"), columns, rows, widths)], get_language() or "en")
 
@@ -147,6 +149,7 @@ def _cells(
             str(row.country.name or "") if row.country else "",
             str(row.get_status_display()),
             shown(arrived.checked_at, event.zone or "UTC") if arrived else "",
+            shown(arrived.left_at, event.zone or "UTC") if arrived and arrived.left_at else "",
             " · ".join(sessions),
         ]
         if step is not None:

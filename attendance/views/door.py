@@ -22,9 +22,11 @@ from attendance.models import CheckIn
 from attendance.seen import Seen, missed
 from attendance.states import Outcome
 from attendance.views.shared import page_frame, private
+from core.keys import key_in
 from core.limits import hold
 from events.links import event_args
 from events.models import Event, Session
+from registration.kinds import organisation_words
 
 #: Codes that are nobody's, from one person: whoever tries more is guessing.
 MOST_MISSES, MISSES_IN = 60, timedelta(minutes=10)
@@ -63,6 +65,7 @@ def _page(request: SignedInRequest, event: Event, session: Session | None) -> di
         "worker_url": reverse("attendance:worker", args=args),
         "may_change": request.user.has_perm("events.change_event", event),
         "walk_in_url": reverse("attendance:walk_in", args=args),
+        "leaving_url": reverse("attendance:leaving", args=args),
     }
 
 
@@ -71,7 +74,7 @@ def _answer(
 ) -> dict[str, Any]:
     """What becomes of what was posted: somebody is in, or those found are shown to choose from."""
     chosen = request.POST.get("registration", "")
-    if asked.code or _is_key(chosen):
+    if asked.code or key_in(chosen) is not None:
         return {"card": _let_in(request, event, session, asked.code, chosen)}
     found = reading.find(event, asked)
     known = reading.categories_of(event)
@@ -84,17 +87,13 @@ def _answer(
             (
                 row,
                 *people.names_of(row),
-                people.organisation_words(row),
+                organisation_words(row),
                 known.get(row.category_id or 0),
             )
             for row in found
         ],
         "is_cut": len(found) == reading.MOST_FOUND,
     }
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 18  # noqa: PLR2004 -- keys are smaller than 2**63
 
 
 def _let_in(

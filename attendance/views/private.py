@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,34 +20,34 @@ from attendance.forms import QuestionsForm
 from attendance.issuing import certificate_of
 from attendance.models import Questionnaire
 from attendance.papers.certificates import certificates
-from attendance.views.shared import R, page_frame, private
+from attendance.views.shared import page_frame
 from core.errors import OutOfDate
+from core.private_links import behind
 from core.uploads import served
 from registration.doors import registration_for_token
 from registration.models import Registration
 
 PDF = "application/pdf"
+private = behind(registration_for_token)
 
 
-@login_not_required
+@private
 @require_safe
-def certificate(request: HttpRequest, token: str) -> HttpResponseBase:
+def certificate(_request: HttpRequest, registration: Registration) -> HttpResponseBase:
     """The certificate as PDF, in the language of the address; 404 for whoever was not seen."""
-    registration = registration_for_token(token)
     found = certificate_of(registration)
     if found is None:
         raise Http404
     found.registration = registration
     content = certificates(found.event, [found])
     name = f"{found.event.slug}-certificate-{found.number}.pdf"
-    return _hidden(served(File(BytesIO(content)), name, PDF))
+    return served(File(BytesIO(content)), name, PDF)
 
 
-@login_not_required
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest, token: str) -> HttpResponse:
+def questions(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The questionnaire of the event, for whoever came; once."""
-    registration = registration_for_token(token)
     event = registration.form.event
     found = questionnaire_of(event)
     if found is None or not people.came_to(event).filter(pk=registration.pk).exists():
@@ -65,7 +64,7 @@ def questions(request: HttpRequest, token: str) -> HttpResponse:
     }
     if request.method == "POST" and context["is_open"] and not context["has_replied"]:
         context |= _taken(request, found, registration)
-    return _hidden(TemplateResponse(request, "attendance/questions.html", context))
+    return TemplateResponse(request, "attendance/questions.html", context)
 
 
 def _taken(
@@ -80,10 +79,3 @@ def _taken(
     except OutOfDate:
         return {"has_replied": True}
     return {"is_taken": True}
-
-
-def _hidden(response: R) -> R:
-    """The address itself is the key: it goes nowhere."""
-    response = private(response)
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 
@@ -15,12 +16,14 @@ from groups.models import Cycle
 from registration.models import (
     Choice,
     Consent,
+    Contact,
     FormCategory,
     Question,
+    Registration,
     RegistrationForm,
     SessionPlaces,
 )
-from registration.states import QuestionKind
+from registration.states import QuestionKind, Status
 
 SLUG = "values-evening"
 Words = dict[str, str]
@@ -101,8 +104,20 @@ CONSENT: Words = {
 }
 
 
+#: Who registered, as samples: the places of one category are taken, and two wait for one.
+REGISTERED: tuple[tuple[Category, Status, int], ...] = (
+    (Category.GOVERNMENT, Status.CONFIRMED, 8),
+    (Category.GOVERNMENT, Status.WAITING, 2),
+    (Category.CIVIL_SOCIETY, Status.CONFIRMED, 4),
+    (Category.ACADEMIA, Status.CONFIRMED, 3),
+    (Category.PUBLIC, Status.CONFIRMED, 2),
+    (Category.PUBLIC, Status.CANCELLED, 1),
+)
+COUNTRIES = ("SA", "MA", "EG", "KZ", "AE")
+
+
 def sample_form() -> bool:
-    """Make the event and its form the first time; whether they were made."""
+    """Make the event, its form and those who registered the first time; whether they were made."""
     cycle = Cycle.objects.select_related("group").filter(group__slug="v20", slug="2020").first()
     if cycle is None or Event.objects.filter(cycle=cycle, slug=SLUG).exists():
         return False
@@ -134,7 +149,38 @@ def sample_form() -> bool:
     _write(form, "thanks", THANKS)
     form.save()
     _ask(form, day_of=event)
+    _register(form)
     return True
+
+
+def _register(form: RegistrationForm) -> None:
+    """Nobody's names and no addresses: no letter leaves, and each is called a sample."""
+    kinds = {each.category: each for each in form.categories.all()}
+    wanted = [(kind, status) for kind, status, many in REGISTERED for _each in range(many)]
+    now = timezone.now()
+    for number, (kind, status) in enumerate(wanted, start=1):
+        at = now - timedelta(days=10, hours=-number)
+        made = Registration.objects.create(
+            form=form,
+            category=kinds[kind],
+            country=COUNTRIES[number % len(COUNTRIES)],
+            languages=["ar"] if number % 3 else ["ar", "en"],
+            status=status,
+            number=number,
+            registered_at=at,
+            queued_at=at if status == Status.WAITING else None,
+            cancelled_at=now if status == Status.CANCELLED else None,
+            is_sample=True,
+        )
+        Contact.objects.create(
+            registration=made,
+            name=f"مشاركة {number} (عيّنة)",
+            name_latin=f"Participant {number} (sample)",
+            language="ar",
+            time_zone=form.zone,
+            expires_at=now + settings.CONTACT_KEPT_FOR,
+        )
+    RegistrationForm.objects.filter(pk=form.pk).update(last_number=len(wanted))
 
 
 def _ask(form: RegistrationForm, *, day_of: Event) -> None:

@@ -14,11 +14,12 @@ from audit.record import record
 from core.errors import OutOfDate, Refused
 from core.inserting import Trip
 from registration import emails
+from registration.actions.moving import needs_approval
 from registration.actions.registering import Entry, check
 from registration.models import Answer, Consented, Contact, Registration, SessionSeat
 from registration.queue import freed, lock_form, sessions_with_room
 from registration.reading import Asked, asked_of
-from registration.states import HOLDING, RENEWABLE
+from registration.states import HOLDING, RENEWABLE, Held, Status
 
 
 def change(
@@ -41,7 +42,10 @@ def change(
         raise Refused(_("The event is over: the registration stays as it is."))
     before = {answer.question_id: answer.value for answer in registration.answers.all()}
     asked = asked or asked_of(form)
-    answers = check(form, entry, asked, now=now, before=before)
+    is_delegate = registration.delegation_id is not None
+    answers = check(form, entry, asked, now=now, before=before, is_delegate=is_delegate)
+    if not is_delegate:
+        _hold_undecided(registration, entry)
     try:
         with transaction.atomic():
             lock_form(form.pk)
@@ -53,6 +57,19 @@ def change(
     return Registration.objects.for_page().get(pk=registration.pk)
 
 
+def _hold_undecided(registration: Registration, entry: Entry) -> None:
+    """Nobody comes by a change into a category that organisers decide on, unless they still decide."""
+    if entry.category is None or entry.category.pk == registration.category_id:
+        return
+    is_open = registration.status in {Status.UNCONFIRMED, Status.WAITING_APPROVAL}
+    if not is_open and needs_approval(registration.form, entry.category):
+        raise Refused(
+            _(
+                "The organisers decide on registrations of this category. Cancel yours and register anew, or write to them."
+            )
+        )
+
+
 def _write(
     registration: Registration,
     entry: Entry,
@@ -62,18 +79,7 @@ def _write(
     by: User | None,
 ) -> None:
     pools = (registration.category_id, registration.organisation_id)
-    fields: dict[str, Any] = {
-        "country": entry.country,
-        "languages": list(entry.languages),
-        "changed_at": timezone.now(),
-        "version": version + 1,
-    }
-    if registration.delegation_id is None:
-        fields |= {
-            "category": entry.category,
-            "organisation": entry.organisation,
-            "organisation_name": entry.organisation_name,
-        }
+    fields = _fields(registration, entry) | {"changed_at": timezone.now(), "version": version + 1}
     same = Registration.objects.filter(
         pk=registration.pk, version=version, status=registration.status
     )
@@ -93,6 +99,22 @@ def _write(
         changed.holds_place and pools != (changed.category_id, changed.organisation_id)
     ):
         freed(changed.form, now=timezone.now())
+
+
+def _fields(registration: Registration, entry: Entry) -> dict[str, Any]:
+    """What the row says from now on; a delegate's category and organisation are the delegation's."""
+    fields: dict[str, Any] = {"country": entry.country, "languages": list(entry.languages)}
+    if registration.delegation_id is not None:
+        return fields
+    fields |= {
+        "category": entry.category,
+        "organisation": entry.organisation,
+        "organisation_name": entry.organisation_name,
+    }
+    if registration.decision_held and entry.category != registration.category:
+        # What was decided was decided of another category.
+        fields |= {"decision_held": Held.NONE, "decided_at": None, "decided_by": None}
+    return fields
 
 
 def _write_answers(changed: Registration, entry: Entry, answers: dict[int, Any]) -> None:

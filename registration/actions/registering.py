@@ -99,13 +99,14 @@ def check(
     *,
     now: datetime,
     before: Mapping[int, Any] | None = None,
+    is_delegate: bool = False,
 ) -> dict[int, Any]:
-    """The answers as they are kept. Raises Refused for what the form does not offer or what is missing."""
-    categories = {category.pk for category in asked.categories}
-    if categories and (entry.category is None or entry.category.pk not in categories):
-        raise Refused(_("Choose one of the categories of this form."))
-    if not categories and entry.category is not None:
-        raise Refused(_("This form has no categories."))
+    """The answers as they are kept. Raises Refused for what the form does not offer or what is missing.
+
+    A delegate comes for the delegation, whatever category that has.
+    """
+    if not is_delegate:
+        _hold_offered_category(entry, asked)
     if entry.sessions - {places.pk for places in asked.sessions}:
         raise Refused(_("One of the sessions chosen is not offered. Load the page again."))
     if entry.consents - {consent.pk for consent in asked.consents}:
@@ -116,6 +117,14 @@ def check(
                 _("Without this consent nobody can register: %(text)s") % {"text": consent}
             )
     return read_answers(asked, entry.answers, now=now, before=before)
+
+
+def _hold_offered_category(entry: Entry, asked: Asked) -> None:
+    categories = {category.pk for category in asked.categories}
+    if categories and (entry.category is None or entry.category.pk not in categories):
+        raise Refused(_("Choose one of the categories of this form."))
+    if not categories and entry.category is not None:
+        raise Refused(_("This form has no categories."))
 
 
 def _take_in(

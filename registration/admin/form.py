@@ -14,51 +14,29 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.house_words import WordsForm
+from core.keys import key_in
 from core.templatetags.words import num
 from core.wall import is_skipped, skipped_fault
-from groups.admin.base import OrganisersAdmin, PlainRows, WordRows
+from events.models import Event
+from groups.admin.base import OrganisersAdmin
 from registration import links
-from registration.models import (
-    Choice,
-    Consent,
-    FormCategory,
-    OrganisationPlaces,
-    Question,
-    RegistrationForm,
-    SessionPlaces,
+from registration.admin.rows import (
+    FOLDED,
+    MAY,
+    CategoryRows,
+    ChoiceRows,
+    ConsentRows,
+    LimitForm,
+    OrganisationRows,
+    QuestionRows,
+    SessionRows,
 )
+from registration.models import Question, RegistrationForm
 from registration.queue import freed, lock_form
 
-MAY = "registration.change_form"
 HOUR = timedelta(hours=1)
-
-
-class LimitForm(WordsForm):
-    """A limit may be raised at any time, and lowered to what is taken already."""
-
-    limit = "capacity"
-
-    def clean(self) -> Any:
-        cleaned = super().clean() or self.cleaned_data
-        wanted = cleaned.get(self.limit)
-        if self.instance.pk and wanted is not None:
-            rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
-            taken = rows.values_list("taken", flat=True).first() or 0
-            if wanted < taken:
-                words = ngettext(
-                    "%(count)s place is taken already. Choose this number or a higher one.",
-                    "%(count)s places are taken already. Choose this number or a higher one.",
-                    taken,
-                )
-                self.add_error(self.limit, words % {"count": num(taken)})
-        return cleaned
-
-
-class QuotaForm(LimitForm):
-    limit = "quota"
 
 
 class WholeHours(forms.IntegerField):
@@ -102,56 +80,6 @@ class HoursForm(LimitForm):
         return cleaned
 
 
-class CategoryRows(WordRows):
-    model = FormCategory
-    form = LimitForm
-    permission = MAY
-    fields = ("order", "category", "label", "capacity", "needs_approval")
-
-
-class QuestionRows(WordRows):
-    """Questions; the choices of one stand on its own page."""
-
-    model = Question
-    permission = MAY
-    fields = ("order", "kind", "label", "help", "is_required", "asked_from", "frozen_from")
-    show_change_link = True
-
-
-class ConsentRows(WordRows):
-    model = Consent
-    permission = MAY
-    fields = ("order", "text", "is_required")
-
-
-class SessionRows(PlainRows):
-    model = SessionPlaces
-    form = LimitForm
-    permission = MAY
-    fields = ("session", "capacity")
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Sessions of the event only."""
-        made: Any = super().get_formset(request, obj, **kwargs)
-        choice = made.form.base_fields.get("session")
-        if choice is not None and obj is not None:
-            choice.queryset = choice.queryset.filter(event=obj.event_id)
-        return made
-
-
-class OrganisationRows(PlainRows):
-    """Organisations with a number of places of their own."""
-
-    model = OrganisationPlaces
-    form = QuotaForm
-    permission = MAY
-    fields = ("organisation", "quota")
-    autocomplete_fields = ("organisation",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(is_own=True)
-
-
 @admin.register(RegistrationForm)
 class FormAdmin(OrganisersAdmin):
     section = "year"
@@ -187,18 +115,19 @@ class FormAdmin(OrganisersAdmin):
         ),
         (
             pgettext_lazy("a heading of a form", "Decisions"),
-            {"fields": ("needs_approval", "holds_decisions")},
+            {"classes": FOLDED, "fields": ("needs_approval", "holds_decisions")},
         ),
         (
             pgettext_lazy("a heading of a form", "What everybody is asked"),
             {
+                "classes": FOLDED,
                 "fields": (
                     "asks_organisation",
                     "asks_country",
                     "asks_languages",
                     "asks_access_needs",
                     "asks_sessions",
-                )
+                ),
             },
         ),
     )
@@ -211,6 +140,13 @@ class FormAdmin(OrganisersAdmin):
             "taken": num(form.taken),
             "capacity": num(form.capacity),
         }
+
+    def languages(self, request: HttpRequest, thing: Any = None) -> list[str]:
+        """Those of the event's group, for a new form too."""
+        asked = request.GET.get("event", "") if thing is None else ""
+        if (pk := key_in(asked)) is not None:
+            thing = Event.objects.select_related("cycle__group").filter(pk=pk).first()
+        return super().languages(request, thing)
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_inline_instances(request, obj) if obj is not None else []
@@ -271,12 +207,6 @@ class FormAdmin(OrganisersAdmin):
                 ),
             ]
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-class ChoiceRows(WordRows):
-    model = Choice
-    permission = MAY
-    fields = ("order", "label")
 
 
 @admin.register(Question)

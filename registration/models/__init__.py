@@ -5,7 +5,6 @@ all that tells who somebody is, and how to write to them; it goes in time, the r
 """
 
 from registration.models.asked import Choice, Consent, Question
-from registration.models.circular import Circular
 from registration.models.form import FormCategory, RegistrationForm
 from registration.models.places import Delegation, OrganisationPlaces, SessionPlaces
 from registration.models.registration import (
@@ -21,7 +20,6 @@ from registration.models.tally import Tally
 __all__ = [
     "Answer",
     "Choice",
-    "Circular",
     "Consent",
     "Consented",
     "Contact",

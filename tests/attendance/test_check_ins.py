@@ -8,8 +8,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from attendance.actions.door import check_in, undo
+from attendance.actions.door import check_in, check_out, undo
 from attendance.models import CheckIn
+from attendance.people import came_to
+from attendance.reading import inside
 from attendance.states import Kind, Outcome
 from audit.models import Entry
 from core.errors import OutOfDate, Refused
@@ -261,3 +263,53 @@ def test_two_devices_at_the_same_moment_make_one_check_in():
     assert faults == []
     assert CheckIn.objects.standing().count() == len(guests)
     assert CheckIn.objects.count() == len(guests) * len(parcels)
+
+
+def test_who_leaves_came_all_the_same_and_is_welcome_again():
+    event, [guest] = event_with(1)
+    keeper = UserFactory()
+    [told] = check_in(event, [seen(guest, minutes_ago=60)], by=keeper)
+    first = told.check_in
+
+    check_out(first, by=keeper)
+
+    first.refresh_from_db()
+    assert (first.left_by, list(inside(event)), list(came_to(event))) == (keeper, [], [guest])
+    back = check_in(event, [seen(guest)], by=keeper)
+    assert (outcomes(back), [one.pk for one in inside(event)]) == ([Outcome.WELCOME], [first.pk])
+    first.refresh_from_db()
+    assert (first.left_at, first.left_by) == (None, None)
+
+
+def test_what_a_device_saw_before_somebody_left_does_not_bring_them_back():
+    event, [guest] = event_with(1)
+    keeper = UserFactory()
+    check_in(event, [seen(guest, minutes_ago=60)], by=keeper)
+    check_out(CheckIn.objects.get(), by=keeper)
+
+    late = check_in(event, [seen(guest, minutes_ago=30)], by=keeper)
+
+    assert (outcomes(late), list(inside(event))) == ([Outcome.ALREADY], [])
+
+
+def test_an_earlier_check_in_that_arrives_late_keeps_that_somebody_left():
+    event, [guest] = event_with(1)
+    keeper = UserFactory()
+    check_in(event, [seen(guest, minutes_ago=10)], by=keeper)
+    check_out(CheckIn.objects.get(), by=keeper)
+
+    check_in(event, [seen(guest, minutes_ago=60)], by=keeper)
+
+    assert kept() == [(guest.pk, Kind.IN, 60), (guest.pk, Kind.REPEAT, 10)]
+    assert CheckIn.objects.standing().get().left_by == keeper
+    assert list(inside(event)) == []
+
+
+def test_nobody_leaves_twice():
+    event, [guest] = event_with(1)
+    keeper = UserFactory()
+    [told] = check_in(event, [seen(guest, minutes_ago=5)], by=keeper)
+    check_out(told.check_in, by=keeper)
+
+    with pytest.raises(OutOfDate):
+        check_out(told.check_in, by=keeper)

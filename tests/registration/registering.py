@@ -9,7 +9,8 @@ from django.utils import translation
 from events import links as event_links
 from mailing.models import OutgoingLetter
 from mailing.scribes import write_up
-from registration import links, traps
+from registrants import traps
+from registration import links
 
 WORDS = {"name": "سلمى حدّاد", "email": "salma@example.org", "country": "SA"}
 
@@ -26,12 +27,12 @@ def event_path(form, language="ar"):
 
 def private_path(registration, verb="mine", language="ar"):
     with translation.override(language):
-        return reverse(f"registration:{verb}", args=[links.token_for(registration)])
+        return reverse(f"registrants:{verb}", args=[links.token_for(registration)])
 
 
 def confirm_path(registration, language="ar"):
     with translation.override(language):
-        return reverse("registration:confirm", args=[links.confirm_token_for(registration)])
+        return reverse("registrants:confirm", args=[links.confirm_token_for(registration)])
 
 
 def opened(seconds_ago=60):

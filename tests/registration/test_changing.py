@@ -1,11 +1,13 @@
 import pytest
 from django.utils import timezone
 
+from admissions.actions.deciding import approve
 from core.errors import OutOfDate, Refused
 from events.models import Event
 from registration.actions.changing import change
 from registration.models import Registration
 from registration.states import Status
+from tests.factories.accounts import UserFactory
 from tests.factories.groups import OrganisationFactory
 from tests.factories.registration import (
     FormCategoryFactory,
@@ -13,6 +15,7 @@ from tests.factories.registration import (
     QuestionFactory,
     RegistrationFactory,
     SessionPlacesFactory,
+    UndecidedFactory,
     WaitingFactory,
     entry,
 )
@@ -143,3 +146,35 @@ def test_nothing_is_changed_after_the_event():
 
     with pytest.raises(Refused, match="over"):
         write(made)
+
+
+def test_a_decision_held_back_falls_with_the_category_it_was_taken_of():
+    form = FormFactory(needs_approval=True)
+    one, other = FormCategoryFactory.create_batch(2, form=form)
+    made = UndecidedFactory(form=form, category=one)
+    approve(made, by=UserFactory(), is_held=True)
+
+    changed = write(made, version=2, category=other)
+
+    assert (changed.status, changed.decision_held, changed.decided_at) == (
+        Status.WAITING_APPROVAL,
+        "",
+        None,
+    )
+
+
+@pytest.mark.parametrize("status", [Status.WAITING, Status.OFFERED, Status.CONFIRMED])
+def test_nobody_gets_past_a_decision_by_a_change_of_category(status):
+    form = FormFactory()
+    one = FormCategoryFactory(form=form)
+    decided = FormCategoryFactory(form=form, needs_approval=True)
+    made = RegistrationFactory(
+        form=form,
+        category=one,
+        status=status,
+        queued_at=timezone.now() if status == Status.WAITING else None,
+        offer_expires_at=timezone.now() + SOON if status == Status.OFFERED else None,
+    )
+
+    with pytest.raises(Refused, match="organisers decide"):
+        write(made, category=decided)

@@ -1,5 +1,6 @@
 """Letters about a registration: in the reader's language, with what the door asks for, and nothing that is not true any more."""
 
+from datetime import datetime
 from email import message_from_bytes, policy
 
 import pytest
@@ -7,6 +8,8 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from core.inserting import Trip
+from delegations import emails as delegation_emails
+from events.calendars import file_of
 from mailing.enclosures import files_of
 from mailing.models import OutgoingLetter
 from mailing.wire import bytes_of
@@ -122,6 +125,101 @@ def test_a_place_that_was_given_back_meanwhile_takes_its_code_along():
     assert files_of([letter]) == {letter.pk: ()}
 
 
+def test_who_cancels_gets_the_event_taken_out_of_their_calendar_and_the_way_to_register_anew():
+    registration, letter = letter_of("registration_cancelled", language="en")
+    event = registration.event
+    [ticket] = file_of_ticket(event)
+
+    [[file]] = files_of([letter]).values()
+
+    whole = Calendar.from_ical(file.content)
+    [entry] = whole.walk("VEVENT")
+    assert (file.kind, whole["method"]) == ("text/calendar; charset=utf-8; method=CANCEL", "CANCEL")
+    assert (entry["uid"], entry["sequence"], entry["status"]) == (
+        ticket["uid"],
+        ticket["sequence"] + 1,
+        "CANCELLED",
+    )
+    with translation.override("en"):
+        anew = links.form_url(event)
+    assert [anew in part for part in (letter.text, letter.html)] == [True, True]
+
+
+def file_of_ticket(event):
+    return Calendar.from_ical(file_of(event, "en")).walk("VEVENT")
+
+
+def test_who_has_registered_anew_since_keeps_the_event_in_their_calendar():
+    registration, letter = letter_of("registration_cancelled", email="salma@tawasul.example")
+    RegistrationFactory(form=registration.form, email="salma@tawasul.example")
+
+    assert files_of([letter]) == {letter.pk: ()}
+
+
+def test_a_closed_form_is_not_offered_anew():
+    registration, _letter = letter_of("registration_cancelled", language="en")
+    registration.form.is_offered = False
+    registration.form.save()
+    OutgoingLetter.objects.update(text="")
+
+    [letter] = as_they_leave()
+
+    assert "/register/" not in letter.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_files_that_take_back_cost_the_same_for_any_number_of_letters(
+    count, django_assert_num_queries
+):
+    for registration in RegistrationFactory.create_batch(count, status="cancelled"):
+        trip = Trip()
+        emails.write("registration_cancelled", registration, trip=trip)
+        trip.send()
+    letters = list(OutgoingLetter.objects.all())
+
+    with django_assert_num_queries(1):
+        made = files_of(letters)
+    assert [len(files) for files in made.values()] == [1] * count
+
+
+def test_the_hours_stand_with_weekday_and_end_in_the_place_and_where_the_reader_is():
+    form = FormFactory(
+        event__starts=datetime.fromisoformat("2027-03-01T09:00"),
+        event__ends=datetime.fromisoformat("2027-03-02T17:00"),
+        event__zone="Asia/Riyadh",
+    )
+    registration = RegistrationFactory(form=form, language="en", time_zone="America/New_York")
+    trip = Trip()
+    emails.write("registration_confirmed", registration, trip=trip)
+    trip.send()
+
+    [letter] = as_they_leave()
+
+    assert (
+        "Monday 1 March 2027, 09:00 – Tuesday 2 March 2027, 17:00 (Riyadh time)\n"
+        "Monday 1 March 2027, 01:00 – Tuesday 2 March 2027, 09:00 (New York time)"
+    ) in letter.text
+
+
+def test_hours_of_one_day_name_it_once():
+    form = FormFactory(
+        event__starts=datetime.fromisoformat("2027-03-01T09:00"),
+        event__ends=datetime.fromisoformat("2027-03-01T17:00"),
+        event__zone="Asia/Riyadh",
+    )
+    registration = RegistrationFactory(form=form, language="en", time_zone="Asia/Dubai")
+    trip = Trip()
+    emails.write("registration_confirmed", registration, trip=trip)
+    trip.send()
+
+    [letter] = as_they_leave()
+
+    assert (
+        "Monday 1 March 2027, 09:00–17:00 (Riyadh time)\n"
+        "Monday 1 March 2027, 10:00–18:00 (Dubai time)"
+    ) in letter.text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_tickets_cost_the_same_for_any_number_of_letters(count, django_assert_num_queries):
     for registration in RegistrationFactory.create_batch(count):
@@ -164,7 +262,7 @@ def test_a_session_without_a_place_is_told():
 def test_the_head_of_a_delegation_hears_how_many_places_and_where_to_fill_them():
     delegation = DelegationFactory(seats=2, head_language="en")
     trip = Trip()
-    emails.delegation_granted(delegation, trip=trip)
+    delegation_emails.delegation_granted(delegation, trip=trip)
     trip.send()
 
     [letter] = as_they_leave()

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from admissions.actions.deciding import approve
 from core.clock import database_now
 from core.errors import OutOfDate, Refused
-from registration.actions.deciding import approve
-from registration.actions.delegating import Delegate, fill_delegate, take_out
+from delegations.actions import Delegate, fill_delegate, take_out
 from registration.actions.leaving import accept_offer, cancel, let_go_offer
 from registration.actions.registering import register
 from registration.models import (

@@ -2,18 +2,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.clock import database_now
-from core.errors import OutOfDate, Refused
-from events.models import Event
-from events.states import EventStatus
-from mailing.models import OutgoingLetter
-from registration.actions.deciding import (
+from admissions.actions.deciding import (
     approve,
     decide_all,
     decline,
     release_decisions,
     undo_held,
 )
+from core.clock import database_now
+from core.errors import OutOfDate, Refused
+from events.models import Event
+from events.states import EventStatus
+from mailing.models import OutgoingLetter
 from registration.actions.leaving import accept_offer, cancel, let_go_offer
 from registration.models import Registration, RegistrationForm
 from registration.queue import pass_on, place_in_order, shorten_offers

@@ -1,0 +1,47 @@
+"""The letter to the head of a delegation: how many places it has, and where to fill them."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.inserting import Trip
+from mailing.promised import promise_letter
+from mailing.readers import Correspondent, Reader
+from mailing.rendering import language_for
+from registration.models import Delegation
+
+SCRIBE = "delegations.letters"
+
+
+def head_of(delegation: Delegation) -> Reader | None:
+    if delegation.head is not None and delegation.head.is_active:
+        return delegation.head
+    if not delegation.head_email:
+        return None
+    return Correspondent(
+        email=delegation.head_email,
+        name=delegation.head_name,
+        language=delegation.head_language,
+        time_zone=delegation.form.zone,
+    )
+
+
+def delegation_granted(delegation: Delegation, *, trip: Trip) -> None:
+    """Tell the head of a delegation how many places it has, and where to fill them."""
+    to = head_of(delegation)
+    if to is None:
+        return
+    with translation.override(language_for(to)):
+        subject = str(_("Places for your delegation"))
+    promise_letter(
+        "delegations/delegation_granted",
+        to=to,
+        key=f"delegation-granted:{delegation.pk}:{delegation.seats}:{delegation.link_generation}",
+        subject=subject,
+        scribe=SCRIBE,
+        facts={"delegation": delegation.pk},
+        about=delegation,
+        trip=trip,
+        scope=delegation.form.event.cycle.group.slug,
+    )
