@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 
 from core.counts import digits
 from core.folding import fold
-from core.zones import city_of
+from core.zones import city_of, country_of
 
 #: Under which part of the world a zone is offered, by the beginning of its name; numbers are those of the UN.
 _PARTS = {
@@ -70,11 +70,12 @@ def with_own(
 def words_of(name: str, at: datetime) -> str:
     """A zone in words: its city, its country, its distance from UTC at that moment."""
     distance = _distance(at.astimezone(zoneinfo.ZoneInfo(name)))
-    return pgettext("a time zone in a list", "%(city)s, %(country)s (%(distance)s)") % {
-        "city": city_of(name),
-        "country": _country_in(get_language() or "en", _places().get(name, "")),
-        "distance": f"{_APART}{digits(distance)}{_TOGETHER}",
-    }
+    told = {"city": city_of(name), "distance": f"{_APART}{digits(distance)}{_TOGETHER}"}
+    country = country_of(name)
+    if not country:
+        return pgettext("a time zone in a list", "%(city)s (%(distance)s)") % told
+    words = pgettext("a time zone in a list", "%(city)s, %(country)s (%(distance)s)")
+    return words % {**told, "country": country}
 
 
 def _part_of(name: str) -> str:

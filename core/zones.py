@@ -1,4 +1,4 @@
-"""What a time zone is called: by its city, in the reader's language."""
+"""What a time zone is called: by its city and its country, in the reader's language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from babel.core import get_global
 from babel.dates import get_timezone_location
 from django.utils.translation import get_language, pgettext
 
+#: Where the locale data says a name that its people do not.
+_CITIES = {("Asia/Hebron", "ar"): "الخليل", ("Asia/Almaty", "fr"): "Almaty"}
+#: Cities that are called by their name alone.
+_ALONE = frozenset({"Asia/Jerusalem", "Africa/El_Aaiun"})
+
 
 @lru_cache(maxsize=1)
 def _older_names() -> dict[str, list[str]]:
@@ -18,9 +23,16 @@ def _older_names() -> dict[str, list[str]]:
     return names
 
 
+def _present(zone: str) -> str:
+    """A zone by the name that it has today."""
+    return str(get_global("zone_aliases").get(zone, zone))
+
+
 @lru_cache(maxsize=2048)
 def _city(zone: str, language: str) -> str:
-    zone = get_global("zone_aliases").get(zone, zone)
+    zone = _present(zone)
+    if (zone, language) in _CITIES:
+        return _CITIES[zone, language]
     try:
         # The locale data knows some cities by an older name of their zone.
         known = Locale.parse(language.replace("-", "_")).time_zones
@@ -43,3 +55,24 @@ def city_of(zone: str) -> str:
 def time_of(zone: str) -> str:
     """'Riyadh time'."""
     return pgettext("a time zone", "%(city)s time") % {"city": city_of(zone)}
+
+
+@lru_cache(maxsize=2048)
+def _country(zone: str, language: str) -> str:
+    code = get_global("zone_territories").get(_present(zone), "")
+    if zone in _ALONE or not code.isalpha():
+        return ""
+    return str(Locale.parse(language.replace("-", "_")).territories.get(code, ""))
+
+
+def country_of(zone: str) -> str:
+    """'Saudi Arabia' of Asia/Riyadh; nothing for a zone that lies in none."""
+    return _country(zone, get_language() or "en") if "/" in zone else ""
+
+
+def place_time_of(zone: str) -> str:
+    """'Riyadh time, Saudi Arabia': where it has to be said for whoever does not know the city."""
+    country, time = country_of(zone), time_of(zone)
+    if not country or country == city_of(zone):
+        return time
+    return pgettext("a time zone", "%(time)s, %(country)s") % {"time": time, "country": country}

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from core.wall import shown
-from core.zones import time_of
+from core.zones import place_time_of, time_of
+from events import links
 from events.models import Event, Session
 
 
@@ -75,7 +76,7 @@ def clock_of(event: Event, user: User | AnonymousUser) -> Clock | None:
     if ends is not None and not is_one_day:
         lines = [Line("starts", starts.wall, starts), Line("ends", ends.wall, ends)]
     reader = time_of(own) if own and own != event.zone else ""
-    return Clock(time_of(event.zone), reader, lines, starts.machine)
+    return Clock(place_time_of(event.zone), reader, lines, starts.machine)
 
 
 def line_of(session: Session, user: User | AnonymousUser) -> Line | None:
@@ -89,3 +90,20 @@ def line_of(session: Session, user: User | AnonymousUser) -> Line | None:
     if session.ends is not None and session.ends_at is not None:
         ends = hour_of(session.ends, session.ends_at, zone, own)
     return Line("", starts.wall, starts, ends)
+
+
+def letter_words(event: Event, own: str) -> dict[str, object]:
+    """What every letter about an event says: whose it is, and when, in the place's time and in its reader's."""
+    group = event.cycle.group
+    mine = shown(event.starts_at, own) if event.starts_at and own and own != event.zone else None
+    return {
+        "event": event,
+        "thing": event,
+        "group": group,
+        "cycle": event.cycle,
+        "accent": group.accent,
+        "place_time": place_time_of(event.zone) if event.zone else "",
+        "own_time": time_of(own) if mine else "",
+        "own_starts": mine,
+        "event_url": links.event_url(event),
+    }

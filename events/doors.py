@@ -147,17 +147,8 @@ def _of_series(user: User | AnonymousUser, series: int) -> QuerySet[Event]:
 
 def calendar_owner_for(token: str) -> User:
     """Whose private calendar an address opens. One that is not ours, or was replaced, is 404."""
-    named = links.read_token(token)
-    if named is None:
-        raise Http404
-    pk, generation = named
-    link = CalendarLink.objects.select_related("user").filter(
-        user=pk, generation=generation, is_open=True, user__is_active=True
-    )
-    found = link.first()
-    if found is None:
-        raise Http404
-    return found.user
+    open_ones = CalendarLink.objects.filter(is_open=True, user__is_active=True)
+    return links.PRIVATE_CALENDAR.row(token, open_ones.select_related("user")).user
 
 
 def calendar_link_of(user: User) -> CalendarLink | None:
@@ -182,6 +173,8 @@ def joinable(user: User, events: list[Event]) -> frozenset[int]:
 
 def parts_for(request: HttpRequest, event: Event) -> list[Event]:
     """The events that take place within this one, as far as the reader may see them."""
+    if not getattr(event, "hung_parts", True):
+        return []
     found: list[Event] = fetch_for(request.user, "events.parts", _parts, parent=event.pk)
     for part in found:
         part.parent = event

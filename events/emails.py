@@ -7,10 +7,9 @@ from datetime import datetime
 from django.utils import translation
 
 from accounts.models import User
-from core.wall import shown
 from core.when import When
-from core.zones import time_of
 from events import links
+from events.clock import letter_words
 from events.concerned import concerned
 from events.enclosed import CALENDAR
 from events.models import Event
@@ -59,22 +58,10 @@ def tell(
 def _context(
     event: Event, to: Reader, before: When | None, was: datetime | None
 ) -> dict[str, object]:
-    group = event.cycle.group
-    own = to.time_zone or ""
     with translation.override(language_for(to)):
-        mine = (
-            shown(event.starts_at, own) if event.starts_at and own and own != event.zone else None
-        )
         return {
-            "event": event,
-            "group": group,
-            "cycle": event.cycle,
-            "accent": group.accent,
-            "place_time": time_of(event.zone) if event.zone else "",
-            "own_time": time_of(own) if mine else "",
-            "own_starts": mine,
+            **letter_words(event, to.time_zone or ""),
             "before": before or When(),
             "was": was,
-            "event_url": links.event_url(event),
             "file_url": links.file_url(event) if event.has_day else "",
         }

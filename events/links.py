@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
-from accounts.models import User
-from events.models import Event
+from core.private_links import PrivateLink
+from events.models import CalendarLink, Event
 from groups.models import Cycle
 
-_signer = signing.Signer(salt="events.private-calendar")
+PRIVATE_CALENDAR = PrivateLink("events.private-calendar", "user_id", "generation")
 
 
 def event_args(event: Event) -> list[str]:
@@ -54,23 +53,7 @@ def subscription(path: str) -> dict[str, str]:
     }
 
 
-def token_for(user: User, generation: int) -> str:
-    return _signer.sign(f"{user.pk}.{generation}")
-
-
-def read_token(token: str) -> tuple[int, int] | None:
-    """The account and the generation that a token names, or None for one that we did not sign."""
-    try:
-        first, _dot, second = _signer.unsign(token).partition(".")
-    except signing.BadSignature:
-        return None
-    longest = 18
-    if not (first.isdecimal() and second.isdecimal()) or max(len(first), len(second)) > longest:
-        return None
-    return int(first), int(second)
-
-
-def private_calendar_url(user: User, generation: int) -> str:
+def private_calendar_url(link: CalendarLink) -> str:
     """The whole address of a person's own calendar, in the active language."""
-    path = reverse("events:private_calendar", args=[token_for(user, generation)])
+    path = reverse("events:private_calendar", args=[PRIVATE_CALENDAR.token_for(link)])
     return settings.PUBLIC_URL + path

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
+from core.prepared import standing
 from core.wall import read_wall
 from events import links
 from events.listing import is_past
@@ -76,7 +77,9 @@ def past() -> ArraySubquery:
 
 def _event(cycle: Cycle, row: Mapping[str, Any]) -> Event:
     walls = {name: read_wall(row[name]) for name in ("starts", "ends")}
-    event = Event(**{**row, **walls}, cycle=cycle)
+    event = standing(Event, {**row, **walls, "cycle_id": cycle.pk})
+    event.during = row["during"]
+    event.cycle = cycle
     event.settle()
     return event
 
@@ -84,11 +87,18 @@ def _event(cycle: Cycle, row: Mapping[str, Any]) -> Event:
 def section(cycle: Cycle) -> Iterable[Section]:
     """What comes next; after the last event, what was."""
     now = timezone.now()
-    next_ones = [_event(cycle, row) for row in getattr(cycle, "coming_events", ())]
-    next_ones = [event for event in next_ones if not is_past(event, now)]
-    found = next_ones or [_event(cycle, row) for row in getattr(cycle, "past_events", ())]
+    ahead = [(row, _event(cycle, row)) for row in getattr(cycle, "coming_events", ())]
+    next_ones = [(row, event) for row, event in ahead if not is_past(event, now)]
+    behind = () if next_ones else getattr(cycle, "past_events", ())
+    found = next_ones or [(row, _event(cycle, row)) for row in behind]
     if not found:
         return
-    context = {"events": found[:MOST], "events_url": links.events_path(cycle)}
+    shown = found[:MOST]
+    context = {
+        "events": [event for _row, event in shown],
+        # All that its words differ by: what was read, and the day, as a month that is over is said in other words.
+        "key": [timezone.localdate(), *(row for row, _event in shown)],
+        "events_url": links.events_path(cycle),
+    }
     heading = _("Next events") if next_ones else _("Events")
     yield Section("events", heading, "events/_next.html", context)

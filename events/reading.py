@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, JSONObject
 
 from core.counts import Count
@@ -39,6 +40,22 @@ def _as_list(rows: Any, **parts: Any) -> ArraySubquery:
     return ArraySubquery(plain.annotate(found=JSONObject(**parts)).values("found"))
 
 
+def _texts_of(way: str, *names: str) -> list[str]:
+    """The columns of translated texts, `way` away from an event."""
+    codes = [code.replace("-", "_") for code, _name in settings.CONTENT_LANGUAGES]
+    return [f"{way}{name}{end}" for name in names for end in ("", *(f"_{c}" for c in codes))]
+
+
+#: Of the event around it a page says the name alone.
+_OF_PARENT = [
+    *_texts_of("parent__", "label", "relation", "beside", "place", "address", "slogan"),
+    *_texts_of("parent__", "description", "reason"),
+    *_texts_of("parent__cycle__", "goal", "handover", "theme"),
+    *_texts_of("parent__cycle__group__", "ambition", "description", "governance", "kind"),
+    *_texts_of("parent__cycle__group__", "mission"),
+]
+
+
 def for_page(events: EventQuerySet) -> EventQuerySet:
     """With what stands around an event, and what hangs on it as `hung_*`."""
     near = events.select_related(
@@ -54,7 +71,7 @@ def for_page(events: EventQuerySet) -> EventQuerySet:
     facts = open_facts.filter(
         origin__target_label="events.event", origin__target_pk=Cast(mine, CharField())
     )
-    found: EventQuerySet = near.annotate(
+    found: EventQuerySet = near.defer(*_OF_PARENT).annotate(
         hung_objectives=_as_list(objectives, text=every_language("text")),
         hung_audience=_as_list(
             audience, category="category", level="level", label=every_language("label")
@@ -72,6 +89,8 @@ def for_page(events: EventQuerySet) -> EventQuerySet:
             papers, url="url", languages="languages", title=every_language("title")
         ),
         open_facts=ArraySubquery(facts.values("path")),
+        # Most events have none within them: nobody looks for what is not there.
+        hung_parts=Exists(Event.objects.filter(parent=mine)),
         **{f"hung_{name}": expression() for name, expression in panels.hung.items()},
     )
     return found

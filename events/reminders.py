@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +20,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.wall import shown
-from core.zones import time_of
 from events import links
+from events.clock import letter_words
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
@@ -138,21 +137,11 @@ def _own(pairs: Collection[Pair]) -> Mapping[Pair, Mapping[str, str]]:
 
 def _words(event: Event) -> Mapping[str, object]:
     """When in the place's time and in the reader's, where, and how to get in."""
-    group, own = event.cycle.group, timezone.get_current_timezone_name()
-    mine: datetime | None = None
-    if event.starts_at is not None and own != event.zone:
-        mine = shown(event.starts_at, own)
+    words = letter_words(event, timezone.get_current_timezone_name())
     return {
-        "event": event,
-        "thing": event,
-        "group": group,
-        "accent": group.accent,
-        "place_time": time_of(event.zone) if event.zone else "",
-        "own_time": time_of(own) if mine else "",
-        "own_starts": mine,
+        **words,
         "join_url": event.join_url,
-        "url": links.event_url(event),
-        "event_url": links.event_url(event),
+        "url": words["event_url"],
         "file_url": links.file_url(event),
         "my_events_url": settings.PUBLIC_URL + reverse("events:my_events"),
     }

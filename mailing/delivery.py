@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 #: Claimed at once. What is not sent when the turn is over goes back, so that a letter somebody waits
 #: for is next in line soon, however slow the server is.
-BATCH, TURN = 100, timedelta(seconds=5)
+BATCH, TURN = 200, timedelta(seconds=5)
 #: One drain ends after this and rings anew, so that other tasks get their turn.
 DRAIN_FOR = timedelta(seconds=10)
 #: As many letters leave at once; a thousand rings during a bulk do not take every worker.

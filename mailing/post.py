@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from mailing.enclosures import Enclosure, Files
 from mailing.models import OutgoingLetter
 from mailing.verdicts import GONE, Verdict, verdict_on
-from mailing.wire import bytes_of, headers_of, mailbox_of, sender
+from mailing.wire import bytes_of, from_of, headers_of, mailbox_of, sender
 
 
 class Line:
@@ -108,6 +108,7 @@ def message_of(letter: OutgoingLetter, files: Files = ()) -> EmailMultiAlternati
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
+        from_email=from_of(letter),
         to=[formataddr((letter.to_name, mailbox_of(letter)))],
         headers=headers_of(letter),
     )

@@ -13,10 +13,15 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.mail.message import forbid_multi_line_headers, sanitize_address
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from mailing.enclosures import Enclosure, Files
 from mailing.models import OutgoingLetter
 
+#: What the program calls itself; it has a name in every language.
+SITE = _("Tawasul")
 _PLAIN_WORDS = re.compile(r"[\x20-\x7e]{0,900}")
 #: An encoded word of RFC 2047 has 75 signs at most, twelve of them its frame.
 _ONE_WORD = 63
@@ -40,7 +45,7 @@ def bytes_of(letter: OutgoingLetter, files: Files = ()) -> bytes:
     lines = [
         "MIME-Version: 1.0",
         kind,
-        f"From: {_from(settings.DEFAULT_FROM_EMAIL)}",
+        f"From: {from_of(letter)}",
         f"To: {formataddr((_words(letter.to_name), mailbox_of(letter)))}",
         f"Subject: {_words(letter.subject)}",
         *(_field(name, value) for name, value in headers_of(letter).items()),
@@ -88,9 +93,20 @@ def sender(words: str) -> str:
     return sanitize_address(parseaddr(words)[1], "utf-8")
 
 
-@cache
-def _from(words: str) -> str:
-    return forbid_multi_line_headers("From", words, "utf-8")[1]
+def from_of(letter: OutgoingLetter) -> str:
+    """Who the letter is from, by a name in its reader's language."""
+    own = settings.SENDER_NAMES.get(letter.language, "")
+    return _from(settings.DEFAULT_FROM_EMAIL, own, letter.language)
+
+
+@lru_cache(maxsize=64)
+def _from(words: str, own: str, language: str) -> str:
+    name, address = parseaddr(words)
+    if not own and name == SITE:
+        with translation.override(language):
+            own = gettext(SITE)
+    said = formataddr((own, address)) if own else words
+    return forbid_multi_line_headers("From", said, "utf-8")[1]
 
 
 @cache

@@ -117,17 +117,14 @@ def own_actions(user: User) -> list[ActionItem]:
 
 def reply_for(token: str) -> Reply:
     """Whose answer a private link opens. One that is not ours, or of a seat that was left, is 404."""
-    named = links.read_token(token)
-    rows = Reply.objects.filter(pk=named or 0).select_related(
+    rows = Reply.objects.select_related(
         "meeting__event__cycle__group",
         "meeting__event__team__cycle",
         "holding__seat",
         "holding__person",
         "guest__user",
     )
-    found = rows.first() if named is not None else None
-    if found is None:
-        raise Http404
+    found = links.ANSWERING.row(token, rows)
     if found.holding is not None and not found.holding.is_current(timezone.localdate()):
         raise Http404
     if found.guest is not None and not found.guest.user.is_active:

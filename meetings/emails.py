@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone, translation
 
 from accounts.models import User
-from core.wall import shown
-from core.zones import time_of
 from events import links as events
+from events.clock import letter_words
 from events.models import Event
 from groups.models import Holding
 from mailing.actions import Draft, queue_letter, queue_letters
@@ -167,17 +166,9 @@ def _action_url(action: ActionItem, to: Reader) -> str:
 
 def _of(event: Event, to: Reader) -> dict[str, object]:
     """What every letter about a meeting says: whose it is, when it is, where its page is."""
-    group, own = event.cycle.group, to.time_zone or ""
     with translation.override(language_for(to)):
-        is_elsewhere = event.starts_at is not None and own and own != event.zone
         return {
-            "event": event,
-            "group": group,
-            "cycle": event.cycle,
-            "accent": group.accent,
-            "place_time": time_of(event.zone) if event.zone else "",
-            "own_time": time_of(own) if is_elsewhere else "",
-            "own_starts": shown(event.starts_at, own) if is_elsewhere and event.starts_at else None,
+            **letter_words(event, to.time_zone or ""),
             "file_url": events.file_url(event) if event.has_day else "",
             "meeting_url": links.url(links.meeting_path(event)),
             "minutes_url": links.url(links.minutes_path(event)),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
+from core.private_links import PrivateLink
 from events.links import event_args
 from events.models import Event
 from groups.models import Team
 from meetings.models import ActionItem, Reply
 
-_signer = signing.Signer(salt="meetings.answer")
+ANSWERING = PrivateLink("meetings.answer", "pk")
+token_for = ANSWERING.token
 
 
 def meeting_path(event: Event) -> str:
@@ -32,20 +33,6 @@ def team_path(team: Team) -> str:
 
 def team_meetings_path(team: Team) -> str:
     return reverse("meetings:meetings", args=[team.cycle.group.slug, team.cycle.slug, team.slug])
-
-
-def token_for(reply: int) -> str:
-    return _signer.sign(str(reply))
-
-
-def read_token(token: str) -> int | None:
-    """The key of the answer that a token names, or None for one that we did not sign."""
-    longest = 18
-    try:
-        named = _signer.unsign(token)
-    except signing.BadSignature:
-        return None
-    return int(named) if named.isdecimal() and len(named) <= longest else None
 
 
 def answer_path(reply: int) -> str:

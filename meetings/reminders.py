@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.wall import shown
-from core.zones import time_of
+from events.clock import letter_words
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.reminders import account_at
@@ -114,18 +113,8 @@ def _answer_links(pairs: Collection[Pair]) -> Mapping[Pair, Mapping[str, str]]:
 
 
 def _of(event: Event, path: str) -> dict[str, object]:
-    group, own = event.cycle.group, timezone.get_current_timezone_name()
-    is_elsewhere = event.starts_at is not None and own != event.zone
-    return {
-        "event": event,
-        "thing": event,
-        "group": group,
-        "accent": group.accent,
-        "place_time": time_of(event.zone) if event.zone else "",
-        "own_time": time_of(own) if is_elsewhere else "",
-        "own_starts": shown(event.starts_at, own) if is_elsewhere and event.starts_at else None,
-        "url": settings.PUBLIC_URL + path,
-    }
+    words = letter_words(event, timezone.get_current_timezone_name())
+    return {**words, "url": settings.PUBLIC_URL + path}
 
 
 def _minutes_words(minutes: Minutes) -> Mapping[str, object]:

@@ -46,12 +46,8 @@ def portrait_for(
 
 def page_for(token: str) -> SpeakerPage:
     """The page behind a speaker's private link. A link that is not ours, or not valid any more, is 404."""
-    named = private_links.read_token(token)
-    if named is None:
-        raise Http404
-    pk, generation = named
     pages = SpeakerPage.objects.select_related("event__cycle__group", "person__user", "contact")
-    page = get_object_or_404(pages, pk=pk, link_generation=generation)
+    page = private_links.SPEAKING.row(token, pages)
     use_calendar(page.event.cycle.group.calendar)
     return page
 

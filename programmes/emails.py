@@ -9,9 +9,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from core.languages import worded
-from core.wall import shown
-from core.zones import time_of
-from events import links as event_links
+from events.clock import letter_words
 from events.models import Event, Session
 from mailing.actions import Draft, queue_letter, queue_letters
 from mailing.readers import Reader
@@ -26,35 +24,12 @@ from programmes.models import SpeakerPage, Version
 
 def about_event(event: Event, to: Reader) -> dict[str, object]:
     """What a letter says of an event: its time in the place's zone and in the reader's."""
-    own = to.time_zone or ""
-    mine = shown(event.starts_at, own) if event.starts_at and own and own != event.zone else None
-    group = event.cycle.group
-    return {
-        "event": event,
-        "group": group,
-        "accent": group.accent,
-        "place_time": time_of(event.zone) if event.zone else "",
-        "own_time": time_of(own) if mine else "",
-        "own_starts": mine,
-        "event_url": event_links.event_url(event),
-    }
+    return letter_words(event, to.time_zone or "")
 
 
 def about_event_now(event: Event) -> Mapping[str, object]:
     """The same for a letter that is written as it leaves, in its reader's place."""
-    own = timezone.get_current_timezone_name()
-    group = event.cycle.group
-    mine = shown(event.starts_at, own) if event.starts_at and own != event.zone else None
-    return {
-        "event": event,
-        "thing": event,
-        "group": group,
-        "accent": group.accent,
-        "place_time": time_of(event.zone) if event.zone else "",
-        "own_time": time_of(own) if mine else "",
-        "own_starts": mine,
-        "event_url": event_links.event_url(event),
-    }
+    return letter_words(event, timezone.get_current_timezone_name())
 
 
 def ask_speaker(page: SpeakerPage, sessions: list[Session], *, words: str = "") -> None:

@@ -45,7 +45,6 @@ register(SPEAKER_SILENT)
 guarded_permissions |= {
     "programmes.change_programme",
     "programmes.publish_programme",
-    "programmes.import_programme",
     "programmes.ask_speakers",
 }
 house.waiting.append(waits.speakers_silent)
@@ -55,7 +54,6 @@ verb_words.update(
     {
         "programme.changed": _("Changed the programme"),
         "programme.published": _("Published the programme"),
-        "programme.imported": _("Took in a programme from a file"),
         "speaker.asked": _("Asked to speak"),
         "speaker.confirmed": _("Confirmed to speak"),
         "speaker.declined": _("Declined to speak"),

@@ -33,11 +33,11 @@ def session_url(event: Event, key: int) -> str:
 
 
 def session_file_path(event: Event, key: int) -> str:
-    return reverse("programmes:session_file", args=[*event_args(event), key])
+    return reverse("schedules:session_file", args=[*event_args(event), key])
 
 
 def file_path(event: Event, ending: str) -> str:
-    return reverse(f"programmes:{ending}", args=event_args(event))
+    return reverse(f"schedules:{ending}", args=event_args(event))
 
 
 def picture_path(event: Event, person: int) -> str:

@@ -1,30 +1,15 @@
-"""Private links of speakers: a signed name of their page. Whoever has it speaks for them; nothing about it is stored."""
+"""Private links of speakers: whoever has one speaks for them."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
+from core.private_links import PrivateLink
 from programmes.models import SpeakerPage
 
-_signer = signing.Signer(salt="programmes.speaker-link")
-_LONGEST = 18
-
-
-def token_for(page: SpeakerPage) -> str:
-    return _signer.sign(f"{page.pk}.{page.link_generation}")
-
-
-def read_token(token: str) -> tuple[int, int] | None:
-    """The key and the generation that a token names, or None for one that we did not sign."""
-    try:
-        first, _dot, second = _signer.unsign(token).partition(".")
-    except signing.BadSignature:
-        return None
-    if not (first.isdecimal() and second.isdecimal()) or max(len(first), len(second)) > _LONGEST:
-        return None
-    return int(first), int(second)
+SPEAKING = PrivateLink("programmes.speaker-link", "pk", "link_generation")
+token_for = SPEAKING.token_for
 
 
 def speaking_path(page: SpeakerPage) -> str:

@@ -9,7 +9,6 @@ from events.rules import organises_it
 PERMISSIONS = {
     "programmes.change_programme": organises_it,
     "programmes.publish_programme": organises_it,
-    "programmes.import_programme": organises_it,
     "programmes.ask_speakers": organises_it,
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.views import files, pages, speaking
+from programmes.views import pages, speaking
 
 app_name = "programmes"
 
@@ -11,11 +11,6 @@ urlpatterns = [
     path("speaking/<str:token>/picture/", speaking.own_picture, name="own_picture"),
     path(ONE, pages.programme, name="programme"),
     path(f"{ONE}changes/", pages.changes, name="changes"),
-    path(f"{ONE}programme.ics", files.ics, name="ics"),
-    path(f"{ONE}programme.json", files.json, name="json"),
-    path(f"{ONE}programme.xml", files.xml, name="xml"),
-    path(f"{ONE}programme.xlsx", files.xlsx, name="xlsx"),
     path(f"{ONE}<int:key>/", pages.session, name="session"),
-    path(f"{ONE}<int:key>/session.ics", files.session_file, name="session_file"),
-    path(f"{ONE}people/<int:person>/picture/", files.picture, name="picture"),
+    path(f"{ONE}people/<int:person>/picture/", pages.picture, name="picture"),
 ]

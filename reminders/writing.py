@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.db.models import Model
 from django.utils.html import escape
 
+from core.calendars import Calendar, calendar_of
 from mailing.models import OutgoingLetter
 from mailing.rendering import Rendered, in_readers_place, one_line, render
 from mailing.scribes import NOT_WRITTEN, NoLongerTrue, Outcome
@@ -63,6 +64,7 @@ def write(letters: Sequence[OutgoingLetter], *, now: datetime) -> dict[int, Outc
     found: dict[int, Outcome] = {letter.pk: NoLongerTrue(GONE) for letter in letters}
     things, own = _things(reminders, judged)
     rendered: dict[Alike, Rendered | Verdict] = {}
+    calendars: dict[str, Calendar] = {}
     for reminder in reminders:
         letter, one = letter_of[reminder.pk], judged[reminder.pk]
         thing = things.get((reminder.alarm.occasion, reminder.alarm.target))
@@ -73,7 +75,11 @@ def write(letters: Sequence[OutgoingLetter], *, now: datetime) -> dict[int, Outc
         marks = own.get((reminder.alarm.occasion, reminder.alarm.target, one.to.key), {})
         alike = _alike(reminder.alarm, one.to, frozenset(marks))
         if alike not in rendered:
-            rendered[alike] = render_for(reminder.alarm, one.to, thing, own=alike.own)
+            scope = reminder.alarm.scope
+            if scope not in calendars:
+                calendars[scope] = calendar_of(scope)
+            near = calendars[scope]
+            rendered[alike] = render_for(reminder.alarm, one.to, thing, own=alike.own, near=near)
         found[letter.pk] = _for_one(rendered[alike], letter, one.to, marks)
     close({pk: one.why for pk, one in judged.items() if one.why})
     return found
@@ -129,13 +135,18 @@ def context_for(
 
 
 def render_for(
-    alarm: Alarm, to: Recipient, thing: Model, *, own: Collection[str] = ()
+    alarm: Alarm,
+    to: Recipient,
+    thing: Model,
+    *,
+    own: Collection[str] = (),
+    near: Calendar | None = None,
 ) -> Rendered | Verdict:
-    """The words with their marks. A template that is broken in one language holds up that language alone."""
+    """The words with their marks. `near`: the group's calendar, where it is in hand. A template that is broken in one language holds up that language alone."""
     occasion = occasions[alarm.occasion]
     reader = to.as_reader(name=NAME if one_line(to.name) else "")
     try:
-        with in_readers_place(reader, alarm.scope):
+        with in_readers_place(reader, near or alarm.scope):
             words = context_for(occasion, alarm, thing, own)
             return render(
                 occasion.letter, to=reader, context=words, stop_url="\ue000stop_url\ue001"

@@ -71,7 +71,7 @@
     byKey = new Map(list.people.map((one) => [one[KEY], one]));
     for (const one of await mine()) {
       const person = one.registration ? byKey.get(one.registration) : byMark.get(one.mark);
-      if (person) person[SEEN].push([one.session, one.at, ""]);
+      if (person) person[SEEN] = [...person[SEEN].filter((seen) => seen[0] !== one.session), [one.session, one.at, ""]];
     }
   }
   async function refresh() {
@@ -157,7 +157,9 @@
     if (!person) return "unknown";
     if (person[STATUS] === "cancelled") return "cancelled";
     if (person[STATUS] !== "confirmed") return "not_confirmed";
-    return seenOf(person) ? "already" : "welcome";
+    // Who left again is welcome once more.
+    const seen = seenOf(person);
+    return seen && !seen[3] ? "already" : "welcome";
   }
   // Once known, the line is asked first and the list answers if it is slow; somebody not on the list only the line knows.
   async function checkIn({ code, person }) {
@@ -168,6 +170,7 @@
     const card = person ? cardOf(person, outcome) : { outcome };
     if (outcome === "welcome") {
       await inWaiting("readwrite", (store) => store.put(one));
+      person[SEEN] = person[SEEN].filter((seen) => seen[0] !== one.session);
       person[SEEN].push([one.session, one.at, ""]);
       await tellLine(isOnline);
     }

@@ -22,7 +22,7 @@ def my_events(request: SignedInRequest) -> HttpResponse:
     context = {
         "listing": listing_of(own_events(request.user, now=now), now=now),
         "panels": [panel for fill in panels.mine if (panel := fill(request.user))],
-        "feed_url": links.private_calendar_url(request.user, link.generation) if link else "",
+        "feed_url": links.private_calendar_url(link) if link else "",
     }
     return TemplateResponse(request, "events/my_events.html", context)
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
 from core.limits import hold
+from core.private_links import behind
 from events.clock import clock_of
 from meetings import links
 from meetings.actions.answering import answer, is_answerable
 from meetings.doors import reply_for
 from meetings.forms.agenda import AnswerForm
+from meetings.models import Reply
 from meetings.states import Response
 from meetings.views.shared import done, meeting_frame, refused
 
 
-@login_not_required
-@never_cache
+@behind(reply_for)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
+def answer_by_link(request: HttpRequest, reply: Reply) -> HttpResponse:
     """A GET shows the meeting and a button and changes nothing: letters are opened by machines."""
-    reply = reply_for(token)
     event, path = reply.meeting.event, links.answer_path(reply.pk)
     wanted = request.GET.get("answer", "")
     begun = {
@@ -42,8 +40,8 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         try:
             answer(reply, Response(said["response"]), deputy=said["deputy"])
         except Refused as refusal:
-            return _hidden(refused(request, refusal, path))
-        return _hidden(done(request, _("Your answer is noted."), path))
+            return refused(request, refusal, path)
+        return done(request, _("Your answer is noted."), path)
     frame = meeting_frame(event, _("Your answer"))
     context = {
         **frame,
@@ -55,12 +53,4 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "is_answerable": is_answerable(event),
     }
     status = 422 if form.is_bound else 200
-    return _hidden(TemplateResponse(request, "meetings/answer.html", context, status=status))
-
-
-def _hidden(response: HttpResponse) -> HttpResponse:
-    """Not kept, not indexed, no referrer: the address itself is the key."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return TemplateResponse(request, "meetings/answer.html", context, status=status)

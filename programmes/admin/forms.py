@@ -176,29 +176,6 @@ class PublishForm(forms.Form):
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or several, by name."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
-
-
-class ImportForm(forms.Form):
-    upload = FilesField(
-        label=gettext_lazy("The file of the programme"),
-        help_text=gettext_lazy(
-            "A frab schedule (JSON), the files of Open Event (together, or as one ZIP), or the sheet from the template (XLSX)."
-        ),
-    )
-
-
 class AskForm(forms.Form):
     """Where one speaker is written to, and whether they are asked now."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
-from core.zones import time_of
+from core.zones import place_time_of, time_of
 from events.models import Session
 from events.trail import papers_of_session
 from programmes import links
 from programmes.changes import people_in, words_of
-from programmes.doors import portraits_of, programme_for, session_for
+from programmes.doors import portrait_file, portrait_for, portraits_of, programme_for, session_for
 from programmes.reading import names_of, versions_of
 from programmes.timetable import days_of, entry_of
 from programmes.views.shared import choice_of, files_of, programme_frame, selects_for
@@ -37,7 +38,7 @@ def programme(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRe
         "count": len(kept),
         "is_filtered": len(kept) != len(found.sessions),
         "selects": selects_for(request, found, choice),
-        "hours_in": time_of(choice.zone),
+        "hours_in": place_time_of(choice.zone),
         "is_elsewhere": choice.zone != found.zone,
         "programme_url": links.programme_path(event),
         "changes_url": links.changes_path(event) if found.number > 1 else "",
@@ -67,7 +68,7 @@ def session(request: HttpRequest, group: str, cycle: str, slug: str, key: int) -
         "one": one,
         "entry": entry_of(found, one, choice.zone),
         "own": entry_of(found, one, own) if own and own != found.zone else None,
-        "hours_in": time_of(found.zone),
+        "hours_in": place_time_of(found.zone),
         "own_hours_in": time_of(own) if own else "",
         "portraits": portraits_of(found, one),
         "papers": papers_of_session(Session(pk=one.key)),
@@ -107,3 +108,12 @@ def changes(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResp
         ],
     }
     return TemplateResponse(request, "programmes/changes.html", context)
+
+
+@login_not_required
+@require_safe
+def picture(
+    request: HttpRequest, group: str, cycle: str, slug: str, person: int
+) -> HttpResponseBase:
+    """The picture of a speaker who lets it be shown."""
+    return portrait_file(portrait_for(request, group, cycle, slug, person))

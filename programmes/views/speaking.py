@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.languages import worded
+from core.private_links import behind
 from events.clock import line_of
 from groups.views.shared import frame
 from programmes import private_links
@@ -27,21 +25,7 @@ from programmes.forms import DeclineForm, SpeakerForm
 from programmes.models import SpeakerPage
 from programmes.states import SPEAKER_MOVES, SpeakerStatus
 
-View = Callable[[HttpRequest, SpeakerPage], HttpResponseBase]
-
-
-def private(view: View) -> Callable[..., HttpResponseBase]:
-    """Not kept, not indexed, no referrer: the address itself is the key."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponseBase:
-        response = view(request, page_for(token))
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store, private"
-        return response
-
-    return login_not_required(never_cache(guarded))
+private = behind(page_for)
 
 
 @private

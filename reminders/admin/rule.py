@@ -20,7 +20,7 @@ from core.house_words import WordsForm
 from reminders.leads import hours, lead_words
 from reminders.models import Rule
 from reminders.preview import preview
-from reminders.registry import occasions
+from reminders.registry import Occasion, occasions
 from reminders.rules import visible_scopes
 from reminders.words import (
     audience_words,
@@ -32,6 +32,10 @@ from reminders.words import (
 
 UNITS = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
 SIDES = [("1", gettext_lazy("before")), ("-1", gettext_lazy("after"))]
+
+
+def audiences_of(occasion: Occasion) -> list[tuple[str, str]]:
+    return [(name, str(audience.words)) for name, audience in occasion.audiences.items()]
 
 
 def rows_of(page: Any) -> list[Any]:
@@ -67,14 +71,10 @@ class RuleForm(WordsForm):
         super().__init__(*args, **kwargs)
         if not self.fields:
             return
-        every = [(name, occasion.words) for name, occasion in sorted(occasions.items())]
-        readers = {
-            (name, audience.words)
-            for occasion in occasions.values()
-            for name, audience in occasion.audiences.items()
-        }
-        self._choose("occasion", every)
-        self._choose("audience", sorted(readers, key=lambda one: str(one[1])))
+        self.near = self._near()
+        self._choose("occasion", [(one.name, one.words) for one in self.near])
+        readers = {pair for one in self.near for pair in audiences_of(one)}
+        self._choose("audience", sorted(readers, key=lambda pair: str(pair[1])))
         for name in ("hour_at_most", "quiet_from", "quiet_until"):
             self.fields[name] = forms.TypedChoiceField(
                 label=self.fields[name].label,
@@ -96,6 +96,12 @@ class RuleForm(WordsForm):
             self.initial["unit"] = "days" if in_days else "hours"
             self.initial["side"] = "-1" if self.instance.lead < timedelta(0) else "1"
 
+    def _near(self) -> list[Occasion]:
+        """The occasion that was chosen: each has readers of its own. All, where none was."""
+        said = self.data.get("occasion") if self.is_bound else self.initial.get("occasion")
+        chosen = occasions.get(self.instance.occasion or str(said or ""))
+        return [chosen] if chosen else [one for _name, one in sorted(occasions.items())]
+
     def _choose(self, name: str, choices: list[Any], *, needed: bool = True) -> None:
         if name in self.fields:
             was = self.fields[name]
@@ -106,7 +112,7 @@ class RuleForm(WordsForm):
     def _targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """What is still to come of one's own groups, by what it reminds of: one meeting has several."""
         found = []
-        for occasion in occasions.values():
+        for occasion in self.near:
             keys = [
                 key
                 for key, scope, _instant, _zone in occasion.targets()
@@ -183,7 +189,27 @@ class RuleAdmin(HouseAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method == "POST" and "_preview" in request.POST:
             return self._preview(request, *args, **kwargs)
+        is_new = not (args and args[0]) and not kwargs.get("object_id")
+        if is_new and request.method != "POST" and request.GET.get("occasion") not in occasions:
+            return self._choose_occasion(request)
         return super().changeform_view(request, *args, **kwargs)
+
+    def _choose_occasion(self, request: HttpRequest) -> HttpResponse:
+        """First of what, then who is reminded of it: each occasion has readers of its own."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What is it to remind of?"),
+            "opts": self.opts,
+            "occasions": sorted(
+                (
+                    (str(one.words), one.name, [words for _name, words in audiences_of(one)])
+                    for one in occasions.values()
+                ),
+            ),
+        }
+        return TemplateResponse(request, "admin/reminders/rule_occasion.html", context)
 
     def _preview(
         self, request: Any, object_id: str | None = None, *_args: Any, **_kwargs: Any

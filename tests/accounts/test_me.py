@@ -122,7 +122,7 @@ def test_my_page_costs_the_same_for_any_number_of_seats(client, count, django_as
     sign_in(client, user)
     client.get("/en/me/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         client.get("/en/me/")
 
 
@@ -265,7 +265,10 @@ def test_every_room_with_words_about_people_forgets_them():
     assert rooms == {
         "attendance",
         "audit",
+        "briefs",
         "campaigns",
+        "delegations",
+        "editions",
         "events",
         "mailing",
         "meetings",
@@ -274,4 +277,6 @@ def test_every_room_with_words_about_people_forgets_them():
         "programmes",
         "registration",
         "reminders",
+        "reports",
+        "reviews",
     }

@@ -161,8 +161,8 @@ def test_the_calendar_of_a_cycle_shows_strangers_only_public_events(client):
 
 def private(client, user, generation=None):
     link = user.calendar_link
-    path = links.private_calendar_url(user, generation or link.generation)
-    return client.get(path)
+    link.generation = generation or link.generation
+    return client.get(links.private_calendar_url(link))
 
 
 def test_a_private_calendar_holds_what_its_owner_may_see_and_their_links_to_join(client):

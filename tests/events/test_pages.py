@@ -79,7 +79,7 @@ def test_the_page_of_an_event_costs_the_same_for_any_length(
     event = filled_event(count, parent=EventFactory(cycle=(cycle := CycleFactory())), cycle=cycle)
     cache.clear()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page_of(client, event)
 
 

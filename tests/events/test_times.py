@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.wall import instant, is_skipped, is_zone, read_wall, shown
 from core.when import When
-from core.zones import city_of
+from core.zones import city_of, place_time_of
 from events.models import Event, Session
 from events.upkeep import check_times
 from tests.factories.events import DatedFactory, EventFactory, SessionFactory
@@ -116,6 +116,43 @@ def test_a_zone_is_called_by_its_city_in_the_readers_language():
 
     assert (arabic, french) == (("الرياض", "بوينوس أيرس"), "Dubaï")
     assert city_of("UTC") == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        (
+            "Asia/Riyadh",
+            {
+                "ar": "المملكة العربية السعودية",
+                "fr": "Riyad",
+                "en": "Riyadh time, Saudi Arabia",
+            },
+        ),
+        (
+            "Asia/Almaty",
+            {"ar": "كازاخستان", "fr": "Almaty", "en": "Almaty time, Kazakhstan"},
+        ),
+        ("Asia/Calcutta", {"en": "Kolkata time, India"}),
+        ("Asia/Hebron", {"ar": "الأراضي الفلسطينية"}),
+        # By their name alone: the country has the city's, or there is more than one opinion of it.
+        ("Asia/Kuwait", {"ar": "الكويت", "en": "Kuwait time"}),
+        ("Asia/Jerusalem", {"ar": "القدس", "en": "Jerusalem time"}),
+        # In no country.
+        ("UTC", {"en": "UTC time"}),
+        ("Etc/GMT+3", {"en": "GMT+3 time"}),
+    ],
+)
+def test_a_place_says_its_country_for_whoever_does_not_know_its_city(zone, words):
+    said = {}
+    for code in words:
+        with translation.override(code):
+            said[code] = place_time_of(zone)
+
+    assert {
+        code: said[code].endswith(end) or end in said[code] for code, end in words.items()
+    } == dict.fromkeys(words, True)
+    assert not any("إسرائيل" in text or "Israel" in text for text in said.values())
 
 
 @pytest.mark.django_db

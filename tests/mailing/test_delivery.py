@@ -40,7 +40,7 @@ def test_a_letter_travels_whole(caught):
     assert message["Message-ID"] == f"<{letter.message_id}@tawasul.example>"
     assert message["To"] == "أمينة <amina@example.org>"
     assert message["Subject"] == "نُشرت فكرتك"
-    assert message["From"] == "Tawasul <letters@tawasul.example>"
+    assert message["From"] == "تواصل <letters@tawasul.example>"
     assert message["Reply-To"] == "office@example.org"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Content-Language"] == "ar"

@@ -72,3 +72,28 @@ def test_words_that_look_like_code_stay_words():
 def test_nobody_adds_a_header_of_their_own(case):
     with pytest.raises(ValueError, match="B"):
         bytes_of(LetterFactory.build(**case))
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "language", "said"),
+    [
+        ("Tawasul <letters@example.org>", {}, "ar", "تواصل <letters@example.org>"),
+        ("Tawasul <letters@example.org>", {}, "en", "Tawasul <letters@example.org>"),
+        # A name of the operator's own stays, unless they say it in other languages, too.
+        ("V20 <letters@example.org>", {}, "ar", "V20 <letters@example.org>"),
+        (
+            "V20 <letters@example.org>",
+            {"ar": "مجموعة القيم"},
+            "ar",
+            "مجموعة القيم <letters@example.org>",
+        ),
+        ("V20 <letters@example.org>", {"ar": "مجموعة القيم"}, "fr", "V20 <letters@example.org>"),
+        ("letters@example.org", {}, "ar", "letters@example.org"),
+    ],
+)
+def test_the_sender_is_named_in_the_readers_language(settings, words, names, language, said):
+    settings.DEFAULT_FROM_EMAIL, settings.SENDER_NAMES = words, names
+    letter = LetterFactory.build(language=language)
+
+    assert read(bytes_of(letter))["From"] == said
+    assert read(message_of(letter).message().as_bytes())["From"] == said

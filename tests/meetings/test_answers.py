@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.actions.calling import Time, cancel, move
 from groups.states import SeatRole
-from meetings.actions.answering import answer, reply_of
+from meetings.actions.answering import Noted, answer, note_attendance, reply_of
 from meetings.links import answer_path, token_for
 from meetings.models import Attendance, Reply
 from meetings.reading import table_of
@@ -119,6 +119,18 @@ def test_who_comes_makes_the_quorum_by_seats_or_by_organisations(meeting, leader
     meeting.save()
     found = table(meeting)
     assert (found.there, found.seats, found.needed, found.is_quorate) == (1, 2, 2, False)
+
+
+def test_nothing_is_said_of_a_quorum_before_it_is_noted_who_was_there(meeting, leader, member):
+    before = at(leader).get(path(meeting.event)).content.decode()
+    answer(asked(meeting, member), Response.COMING)
+    answered = at(leader).get(path(meeting.event)).content.decode()
+    note_attendance(
+        meeting, [Noted(Presence.PRESENT, one) for one in seated_at(meeting.event)], by=leader
+    )
+    noted = at(leader).get(path(meeting.event)).content.decode()
+
+    assert ["a quorum" in page for page in (before, answered, noted)] == [False, False, True]
 
 
 def test_attendance_is_of_the_seats_as_they_stood_on_the_day(leader, meeting):

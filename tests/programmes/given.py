@@ -1,5 +1,7 @@
 """Where the real programmes lie, and what tests say of addresses."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,10 +18,13 @@ def open_event_files(folder):
     }
 
 
-def address(name, event, *more, language="en"):
+def address(name, event, *more, language="en", room="programmes"):
     with translation.override(language):
         args = [event.cycle.group.slug, event.cycle.slug, event.slug, *more]
-        return reverse(f"programmes:{name}", args=args)
+        return reverse(f"{room}:{name}", args=args)
+
+
+file_address = partial(address, room="schedules")
 
 
 def house(name, event, *more, language="en"):

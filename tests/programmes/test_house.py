@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import EventPerson
 from mailing.models import OutgoingLetter
@@ -11,7 +10,7 @@ from programmes.models import SpeakerPage, Version
 from tests.factories.events import EventFactory, EventPersonFactory, SessionFactory
 from tests.factories.groups import PersonFactory, organiser_of
 from tests.factories.programmes import PlanFactory, RoomFactory
-from tests.programmes.given import house, open_event_files
+from tests.programmes.given import house
 
 pytestmark = pytest.mark.django_db
 
@@ -133,36 +132,6 @@ def test_an_organiser_publishes_with_a_note(desk, event):
     desk.post(house("programme_publish", event), {"after": 0, "note": "First"})
 
     assert [(each.number, each.note) for each in Version.objects.all()] == [(1, "First")]
-
-
-def test_a_file_is_looked_at_then_taken_in(desk, event, programmes):
-    files = [
-        SimpleUploadedFile(name, content) for name, content in open_event_files(programmes).items()
-    ]
-
-    preview = desk.post(house("programme_import", event), {"upload": files})
-    assert preview.status_code == 200
-    assert "language not understood: Deutscht" in preview.content.decode()
-    assert event.sessions.count() == 0
-
-    desk.post(house("programme_import_confirm", event), {"token": preview.context["token"]})
-    assert event.sessions.count() == 44
-
-
-@pytest.mark.parametrize("token", ["", "forged", "x:y:z"])
-def test_what_was_not_shown_is_not_taken_in(desk, event, token):
-    desk.post(house("programme_import_confirm", event), {"token": token})
-
-    assert event.sessions.count() == 0
-
-
-def test_a_broken_file_is_refused_in_words_on_the_page(desk, event):
-    broken = SimpleUploadedFile("sessions.json", b"{")
-
-    answer = desk.post(house("programme_import", event), {"upload": [broken]})
-
-    assert answer.status_code == 422
-    assert "no JSON file, or it is cut off" in answer.content.decode()
 
 
 def test_speakers_are_asked_by_letter_and_their_answers_seen(desk, event):

@@ -57,7 +57,7 @@ def test_the_page_of_an_event_costs_no_question_more(client, count, django_asser
     event = published_programme(count)
     cache.clear()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         event_page(client, event)
 
 

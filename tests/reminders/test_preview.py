@@ -52,13 +52,54 @@ def test_a_rule_names_groups_and_gathers_things_by_what_they_remind_of(client, s
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser"))
 
-    form = client.get("/en/admin/reminders/rule/add/").context["adminform"].form
+    form = form_of(client, "campaigns.closes")
 
     assert form.fields["scope"].choices == [(campaign.cycle.group.slug, "Values Twenty")]
     gathered = dict(form.fields["target"].choices[1:])
     assert gathered[str(occasions["campaigns.closes"].words)] == [
         (f"campaigns.closes:{campaign.pk}", str(campaign))
     ]
+
+
+def form_of(client, occasion):
+    page = client.get("/en/admin/reminders/rule/add/", {"occasion": occasion})
+    return page.context["adminform"].form
+
+
+def test_a_new_rule_first_says_of_what_then_who_of_its_readers(client, settings):
+    campaign = CampaignFactory()
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser"))
+
+    first = client.get("/en/admin/reminders/rule/add/")
+
+    page = first.content.decode()
+    assert [name for name in occasions if f'href="?occasion={name}"' not in page] == []
+    for name, occasion in occasions.items():
+        fields = form_of(client, name).fields
+        assert [key for key, _words in fields["occasion"].choices] == [name]
+        assert {key for key, _words in fields["audience"].choices} == set(occasion.audiences)
+        assert [kind for kind, _things in fields["target"].choices[1:]] in ([], [occasion.words])
+
+
+def test_a_rule_that_stands_keeps_what_it_reminds_of(client, settings):
+    campaign = CampaignFactory()
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser"))
+    rule = Rule.objects.create(
+        occasion="campaigns.closes",
+        audience="team",
+        lead=timedelta(days=2),
+        scope=campaign.cycle.group.slug,
+    )
+
+    page = client.get(f"/en/admin/reminders/rule/{rule.pk}/change/?occasion=events.starts")
+
+    fields = page.context["adminform"].form.fields
+    assert [key for key, _words in fields["occasion"].choices] == ["campaigns.closes"]
+    assert {key for key, _words in fields["audience"].choices} == set(
+        occasions["campaigns.closes"].audiences
+    )
 
 
 def test_a_moderator_is_shown_nobody(client, settings):
@@ -68,6 +109,7 @@ def test_a_moderator_is_shown_nobody(client, settings):
     answer = look(client, settings, moderator, "")
 
     assert answer.status_code == 403
+    assert client.get("/en/admin/reminders/rule/add/").status_code == 403
 
 
 def test_ten_thousand_are_counted_and_shown_page_by_page_with_as_many_queries(

@@ -12,23 +12,24 @@ from django.utils.translation import gettext as _
 
 from core.colours import is_colour
 from core.errors import Refused
-from core.wall import is_zone, read_wall, shown
+from core.wall import read_wall, shown
 from events.states import PartRole
-from programmes.imports.shapes import (
+from programmes.speech import languages_in
+from programmes.states import SessionKind
+from schedules.imports.shapes import (
     LONGEST_REF,
     LONGEST_TITLE,
     Incoming,
     Place,
     SessionRow,
     Speaker,
+    begun,
     dicts,
     line,
     prose,
     said,
     told_in,
 )
-from programmes.speech import languages_in
-from programmes.states import SessionKind
 
 SOURCE = "frab"
 KINDS = {
@@ -58,7 +59,7 @@ def looks_like(data: Any) -> bool:
     return isinstance(data, dict) and isinstance(data.get("schedule"), dict)
 
 
-def read(data: Mapping[str, Any], zone: str) -> Incoming:
+def read(data: Mapping[str, Any], zone: str, language: str = "") -> Incoming:
     """The file in the event's zone, or else in its own. Raises Refused for one that is not what it says."""
     schedule = data["schedule"]
     conference = schedule.get("conference")
@@ -69,15 +70,14 @@ def read(data: Mapping[str, Any], zone: str) -> Incoming:
             _("The rooms of this file stand beside the conference, not in it. Have it mended.")
         )
     own = said(conference.get("time_zone_name"))
-    found = Incoming(SOURCE, zone=zone or (own if is_zone(own) else "UTC"))
-    if zone and is_zone(own) and own != zone:
-        words = _("The file is in the time of %(own)s; its hours were changed to %(zone)s.")
-        found.notes.append(words % {"own": own, "zone": zone})
+    events = list(_events(conference["days"]))
+    spoken = [said(event.get("language")) for _room_name, event in events]
+    found = begun(SOURCE, zone, own, language, spoken)
     for track in dicts(conference.get("tracks")):
         _track(found, track)
     for room in dicts(conference.get("rooms")):
         _room(found, said(room.get("name")), room.get("capacity"))
-    for name, event in _events(conference["days"]):
+    for name, event in events:
         found.sessions.append(_session(found, name, event))
     return found
 
@@ -95,14 +95,14 @@ def _track(found: Incoming, track: Mapping[str, Any]) -> None:
     name = line(track.get("name"))
     if name:
         colour = said(track.get("color"))
-        found.tracks[name] = Place(name, told_in(name, []), colour if is_colour(colour) else "")
+        found.tracks[name] = Place(name, told_in(name, found), colour if is_colour(colour) else "")
 
 
 def _room(found: Incoming, name: str, capacity: Any) -> str:
     name = line(name)
     if name and name not in found.rooms:
         places = capacity if isinstance(capacity, int) and 0 < capacity < 1_000_000 else None  # noqa: PLR2004 -- more than any hall
-        found.rooms[name] = Place(name, told_in(name, []), capacity=places)
+        found.rooms[name] = Place(name, told_in(name, found), capacity=places)
     return name
 
 
@@ -127,13 +127,13 @@ def _fill(found: Incoming, row: SessionRow, room: str, event: Mapping[str, Any])
     title = line(event.get("title"), LONGEST_TITLE)
     if not title:
         raise Refused(_("it has no title"))
-    row.title, row.label = told_in(title, row.languages), title
+    row.title, row.label = told_in(title, found, row.languages), title
     parts = [prose(event.get(name)) for name in ("subtitle", "abstract", "description")]
-    row.abstract = told_in("\n\n".join(dict.fromkeys(filter(None, parts))), row.languages)
+    row.abstract = told_in("\n\n".join(dict.fromkeys(filter(None, parts))), found, row.languages)
     row.room = _room(found, said(event.get("room")) or room, None)
     track = line(event.get("track"))
     if track:
-        found.tracks.setdefault(track, Place(track, told_in(track, [])))
+        found.tracks.setdefault(track, Place(track, told_in(track, found)))
         row.track = track
     row.kind = kind_of(said(event.get("type")), row)
     row.starts, row.ends = _hours(event, found.zone)
@@ -185,5 +185,7 @@ def _person(found: Incoming, person: Mapping[str, Any], languages: list[str]) ->
     if not name or not ref:
         raise Refused(_("one of its people has no name"))
     if ref not in found.speakers or not found.speakers[ref].biography:
-        found.speakers[ref] = Speaker(ref, name, told_in(prose(person.get("biography")), languages))
+        found.speakers[ref] = Speaker(
+            ref, name, told_in(prose(person.get("biography")), found, languages)
+        )
     return ref

@@ -11,13 +11,13 @@ from core.errors import Refused
 from core.sheets import Sheet, book_of
 from events.models import EventPerson, Session
 from organisations.models import Person
-from programmes.actions.importing import import_programme
-from programmes.exports.sheets import template
-from programmes.imports.plan import plan_import
-from programmes.imports.reading import read_files
-from programmes.imports.sheet import columns
 from programmes.models import Room, SessionPlan, SpeakerPage, Track
 from programmes.states import PlanStatus
+from schedules.actions.importing import import_programme
+from schedules.exports.sheets import template
+from schedules.imports.plan import plan_import
+from schedules.imports.reading import read_files
+from schedules.imports.sheet import columns
 from tests.factories.accounts import UserFactory
 from tests.factories.events import DatedFactory, EventFactory
 from tests.programmes.given import open_event_files
@@ -222,6 +222,35 @@ def test_what_was_there_by_name_is_joined(event):
     take_in(event, sheet_with([{"title_en": "a", "track": "WATER"}]))
 
     assert SessionPlan.objects.get(event=event).track == there
+
+
+@pytest.mark.parametrize(
+    ("spoken", "title", "kept"),
+    [
+        # As most sessions of the file say.
+        (["fr", "fr", "en"], "Atelier", {"title_fr": "Atelier"}),
+        (["es", "", ""], "Taller", {"title_es": "Taller"}),
+        # None that has a column of its own.
+        (["de", "de", ""], "Werkstatt", {"title_en": "Werkstatt"}),
+        (["", "", ""], "Workshop", {"title_en": "Workshop"}),
+        # Letters say more than a file does.
+        (["fr", "fr", ""], "ورشة", {"title_ar": "ورشة"}),
+        # An Arabic session with a Latin title is not in Arabic.
+        (["ar", "ar", "ar"], "TEDx", {"title_en": "TEDx"}),
+    ],
+)
+def test_texts_without_a_language_have_the_files_own(event, spoken, title, kept):
+    rows = [
+        {"id": number, "title": f"Session {number}", "state": "accepted", "language": language}
+        for number, language in enumerate(spoken, start=1)
+    ]
+    rows.append({"id": 9, "title": title, "state": "accepted"})
+
+    take_in(event, {"sessions.json": json.dumps(rows).encode()})
+
+    found = Session.objects.get(plan__source_id="9")
+    names = [f"title_{code}" for code in ("ar", "en", "fr", "es", "ru", "zh_hans")]
+    assert {name: getattr(found, name) for name in names if getattr(found, name)} == kept
 
 
 def archive(files):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from core.colours import is_colour
 from core.errors import Refused
-from core.wall import is_zone
 from events.states import PartRole
-from programmes.imports.frab import kind_of, moment
-from programmes.imports.shapes import (
+from programmes.speech import languages_in
+from programmes.states import PlanStatus
+from schedules.imports.frab import kind_of, moment
+from schedules.imports.shapes import (
     LONGEST_REF,
     LONGEST_TITLE,
     SHORT_STATE,
@@ -20,14 +21,13 @@ from programmes.imports.shapes import (
     Place,
     SessionRow,
     Speaker,
+    begun,
     dicts,
     line,
     prose,
     said,
     told_in,
 )
-from programmes.speech import languages_in
-from programmes.states import PlanStatus
 
 SOURCE = "open_event"
 #: Whatever else a session is, it is not decided here.
@@ -44,18 +44,16 @@ def looks_like(files: Files) -> bool:
     return isinstance(files.get("sessions"), list)
 
 
-def read(files: Files, zone: str) -> Incoming:
+def read(files: Files, zone: str, language: str = "") -> Incoming:
     """The files by name without ending, in the event's zone, or else in their own."""
     about = files.get("event")
     own = said(about.get("timezone")) if isinstance(about, dict) else ""
-    found = Incoming(SOURCE, zone=zone or (own if is_zone(own) else "UTC"))
-    if zone and is_zone(own) and own != zone:
-        words = _("The file is in the time of %(own)s; its hours were changed to %(zone)s.")
-        found.notes.append(words % {"own": own, "zone": zone})
+    spoken = [said(session.get("language")) for session in dicts(files["sessions"])]
+    found = begun(SOURCE, zone, own, language, spoken)
     for track in dicts(files.get("tracks")):
-        _place(found.tracks, track)
+        _place(found, found.tracks, track)
     for room in dicts(files.get("microlocations")):
-        _place(found.rooms, room)
+        _place(found, found.rooms, room)
     for speaker in dicts(files.get("speakers")):
         _speaker(found, speaker)
     for session in dicts(files["sessions"]):
@@ -72,7 +70,7 @@ def _ref(row: Mapping[str, Any]) -> str:
     return said(row.get("id")).strip()[:LONGEST_REF]
 
 
-def _place(places: dict[str, Place], row: Any) -> str:
+def _place(found: Incoming, places: dict[str, Place], row: Any) -> str:
     """The place or track under the number that the file has for it."""
     if not isinstance(row, dict):
         return ""
@@ -81,7 +79,7 @@ def _place(places: dict[str, Place], row: Any) -> str:
         return ""
     if ref not in places:
         colour = said(row.get("color"))
-        places[ref] = Place(ref, told_in(name, []), colour if is_colour(colour) else "")
+        places[ref] = Place(ref, told_in(name, found), colour if is_colour(colour) else "")
     return ref
 
 
@@ -92,7 +90,7 @@ def _speaker(found: Incoming, row: Mapping[str, Any]) -> str:
     known = found.speakers.get(ref)
     if known is None or not known.biography:
         text = prose(row.get("short-biography")) or prose(row.get("long-biography"))
-        found.speakers[ref] = Speaker(ref, name, told_in(text, []))
+        found.speakers[ref] = Speaker(ref, name, told_in(text, found))
     return ref
 
 
@@ -120,12 +118,12 @@ def _fill(found: Incoming, row: SessionRow, session: Mapping[str, Any]) -> None:
         row.notes.append(
             _("it has no title; it is called “%(title)s” for now") % {"title": row.label}
         )
-    row.title = told_in(title or row.label, row.languages)
+    row.title = told_in(title or row.label, found, row.languages)
     texts = [prose(session.get(name)) for name in ("subtitle", "short-abstract", "long-abstract")]
-    row.abstract = told_in("\n\n".join(dict.fromkeys(filter(None, texts))), row.languages)
+    row.abstract = told_in("\n\n".join(dict.fromkeys(filter(None, texts))), found, row.languages)
     row.track, row.room = (
-        _place(found.tracks, session.get("track")),
-        _place(found.rooms, session.get("microlocation")),
+        _place(found, found.tracks, session.get("track")),
+        _place(found, found.rooms, session.get("microlocation")),
     )
     row.kind = kind_of(_kind_name(session.get("session-type")), row)
     _take_state(row, said(session.get("state")).strip().lower())

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.http import SignedInRequest
 from core import kept
 from core.errors import Refused
 from core.sheets import XLSX
 from events.models import Event
-from programmes.actions.importing import import_programme
-from programmes.admin.base import IMPORT, OfProgramme
-from programmes.admin.forms import ImportForm
-from programmes.exports.sheets import template
-from programmes.imports.plan import Plan, plan_import
-from programmes.imports.reading import LARGEST, MOST_FILES, read_files
-from programmes.imports.shapes import Incoming
+from events.panels import HousePages
+from programmes.admin.base import OfProgramme
+from schedules.actions.importing import import_programme
+from schedules.exports.sheets import template
+from schedules.forms import ImportForm
+from schedules.imports.plan import Plan, plan_import
+from schedules.imports.reading import LARGEST, MOST_FILES, read_files
+from schedules.imports.shapes import Incoming
 
+IMPORT = "schedules.import_programme"
 SALT = "programmes.import"
 
 
@@ -32,45 +37,54 @@ def _folder(event: Event) -> str:
 
 
 class ImportPages(OfProgramme):
-    def import_page(self, request: SignedInRequest, pk: int) -> HttpResponse:
+    folder = "schedules"
+
+    def urls(self) -> list[URLPattern]:
+        return self.beneath(
+            {
+                "programme/import/": (self.choose, "programme_import"),
+                "programme/import/confirm/": (self.confirm, "programme_import_confirm"),
+                "programme/template/": (self.template, "programme_template"),
+            }
+        )
+
+    def choose(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Choose the file; then look at what would come, and at what was lost or unclear."""
         event = self.event_for(request, pk, IMPORT)
         form = ImportForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return self._preview(request, event, form.cleaned_data["upload"])
+                return self._preview(request, event, form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, refusal.message)
         status = 422 if request.method == "POST" else 200
-        return self.page(
-            request,
-            "import",
-            event,
-            {"title": _("Take in a programme"), "form": form},
-            status=status,
-        )
+        more = {"title": _("Take in a programme"), "form": form}
+        return self.page(request, "import", event, more, status=status)
 
-    def _preview(self, request: SignedInRequest, event: Event, files: list[Any]) -> HttpResponse:
+    def _preview(
+        self, request: SignedInRequest, event: Event, chosen: Mapping[str, Any]
+    ) -> HttpResponse:
         kept.forget_old(_folder(event), now=timezone.now())
-        contents = _contents(files)
-        plan = plan_import(event, read_files(contents, event.zone))
+        contents = _contents(chosen["upload"])
+        language = chosen["language"]
+        plan = plan_import(event, read_files(contents, event.zone, language))
         told = {
             "event": event.pk,
             "by": request.user.pk,
+            "language": language,
             "files": {
                 name: kept.keep(_folder(event), content) for name, content in contents.items()
             },
         }
-        context = {
+        more = {
+            "title": _("Take in a programme"),
             "plan": plan,
             "can_go_on": not plan.faults and bool(plan.new or plan.changed),
             "token": signing.dumps(told, salt=SALT),
         }
-        return self.page(
-            request, "import_preview", event, {"title": _("Take in a programme"), **context}
-        )
+        return self.page(request, "import_preview", event, more)
 
-    def import_confirm(self, request: SignedInRequest, pk: int) -> HttpResponse:
+    def confirm(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Take in what was shown."""
         event = self.event_for(request, pk, IMPORT)
         again = redirect("admin:events_event_programme_import", pk)
@@ -116,4 +130,12 @@ def _kept(request: SignedInRequest, event: Event) -> tuple[Incoming, list[str]]:
     if (told["event"], told["by"]) != (event.pk, request.user.pk):
         raise Refused(gone)
     contents = {name: kept.kept(_folder(event), digest) for name, digest in told["files"].items()}
-    return read_files(contents, event.zone), list(told["files"].values())
+    incoming = read_files(contents, event.zone, told.get("language", ""))
+    return incoming, list(told["files"].values())
+
+
+PAGES = HousePages(
+    gettext_lazy("Take in a programme"),
+    "admin:events_event_programme_import",
+    lambda house: ImportPages(house).urls(),
+)

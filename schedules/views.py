@@ -1,4 +1,4 @@
-"""The published programme as files: for calendars, for other programs, for spreadsheets; and pictures that may be shown."""
+"""The published programme as files: for calendars, for other programs, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.limits import hold
 from core.page_cache import cached_page
 from core.sheets import XLSX
-from programmes.doors import portrait_file, portrait_for, programme_for, session_for
-from programmes.exports import calendars, frab, sheets
+from programmes.doors import programme_for, session_for
 from programmes.reading import Published
+from schedules.exports import calendars, frab, sheets
 
 CALENDAR = "text/calendar; charset=utf-8"
 #: From one address; a copy that is kept costs next to nothing and is not counted.
@@ -81,12 +80,3 @@ def xlsx(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
     """The same as a sheet."""
     content = sheets.sheet_of(_limited(request, group, cycle, slug))
     return _answer(content, XLSX, f"{group}-{cycle}-{slug}-programme.xlsx")
-
-
-@login_not_required
-@require_safe
-def picture(
-    request: HttpRequest, group: str, cycle: str, slug: str, person: int
-) -> HttpResponseBase:
-    """The picture of a speaker who lets it be shown."""
-    return portrait_file(portrait_for(request, group, cycle, slug, person))

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from core.text import fold
 from events.models import Event, EventPerson, Session
 from organisations.models import Person
-from programmes.imports.shapes import Incoming, Place, SessionRow
 from programmes.models import Room, SessionPlan, SpeakerPage, Track
 from programmes.snapshots import texts
+from schedules.imports.shapes import Incoming, Place, SessionRow
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Plan:
     parts: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     #: Sessions of an earlier file of this kind that this one does not have.
     missing: int = 0
+    #: Sessions on days that are not the event's.
+    outside: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -72,7 +75,19 @@ def plan_import(event: Event, incoming: Incoming) -> Plan:
     plan.rooms = _matched(Room.objects.filter(event=event), incoming.rooms)
     _match_people(plan)
     _match_sessions(plan)
+    _note_days(plan)
     return plan
+
+
+def _note_days(plan: Plan) -> None:
+    """A file of another year, or of another event, looks right until one reads its days."""
+    first, last = plan.event.first_day, plan.event.last_day
+    if first is None or last is None:
+        return
+    for row in plan.incoming.sessions:
+        if row.starts is not None and not first <= row.starts.date() <= last:
+            plan.outside += 1
+            row.notes.append(_("its day lies outside the event"))
 
 
 def _matched(rows: Iterable[Any], places: dict[str, Place]) -> dict[str, Any]:

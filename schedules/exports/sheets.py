@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from core.languages import worded
 from core.sheets import Sheet, book_of
 from events.states import PartRole
-from programmes.imports.sheet import HELP, TEXTS, columns
 from programmes.reading import Published, Shown
 from programmes.speech import speech_name
 from programmes.states import PlanStatus, SessionKind
+from schedules.imports.sheet import HELP, TEXTS, columns
 
 _WIDE = {"title": 40, "abstract": 60, "speakers": 40, "moderators": 30, "starts": 18, "ends": 18}
 _LEADING = frozenset({PartRole.CHAIR.value, PartRole.MODERATOR.value})

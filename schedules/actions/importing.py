@@ -17,11 +17,9 @@ from core.errors import Refused
 from core.text import fold
 from events.models import Event, EventPerson, Session
 from organisations.models import Person
-from programmes.imports.plan import Plan, Planned, plan_import
-from programmes.imports.shapes import Incoming, Place, Speaker
 from programmes.models import Room, SessionPlan, SpeakerPage, Track
-
-LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh-hans")
+from schedules.imports.plan import Plan, Planned, plan_import
+from schedules.imports.shapes import COLUMNS, Incoming, Place, Speaker, told_in
 
 
 def import_programme(event: Event, incoming: Incoming, *, by: User) -> Plan:
@@ -63,7 +61,7 @@ def _put(thing: Any, name: str, words: dict[str, str]) -> None:
 
 
 def _columns(name: str) -> list[str]:
-    return [_column(name, code) for code in LANGUAGES]
+    return [_column(name, code) for code in COLUMNS]
 
 
 def _write_places(
@@ -92,17 +90,18 @@ def _write_places(
 
 def _write_people(plan: Plan) -> None:
     speakers = plan.incoming.speakers.items()
-    new = {ref: _person(speaker) for ref, speaker in speakers if ref not in plan.people}
+    new = {
+        ref: _person(speaker, plan.incoming) for ref, speaker in speakers if ref not in plan.people
+    }
     Person.objects.bulk_create(new.values())
     plan.people |= new
     _write_pages(plan)
 
 
-def _person(speaker: Speaker) -> Person:
+def _person(speaker: Speaker, incoming: Incoming) -> Person:
     slug = f"{slugify(speaker.name)[:60]}-{uuid4().hex[:8]}".strip("-")
-    code = "ar" if any("\u0600" <= letter <= "\u06ff" for letter in speaker.name) else "en"
     person = Person(slug=slug, sort_name=fold(speaker.name))
-    _put(person, "name", {code: speaker.name})
+    _put(person, "name", told_in(speaker.name, incoming))
     return person
 
 

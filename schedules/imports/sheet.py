@@ -19,7 +19,9 @@ from core.sheets import Read
 from core.text import clean_line, fold
 from core.wall import read_wall
 from events.states import PartRole
-from programmes.imports.shapes import (
+from programmes.speech import languages_in
+from programmes.states import PlanStatus, SessionKind
+from schedules.imports.shapes import (
     LONGEST_NAME,
     LONGEST_REF,
     LONGEST_TITLE,
@@ -27,11 +29,10 @@ from programmes.imports.shapes import (
     Place,
     SessionRow,
     Speaker,
+    begun,
     prose,
     told_in,
 )
-from programmes.speech import languages_in
-from programmes.states import PlanStatus, SessionKind
 
 SOURCE = "sheet"
 #: Languages that texts have columns for.
@@ -97,15 +98,17 @@ def _known() -> dict[str, str]:
     return found | {fold(name): name for name, _heading in columns()}
 
 
-def read(sheets: Sequence[Read], zone: str) -> Incoming:
+def read(sheets: Sequence[Read], zone: str, language: str = "") -> Incoming:
     """The first sheet that has our columns. Raises Refused when none has."""
     known = _known()
     for sheet in sheets:
         headings = [known.get(fold(cell), "") for cell in (sheet.rows[0] if sheet.rows else [])]
         if any(heading.startswith("title") for heading in headings):
-            found = Incoming(SOURCE, zone=zone or "UTC")
+            rows = [dict(zip(headings, cells, strict=False)) for cells in sheet.rows[1:]]
+            spoken = [cells.get("languages", "") for cells in rows]
+            found = begun(SOURCE, zone, "", language, spoken)
             _note_columns(found, sheet.rows[0], headings)
-            _read_rows(found, headings, sheet.rows[1:])
+            _read_rows(found, rows)
             return found
     raise Refused(
         _("No sheet of this file has a column for titles. Take the template and fill it in.")
@@ -121,20 +124,19 @@ def _note_columns(found: Incoming, cells: Sequence[str], headings: Sequence[str]
         )
 
 
-def _read_rows(found: Incoming, headings: list[str], rows: list[list[str]]) -> None:
-    filled = [(number, row) for number, row in enumerate(rows, start=2) if any(row)]
+def _read_rows(found: Incoming, rows: list[dict[str, str]]) -> None:
+    filled = [(number, row) for number, row in enumerate(rows, start=2) if any(row.values())]
     if len(filled) > MOST_SESSIONS:
         words = _("The sheet has more than %(count)s rows. Take it apart.")
         raise Refused(words % {"count": MOST_SESSIONS})
     for number, cells in filled:
-        named = dict(zip(headings, cells, strict=False))
-        found.sessions.append(_session(found, number, named))
+        found.sessions.append(_session(found, number, cells))
 
 
 def _session(found: Incoming, number: int, cells: Mapping[str, str]) -> SessionRow:
     row = SessionRow("", {}, _("Row %(number)s") % {"number": number})
     try:
-        row.title = _needed_title(cells)
+        row.title = _needed_title(found, cells)
         row.label = f"{row.label}: {next(iter(row.title.values()))[:80]}"
         row.ref = clean_line(cells.get("id", ""), LONGEST_REF) or _made_ref(row)
         _fill(found, row, cells)
@@ -145,11 +147,13 @@ def _session(found: Incoming, number: int, cells: Mapping[str, str]) -> SessionR
     return row
 
 
-def _needed_title(cells: Mapping[str, str]) -> dict[str, str]:
-    found = _texts(cells, "title", LONGEST_TITLE)
-    if not found:
+def _needed_title(
+    found: Incoming, cells: Mapping[str, str], spoken: Sequence[str] = ()
+) -> dict[str, str]:
+    title = _texts(found, cells, "title", spoken)
+    if not title:
         raise Refused(_("it has no title"))
-    return found
+    return title
 
 
 def _made_ref(row: SessionRow) -> str:
@@ -158,31 +162,34 @@ def _made_ref(row: SessionRow) -> str:
     return "title:" + hashlib.sha256(title.encode()).hexdigest()[:32]
 
 
-def _texts(cells: Mapping[str, str], name: str, limit: int) -> dict[str, str]:
-    found = {}
-    for code in TEXTS:
-        cell = cells.get(f"{name}_{code}", "")
-        text = clean_line(cell, limit) if name == "title" else prose(cell)
-        if text:
-            found[code] = text
-    if not found:
-        cell = cells.get(name, "")
-        found = told_in(clean_line(cell, limit) if name == "title" else prose(cell), [])
-    return found
+def _texts(
+    found: Incoming, cells: Mapping[str, str], name: str, spoken: Sequence[str]
+) -> dict[str, str]:
+    """What stands in the columns of languages; else what stands in the plain one, under its own."""
+    texts = {code: _text(cells, name, f"{name}_{code}") for code in TEXTS}
+    named = {code: text for code, text in texts.items() if text}
+    return named or told_in(_text(cells, name, name), found, spoken)
+
+
+def _text(cells: Mapping[str, str], name: str, column: str) -> str:
+    cell = cells.get(column, "")
+    return clean_line(cell, LONGEST_TITLE) if name == "title" else prose(cell)
 
 
 def _fill(found: Incoming, row: SessionRow, cells: Mapping[str, str]) -> None:
     row.starts, row.ends = (read_wall(cells.get(name, "")) for name in ("starts", "ends"))
     if row.ends is not None and (row.starts is None or row.ends <= row.starts):
         raise Refused(_("The session ends before it starts."))
-    row.abstract = _texts(cells, "abstract", 0)
-    row.room, row.track = _place(found.rooms, cells, "room"), _place(found.tracks, cells, "track")
+    row.room = _place(found, found.rooms, cells, "room")
+    row.track = _place(found, found.tracks, cells, "track")
     for name in ("languages", "interpreted"):
         codes, unclear = languages_in(cells.get(name, ""))
         setattr(row, name, codes)
         if unclear:
             words = ", ".join(unclear)[:80]
             row.notes.append(_("language not understood: %(words)s") % {"words": words})
+    row.title = _needed_title(found, cells, row.languages)
+    row.abstract = _texts(found, cells, "abstract", row.languages)
     row.kind = _choice(row, cells.get("kind", ""), dict(SessionKind.choices), SessionKind.OTHER)
     row.status = _choice(row, cells.get("status", ""), dict(PlanStatus.choices), PlanStatus.OPEN)
     if not cells.get("status"):
@@ -191,10 +198,10 @@ def _fill(found: Incoming, row: SessionRow, cells: Mapping[str, str]) -> None:
         row.people += [(ref, role) for ref in _people(found, cells.get(column, ""))]
 
 
-def _place(places: dict[str, Place], cells: Mapping[str, str], column: str) -> str:
+def _place(found: Incoming, places: dict[str, Place], cells: Mapping[str, str], column: str) -> str:
     name = clean_line(cells.get(column, ""), LONGEST_NAME)
     if name:
-        places.setdefault(fold(name), Place(fold(name)[:LONGEST_REF], told_in(name, [])))
+        places.setdefault(fold(name), Place(fold(name)[:LONGEST_REF], told_in(name, found)))
     return fold(name) if name else ""
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.sheets import read_book
 from core.uploads import XLSX, ZIP, check_zip, kind_of, read_part
-from programmes.imports import frab, open_event, sheet
-from programmes.imports.shapes import Incoming
+from schedules.imports import frab, open_event, sheet
+from schedules.imports.shapes import Incoming
 
 LARGEST = 5 * 1024 * 1024
 MOST_FILES = 6
@@ -23,8 +23,8 @@ MOST_FILES = 6
 MOST_SESSIONS = 2_000
 
 
-def read_files(files: Mapping[str, bytes], zone: str) -> Incoming:
-    """The programme in files by name. Raises Refused for what cannot be read."""
+def read_files(files: Mapping[str, bytes], zone: str, language: str = "") -> Incoming:
+    """The programme in files by name, its texts in a language where one was chosen. Raises Refused for what cannot be read."""
     if not files or len(files) > MOST_FILES:
         raise Refused(_("Choose one file, or the files of one programme."))
     if sum(map(len, files.values())) > LARGEST:
@@ -33,10 +33,11 @@ def read_files(files: Mapping[str, bytes], zone: str) -> Incoming:
     if len(files) == 1:
         content = next(iter(files.values()))
         if XLSX in kinds.values():
-            return _whole(sheet.read(read_book(BytesIO(content), most_rows=MOST_SESSIONS), zone))
+            book = read_book(BytesIO(content), most_rows=MOST_SESSIONS)
+            return _whole(sheet.read(book, zone, language))
         if ZIP in kinds.values():
-            return _read_json(_unpacked(content), zone)
-    return _read_json(files, zone)
+            return _read_json(_unpacked(content), zone, language)
+    return _read_json(files, zone, language)
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:
@@ -47,22 +48,22 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
         return {name: read_part(archive, name, largest=LARGEST) for name in names}
 
 
-def _read_json(files: Mapping[str, bytes], zone: str) -> Incoming:
+def _read_json(files: Mapping[str, bytes], zone: str, language: str) -> Incoming:
     read = {
         PurePosixPath(name).stem.lower(): _json(name, content) for name, content in files.items()
     }
     for data in read.values():
         if frab.looks_like(data):
-            return _whole(frab.read(data, zone))
+            return _whole(frab.read(data, zone, language))
     if open_event.looks_like(read):
-        return _whole(open_event.read(read, zone))
+        return _whole(open_event.read(read, zone, language))
     listed = [data for data in read.values() if isinstance(data, list)]
     if (
         len(read) == 1
         and listed
         and all("speakers" in row for row in listed[0] if isinstance(row, dict))
     ):
-        return _whole(open_event.read({"sessions": listed[0]}, zone))
+        return _whole(open_event.read({"sessions": listed[0]}, zone, language))
     raise Refused(
         _(
             "This is no programme that can be read: neither frab, nor Open Event, nor a sheet from the template."

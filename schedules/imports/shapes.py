@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.text import clean_line, clean_text
+from core.wall import is_zone
+from programmes.speech import languages_in
 from programmes.states import PlanStatus
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME, LONGEST_REF = 300, 10_000, 150, 120
@@ -22,6 +27,7 @@ _NOT_LATIN = {
 }
 #: Languages with a column of their own for texts.
 COLUMNS = ("ar", "en", "fr", "es", "ru", "zh-hans")
+LATIN = frozenset(COLUMNS) - frozenset(_NOT_LATIN)
 SHORT_STATE = 60
 
 
@@ -72,6 +78,10 @@ class Incoming:
 
     source: str
     zone: str = ""
+    #: What a text is in whose letters and session do not say: the chosen one, else the file's own.
+    language: str = ""
+    #: An organiser chose it: it counts for more than what is spoken in a session.
+    is_chosen: bool = False
     tracks: dict[str, Place] = field(default_factory=dict)
     rooms: dict[str, Place] = field(default_factory=dict)
     speakers: dict[str, Speaker] = field(default_factory=dict)
@@ -79,6 +89,25 @@ class Incoming:
     #: What was lost or unclear of the file as a whole.
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+
+def begun(source: str, zone: str, own: str, language: str, spoken: list[str]) -> Incoming:
+    """A file of which nothing is read yet, on the clocks of the event, else on its own.
+
+    `spoken`: what its sessions say of their languages, which is the nearest to a language of its texts.
+    """
+    found = Incoming(source, zone=zone or (own if is_zone(own) else "UTC"))
+    found.language, found.is_chosen = language or commonest(spoken), bool(language)
+    if zone and is_zone(own) and own != zone:
+        words = _("The file is in the time of %(own)s; its hours were changed to %(zone)s.")
+        found.notes.append(words % {"own": own, "zone": zone})
+    return found
+
+
+def commonest(spoken: list[str]) -> str:
+    """The language that most of these words name first, of those with a column of their own."""
+    named = [code for words in spoken for code in languages_in(words)[0][:1] if code in COLUMNS]
+    return Counter(named).most_common(1)[0][0] if named else ""
 
 
 def dicts(value: Any) -> Iterator[Mapping[str, Any]]:
@@ -106,12 +135,14 @@ def prose(value: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def told_in(text: str, languages: list[str]) -> dict[str, str]:
-    """A text under its language: the one that the file names, else the one of its letters."""
+def told_in(text: str, found: Incoming, spoken: Iterable[str] = ()) -> dict[str, str]:
+    """A text under its language: its letters', else the chosen one, the one spoken in its session, the file's."""
     if not text:
         return {}
     for code, letters in _NOT_LATIN.items():
         if len(letters.findall(text)) * 3 > len(text):
             return {code: text}
-    latin = [code for code in languages if code in COLUMNS and code not in _NOT_LATIN]
-    return {latin[0] if latin else "en": text}
+    if found.is_chosen:
+        return {found.language: text}
+    latin = [code for code in [*spoken, found.language, "en"] if code in LATIN]
+    return {latin[0]: text}
