@@ -93,11 +93,16 @@ def _asked_late(scope: str) -> Callable[[], Calendar]:
     """Most letters hold no date, and need not ask."""
 
     def ask() -> Calendar:
-        found = next((calendar(scope) for calendar in of_scope), PLAIN)
+        found = calendar_of(scope)
         _places.set(found)
         return found
 
     return ask
+
+
+def calendar_of(scope: str) -> Calendar:
+    """A group's calendar by its address, for whoever needs it many times."""
+    return next((calendar(scope) for calendar in of_scope), PLAIN)
 
 
 def calendar() -> Calendar:

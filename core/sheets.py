@@ -28,6 +28,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: What a spreadsheet takes at most in one cell.
 LONGEST_CELL = 32_767
+#: What a spreadsheet takes at most in one sheet, its head among them.
+LONGEST_SHEET = 1_048_576
 LARGEST = 10 * 1024 * 1024
 #: A sheet of many rows, unpacked.
 LARGEST_PART = 60 * 1024 * 1024
@@ -62,8 +64,17 @@ def harmless(cell: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def write_book(file: IO[bytes], sheets: Iterable[Sheet], language: str = "") -> None:
-    """Write a book row by row; its sheets run from right to left where the language does."""
+def write_book(
+    file: IO[bytes],
+    sheets: Iterable[Sheet],
+    language: str = "",
+    *,
+    longest: int = LONGEST_SHEET,
+) -> None:
+    """Write a book row by row; its sheets run from right to left where the language does.
+
+    Rows that do not fit on a sheet go on on the next one, which has the same head and name, and a number behind it.
+    """
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -73,19 +84,30 @@ def write_book(file: IO[bytes], sheets: Iterable[Sheet], language: str = "") -> 
     }
     to_left = direction(language or get_language() or "") == "rtl"
     with xlsxwriter.Workbook(file, options) as book:
+        book.use_zip64()
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         taken: set[str] = set()
         for sheet in sheets:
-            page = book.add_worksheet(_title(sheet.name, taken))
-            if to_left:
-                page.right_to_left()
-            page.freeze_panes(1, 0)
-            for column, width in enumerate(sheet.widths):
-                page.set_column(column, column, width)
-            for column, heading in enumerate(sheet.columns):
-                page.write_string(0, column, _words(heading), head)
-            for number, row in enumerate(sheet.rows, start=1):
+            page = _begin(book, sheet, head, taken, is_rtl=to_left)
+            number = 0
+            for row in sheet.rows:
+                number += 1
+                if number == longest:
+                    page, number = _begin(book, sheet, head, taken, is_rtl=to_left), 1
                 _write_row(page, number, row)
+
+
+def _begin(book: Any, sheet: Sheet, head: Any, taken: set[str], *, is_rtl: bool) -> Any:
+    """A sheet with its head."""
+    page = book.add_worksheet(_title(sheet.name, taken))
+    if is_rtl:
+        page.right_to_left()
+    page.freeze_panes(1, 0)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    for column, heading in enumerate(sheet.columns):
+        page.write_string(0, column, _words(heading), head)
+    return page
 
 
 def book_of(sheets: Iterable[Sheet], language: str = "") -> bytes:
@@ -120,6 +142,8 @@ def _write_row(page: Any, number: int, row: Sequence[object]) -> None:
             page.write_number(number, column, cell)
         elif isinstance(cell, datetime):
             page.write_datetime(number, column, cell.replace(tzinfo=None))
+        elif isinstance(cell, date):
+            page.write_string(number, column, cell.isoformat())
         else:
             page.write_string(number, column, _words(cell))
 

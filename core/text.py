@@ -13,7 +13,17 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from core.errors import Refused
 from core.folding import fold
 
-__all__ = ["clean", "clean_line", "clean_text", "detect_language", "direction", "fold", "too_long"]
+__all__ = [
+    "clean",
+    "clean_line",
+    "clean_text",
+    "detect_language",
+    "direction",
+    "fold",
+    "refuse_broken",
+    "seen",
+    "too_long",
+]
 
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ug", "ps", "sd", "ckb", "dv", "yi"})
@@ -89,6 +99,18 @@ def too_long(length: int, limit: int) -> str:
         limit,
     )
     return allowed % {"limit": limit, "length": length}
+
+
+def refuse_broken(text: str, limit: int = LONGEST_LOOKED_AT) -> None:
+    """Raise Refused for a text that no letter gate lets through: NUL, surrogates, heaps of marks, far too long."""
+    _refuse_broken(text, limit)
+
+
+def seen(text: str) -> str:
+    """The text without control and format characters that nobody sees, such as those that turn its direction."""
+    return unicodedata.normalize(
+        "NFC", _JOINERS.sub(r"\1", _SURROGATE.sub("", text).translate(_UNSEEN))
+    )
 
 
 def _clean(text: str, limit: int, *, one_line: bool) -> str:

@@ -6,6 +6,15 @@ Templates stand under `templates/print/`. Data comes in as JSON alone: no word o
 """
 
 from core.print.letters import apart, breakable, ltr, missing_letters, printable
-from core.print.setting import qr, typeset
+from core.print.setting import qr, templates_digest, typeset
 
-__all__ = ["apart", "breakable", "ltr", "missing_letters", "printable", "qr", "typeset"]
+__all__ = [
+    "apart",
+    "breakable",
+    "ltr",
+    "missing_letters",
+    "printable",
+    "qr",
+    "templates_digest",
+    "typeset",
+]

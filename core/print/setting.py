@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 from typing import Literal, overload
 
 import segno
@@ -13,11 +21,13 @@ from django.conf import settings
 
 from core.print.faces import FAMILIES, fonts
 from core.print.letters import printable
+from core.print.searchable import searchable
 from core.text import direction
 
 PLACE = settings.BASE_DIR / "templates" / "print"
 SHARP = 110.0
 Kind = Literal["pdf", "png"]
+_NAME = re.compile(r"[a-z0-9-]{1,60}\.(jpg|png|webp|svg)")
 
 
 @overload
@@ -28,17 +38,31 @@ def typeset(
     title: str,
     language: str,
     kind: Literal["pdf"] = "pdf",
+    files: Mapping[str, bytes] | None = None,
 ) -> bytes: ...
 @overload
 def typeset(
-    template: str, data: Mapping[str, object], *, title: str, language: str, kind: Literal["png"]
+    template: str,
+    data: Mapping[str, object],
+    *,
+    title: str,
+    language: str,
+    kind: Literal["png"],
+    files: Mapping[str, bytes] | None = None,
 ) -> list[bytes]: ...
 def typeset(
-    template: str, data: Mapping[str, object], *, title: str, language: str, kind: Kind = "pdf"
+    template: str,
+    data: Mapping[str, object],
+    *,
+    title: str,
+    language: str,
+    kind: Kind = "pdf",
+    files: Mapping[str, bytes] | None = None,
 ) -> bytes | list[bytes]:
     """The paper as PDF/UA-1, or as one picture for each page.
 
-    `template` is a name under `templates/print/`; `title` and `language` are the document's own.
+    `template` is a name under `templates/print/`; `title` and `language` are the document's own. `files` are pictures by the
+    names that the data calls them by.
     """
     known = {
         **data,
@@ -47,19 +71,46 @@ def typeset(
         "rtl": direction(language) == "rtl",
         "families": list(FAMILIES),
     }
-    made = typst.compile(
-        PLACE / f"{template}.typ",
-        root=PLACE,
-        format=kind,
-        ppi=SHARP,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(printable(known), ensure_ascii=False)},
-        pdf_standards=["ua-1"] if kind == "pdf" else [],
-    )
+    told = json.dumps(printable(known), ensure_ascii=False)
+    with _place(files or {}) as place:
+        made = typst.compile(
+            place / f"{template}.typ",
+            root=place,
+            format=kind,
+            ppi=SHARP,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": told},
+            pdf_standards=["ua-1"] if kind == "pdf" else [],
+        )
     if kind == "pdf":
-        return made if isinstance(made, bytes) else b""
+        return searchable(made) if isinstance(made, bytes) else b""
     return made if isinstance(made, list) else [made or b""]
+
+
+@lru_cache(maxsize=1)
+def templates_digest() -> str:
+    """Of the templates and of the typesetter: with either, papers of the same words look otherwise."""
+    told = sha256(version("typst").encode())
+    for source in sorted(PLACE.glob("*.typ")):
+        told.update(source.read_bytes())
+    return told.hexdigest()
+
+
+@contextmanager
+def _place(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Where the templates stand; with pictures, a place of their own for one paper."""
+    if not files:
+        yield PLACE
+        return
+    with TemporaryDirectory() as made:
+        place = Path(made)
+        for source in PLACE.glob("*.typ"):
+            copy(source, place)
+        for name, content in files.items():
+            if _NAME.fullmatch(name):
+                (place / name).write_bytes(content)
+        yield place
 
 
 def qr(text: str) -> str:

@@ -42,3 +42,11 @@ def test_no_page_has_a_style_or_a_script_of_its_own():
             r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\s(?:src=|type=\"application/json\"))",
             source,
         ), page.name
+
+
+def test_on_paper_no_heading_stays_behind_at_the_foot_of_a_page():
+    """A table's head is carried over with its first row."""
+    printed = (PROJECT / "static" / "tawasul.css").read_text().partition("@media print")[2]
+    kept = re.search(r"([^{}]+)\{ break-after: avoid; \}", printed)[1]
+
+    assert {"h2", "h3", "caption", "thead", "figcaption"} <= set(re.findall(r"[\w.]+", kept))
