@@ -1,0 +1,3 @@
+from briefs.admin.call import CallAdmin
+
+__all__ = ["CallAdmin"]

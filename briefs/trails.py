@@ -1,0 +1,39 @@
+"""How briefs and recommendations are called at the end of a trail: those that everybody may read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.utils.translation import gettext as _
+
+from briefs.citable import public_briefs
+from briefs.models import Brief, Recommendation
+from core.languages import worded
+from traces.registry import Described
+
+#: The room that publishes says where a published brief is.
+public_path: list[Callable[[Brief], str]] = []
+
+
+def path_of(brief: Brief) -> str:
+    return public_path[0](brief) if public_path else ""
+
+
+def describe_briefs(pks: Collection[str]) -> Mapping[str, Described]:
+    found = public_briefs().filter(pk__in=pks).select_related("cycle__group")
+    return {
+        str(each.pk): Described(each.title, each.language, path_of(each), _("policy brief"))
+        for each in found
+    }
+
+
+def describe_recommendations(pks: Collection[str]) -> Mapping[str, Described]:
+    seen = public_briefs().values("pk")
+    rows = Recommendation.objects.filter(pk__in=pks, brief__in=seen)
+    named = {}
+    for each in rows.select_related("brief__cycle__group"):
+        text = worded(each, "text")
+        language = text.language if text.is_elsewhere else ""
+        path = f"{path_of(each.brief)}#recommendation-{each.pk}"
+        named[str(each.pk)] = Described(text.text[:200], language, path, _("recommendation"))
+    return named
