@@ -1,0 +1,59 @@
+"""What every page of a text tells its frame, at the desk and behind a private link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from core.languages import language_name
+from editions.doors import Desk
+from groups.views.shared import crumb, frame
+
+FAULTY, STALE = 422, 409
+
+
+def page_frame(desk: Desk, title: str, *, to_text: bool = True) -> dict[str, Any]:
+    """Group, crumbs and the text in hand; it is not indexed and has no picture."""
+    cycle, group = desk.brief.cycle, desk.brief.cycle.group
+    called = desk.edition.title or desk.brief.title
+    crumbs = [] if desk.work.token else [crumb(group, cycle)]
+    crumbs.append((called, desk.work.url()))
+    if to_text:
+        crumbs.append((text_words(desk), desk.path("text")))
+    return {
+        **frame(group, cycle, "", title=f"{title} · {called}"),
+        "social_path": "",
+        "crumbs": crumbs,
+        "desk": desk,
+        "brief": desk.brief,
+        "edition": desk.edition,
+        "title": title,
+        "called": called,
+    }
+
+
+def text_words(desk: Desk) -> str:
+    return _("The text: %(language)s") % {"language": language_name(desk.edition.language)}
+
+
+def page(
+    request: HttpRequest, desk: Desk, template: str, title: str, *, status: int = 200, **shown: Any
+) -> TemplateResponse:
+    context = {**page_frame(desk, title, to_text=shown.pop("to_text", True)), **shown}
+    return TemplateResponse(request, f"editions/{template}.html", context, status=status)
+
+
+def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
+    """Say that it is done, and go where it shows."""
+    messages.success(request, words)
+    return redirect(path)
+
+
+def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
+    messages.error(request, str(words))
+    return redirect(path)

@@ -1,0 +1,128 @@
+"""The texts of a brief: in which languages there are some, and each as it stands with its sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from briefs.doors import Work, known
+from core.errors import OutOfDate, Refused
+from core.languages import language_name
+from editions.actions.beginning import begin_edition, begin_translation, set_status
+from editions.actions.writing import name_edition
+from editions.asked import sections_asked
+from editions.doors import WRITE, Desk, edition_of, on_text
+from editions.following import following
+from editions.forms import TitleForm, TranslationForm
+from editions.reading import editions_of, parts_of
+from editions.states import EditionStatus
+from editions.views.shared import done, page, refused
+
+TRANSLATE = "editions.translate_edition"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def texts(request: HttpRequest, work: Work) -> HttpResponse:
+    """In which languages the brief is written; one that is begun here, or another language added."""
+    desk = Desk(work, edition_of(work.brief, work.brief.language))
+    found = editions_of(work.brief)
+    taken = {each.edition.language for each in found}
+    preferred = [
+        *work.brief.cycle.group.languages,
+        *(work.brief.call.languages if work.brief.call else []),
+    ]
+    form = TranslationForm(request.POST or None, taken=taken, preferred=preferred)
+    if request.method == "POST":
+        return _begin(request, desk, form)
+    shown: dict[str, Any] = {
+        "found": found,
+        "form": form,
+        "asked": sections_asked(work.brief),
+        "may_translate": bool(found) and desk.may(TRANSLATE),
+    }
+    return page(request, desk, "texts", _("Texts"), to_text=False, **shown)
+
+
+def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpResponse:
+    by, here = known(desk.by), desk.work.url("editions:texts")
+    if desk.edition.pk is None:
+        if not desk.may_write:
+            raise PermissionDenied
+        begun = begin_edition(desk.brief, by=by)
+        return redirect(desk.path_in(begun.language, "text"))
+    if not desk.may(TRANSLATE):
+        raise PermissionDenied
+    if not form.is_valid():
+        return refused(request, _("Choose a language that has no text yet."), here)
+    try:
+        made = begin_translation(desk.edition, form.cleaned_data["language"], by=by)
+    except Refused as refusal:
+        return refused(request, refusal, here)
+    words = _("The text in this language is begun: %(language)s.")
+    return done(
+        request,
+        words % {"language": language_name(made.language)},
+        desk.path_in(made.language, "text"),
+    )
+
+
+@on_text()
+@require_safe
+def text(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The text as it stands: its sections, what each still lacks, who wrote last."""
+    if desk.edition.pk is None:
+        return redirect(desk.work.url("editions:texts"))
+    shown: dict[str, Any] = {
+        "parts": parts_of(desk.edition, lambda figure: desk.path("figure_file", figure.key)),
+        "following": following(desk.edition),
+        "form": TitleForm(
+            edition=desk.edition,
+            initial={"title": desk.edition.title, "version": desk.edition.version},
+        ),
+    }
+    return page(
+        request, desk, "text", desk.edition.title or desk.brief.title, to_text=False, **shown
+    )
+
+
+@on_text(WRITE)
+@require_POST
+def title(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The title in the language of the text."""
+    form = TitleForm(request.POST, edition=desk.edition)
+    if not form.is_valid():
+        faults = " ".join(str(fault) for faults in form.errors.values() for fault in faults)
+        return refused(request, faults, desk.path("text"))
+    try:
+        name_edition(desk.edition, form.cleaned_data["title"], version=form.cleaned_data["version"])
+    except (OutOfDate, Refused) as refusal:
+        return refused(request, refusal, desk.path("text"))
+    return done(request, _("The text has this title now."), desk.path("text"))
+
+
+@on_text(TRANSLATE)
+@require_POST
+def status(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A translation is ready, or it is taken up again."""
+    wanted = request.POST.get("status", "")
+    if not desk.edition.is_translation or wanted not in {
+        EditionStatus.READY,
+        EditionStatus.WRITING,
+    }:
+        raise Http404
+    found = following(desk.edition)
+    if wanted == EditionStatus.READY and found is not None and found.open:
+        words = _("Some paragraphs are not translated yet.")
+        return refused(request, words, desk.path("text"))
+    set_status(desk.edition, EditionStatus(wanted), by=known(desk.by))
+    words = (
+        _("The translation is ready.")
+        if wanted == EditionStatus.READY
+        else _("The translation can be written on again.")
+    )
+    return done(request, words, desk.path("text"))
