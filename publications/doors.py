@@ -1,0 +1,103 @@
+"""The one way to a published brief for a request. What has not appeared yet is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from groups.doors import cycle_for
+from groups.models import Cycle
+from publications.models import Publication, PublishedEdition, Record
+from publications.reading import Published, chosen, newest
+from publications.states import WITH_TEXT
+
+HEAVY = ("authors", "facts")
+
+
+def record_for(request: HttpRequest, group: str, cycle: str, number: int) -> Record:
+    """Two queries: the cycle as its reader may see it, the row of the brief."""
+    found_cycle = cycle_for(request, group, cycle)
+    rows = Record.objects.out(now=timezone.now()).defer("vector", "words")
+    near = ("brief__call", "brief__doi", "team", "theme")
+    found = rows.select_related(*near).filter(cycle=found_cycle, number=number).first()
+    if found is None:
+        raise Http404
+    found.cycle = found.brief.cycle = found_cycle
+    return found
+
+
+def published_for(
+    request: HttpRequest,
+    group: str,
+    cycle: str,
+    number: int,
+    *,
+    version: int = 0,
+    language: str = "",
+) -> Published:
+    """A text of a brief: the newest in the reader's language, or the one named. Five queries."""
+    record = record_for(request, group, cycle, number)
+    publications, known = _known(record, now=timezone.now())
+    publication = _publication(publications, known, version)
+    of_it = [each for each in known if each.publication_id == publication.pk]
+    found = chosen(of_it, language)
+    if found is None:
+        raise Http404
+    whole = PublishedEdition.objects.select_related("text_version").get(pk=found.pk)
+    return Published(record, publications, known, whole)
+
+
+def _known(record: Record, *, now: datetime) -> tuple[list[Publication], list[PublishedEdition]]:
+    """The publications that have appeared, and their texts."""
+    texts = PublishedEdition.objects.out(now=now).filter(publication__brief=record.brief_id)
+    known = list(texts.defer(*HEAVY).in_order())
+    seen = {each.publication_id for each in known}
+    rows = Publication.objects.filter(brief=record.brief_id).order_by("number")
+    found = [each for each in rows if each.pk in seen or each.kind not in WITH_TEXT]
+    for each in known:
+        each.publication = next(one for one in found if one.pk == each.publication_id)
+    return found, known
+
+
+def _publication(
+    publications: Sequence[Publication], known: Sequence[PublishedEdition], version: int
+) -> Publication:
+    if not known:
+        raise Http404
+    if not version:
+        return newest(publications, known)
+    found = next((each for each in publications if each.number == version), None)
+    if found is None or found.kind not in WITH_TEXT:
+        raise Http404
+    return found
+
+
+def briefs_of(cycle: Cycle, language: str, *, now: datetime) -> list[Published]:
+    """Every brief of a cycle that stands, by number, in a language or, failing that, its own."""
+    rows = Record.objects.out(now=now).standing().filter(cycle=cycle).order_by("number")
+    records = list(rows.select_related("brief__call", "brief__doi", "theme").defer("vector"))
+    keys = [record.brief_id for record in records]
+    publications = _by_brief(Publication.objects.filter(brief__in=keys).order_by("number"))
+    texts = PublishedEdition.objects.out(now=now).filter(publication__brief__in=keys)
+    known: dict[int, list[PublishedEdition]] = {}
+    for each in texts.select_related("publication", "text_version").in_order():
+        known.setdefault(each.publication.brief_id, []).append(each)
+    found = []
+    for record in records:
+        record.cycle = record.brief.cycle = cycle
+        of_brief, of_texts = publications[record.brief_id], known[record.brief_id]
+        latest = newest(of_brief, of_texts)
+        edition = chosen([each for each in of_texts if each.publication_id == latest.pk], language)
+        edition = edition or next(each for each in of_texts if each.publication_id == latest.pk)
+        found.append(Published(record, of_brief, of_texts, edition))
+    return found
+
+
+def _by_brief(rows: Iterable[Publication]) -> dict[int, list[Publication]]:
+    found: dict[int, list[Publication]] = {}
+    for each in rows:
+        found.setdefault(each.brief_id, []).append(each)
+    return found

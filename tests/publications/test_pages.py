@@ -1,0 +1,228 @@
+"""The public pages of briefs: their cost, search, citation, files, hostile words."""
+
+import io
+import json
+import re
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from docx import Document as WordDocument
+
+from briefs.models import Author, Brief
+from publications.actions import publish, reserve_doi, retract
+from publications.models import Record
+from tests.factories.accounts import UserFactory
+from tests.factories.briefs import RecommendationFactory
+from tests.factories.groups import ThemeFactory
+from tests.factories.publications import published_brief, ready_brief
+
+pytestmark = pytest.mark.django_db
+HOSTILE = '</script><script>alert(1)</script>"><img src=x onerror=y> #eval("1") $x$ \\textbf{y} {z}'
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def path(name, brief, *more):
+    return reverse(f"publications:{name}", args=[brief.cycle.group.slug, brief.cycle.slug, *more])
+
+
+def page(client, brief):
+    return client.get(path("brief", brief, brief.number))
+
+
+def file(client, brief, ending, language="ar"):
+    return client.get(path("file", brief, brief.number, 1, language, ending))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_any_length(client, count, django_assert_num_queries):
+    first = published_brief(languages=["en"])
+    for _more in range(count - 1):
+        published_brief(call=first.call, languages=["en"])
+
+    with django_assert_num_queries(4):
+        answer = client.get(path("briefs", first))
+    assert answer.text.count("<h3>") == count
+
+
+def test_a_brief_costs_six_queries(client, django_assert_num_queries):
+    brief = ready_brief(languages=["en"])
+    RecommendationFactory.create_batch(3, brief=brief)
+    publish(brief, by=UserFactory())
+
+    with django_assert_num_queries(6):
+        page(client, brief)
+
+
+def test_briefs_are_found_by_other_letters_and_forms_and_by_theme_team_and_goal(client):
+    brief = ready_brief(html="<p>تُعلَّم في المدرسةِ القِيَمُ للتلاميذ، إنسانيّةً واحدة.</p>")
+    brief.theme = ThemeFactory(cycle=brief.cycle)
+    brief.save()
+    RecommendationFactory(brief=brief, goals=["4", "16"])
+    publish(brief, by=UserFactory())
+    other = published_brief(call=brief.call, html="<p>Water and forests.</p>")
+
+    def found(**query):
+        text = client.get(path("briefs", brief), query).text
+        return [each.number for each in (brief, other) if path("brief", each, each.number) in text]
+
+    assert {
+        words: found(q=words) for words in ("مدرسة", "انسانيه", "القيم", "forests", "غابات")
+    } == {
+        "مدرسة": [brief.number],
+        "انسانيه": [brief.number],
+        "القيم": [brief.number],
+        "forests": [other.number],
+        "غابات": [],
+    }
+    assert found(theme=brief.theme_id) == [brief.number]
+    assert found(team=other.team_id) == [other.number]
+    assert (found(goal="16"), found(goal="99")) == ([brief.number], [brief.number, other.number])
+    assert found(after="x", theme="9" * 40) == [brief.number, other.number]
+
+
+def test_the_list_goes_on_by_key(client):
+    first = published_brief()
+    now = timezone.now()
+    for place in range(1, 23):
+        more = Brief.objects.get(pk=published_brief(call=first.call).pk)
+        Record.objects.filter(brief=more).update(published_at=now - timedelta(minutes=place))
+    Record.objects.filter(brief=first).update(published_at=now)
+    text = client.get(path("briefs", first)).text
+    older = re.search(r'href="(\?after=[^"]+)"', text)[1]
+
+    assert text.count("<h3>") == 20
+    assert client.get(path("briefs", first) + older).text.count("<h3>") == 3
+
+
+def test_a_brief_says_how_it_is_cited(client):
+    brief = published_brief(languages=["en"])
+    reserve_doi(brief, "10.1234/v20.1", by=UserFactory())
+    text = page(client, brief).text
+    name = brief.authors.get().name
+    meta = dict(re.findall(r'<meta name="(citation_[^"]+)" content="([^"]*)">', text))
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+    answers = {
+        ending: client.get(path("citation", brief, brief.number, ending)).content.decode()
+        for ending in ("ris", "bib", "json", "datacite")
+    }
+
+    assert [style in text for style in ("APA", "Chicago", "ISO 690")] == [True] * 3
+    assert (meta["citation_title"], meta["citation_author"]) == ("Values in schools (en)", name)
+    assert meta["citation_pdf_url"].endswith("/v1/en/brief.pdf")
+    assert (data["@type"], data["author"][0]["name"]) == ("Report", name)
+    assert answers["ris"].startswith("TY  - RPRT\r\n")
+    assert answers["ris"].endswith("ER  - \r\n")
+    assert "@techreport{" in answers["bib"]
+    assert json.loads(answers["json"])[0]["DOI"] == "10.1234/v20.1"
+    assert json.loads(answers["datacite"])["data"]["attributes"]["state"] == "draft"
+
+
+def test_a_brief_in_another_language_says_so_and_keeps_its_direction(client):
+    text = page(client, published_brief()).text
+
+    assert "This brief is in Arabic." in text
+    assert '<h1 lang="ar" dir="rtl">' in text
+
+
+def test_hostile_words_stay_words_in_every_form(client):
+    html = f"<p>{HOSTILE.replace('<', '&lt;')}<span data-footnote='{HOSTILE.replace(chr(60), '&lt;')}'></span></p>"
+    brief = ready_brief(html=html)
+    Brief.objects.filter(pk=brief.pk).update(title=HOSTILE)
+    brief.editions.update(title=HOSTILE)
+    Author.objects.update(name=HOSTILE[:190], affiliation=HOSTILE[:190])
+    RecommendationFactory(brief=brief, text_ar=HOSTILE, addressee_words_ar=HOSTILE)
+    brief = Brief.objects.for_page().get(pk=brief.pk)
+    publish(brief, by=UserFactory())
+    text = page(client, brief).text
+
+    assert [bad in text for bad in ("<script>alert", "<img src=x")] == [False, False]
+    assert json.loads(re.search(r'ld\+json">(.*?)</script>', text)[1])["name"] == HOSTILE
+    assert file(client, brief, "pdf").content.startswith(b"%PDF")
+    words = "\n".join(
+        each.text
+        for each in WordDocument(io.BytesIO(file(client, brief, "docx").content)).paragraphs
+    )
+    assert HOSTILE in words
+    ris = client.get(path("citation", brief, brief.number, "ris")).content.decode()
+    assert {line[:6] for line in ris.split("\r\n") if line} <= {f"{tag}  - " for tag in ("TY", "AU", "TI", "PY", "DA", "PB", "M3", "IS", "AB", "LA", "DO", "UR", "L1", "KW", "ER")}  # fmt: skip
+    client.get(path("citation", brief, brief.number, "bib"))
+
+
+def test_the_same_words_give_the_same_paper_and_it_is_set_once(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    brief = published_brief()
+    first, second = file(client, brief, "pdf"), file(client, brief, "pdf")
+
+    assert first.content == second.content
+    assert first.content.startswith(b"%PDF")
+    assert b"pdfuaid" in first.content
+    assert 'filename="' in first["Content-Disposition"]
+    assert "sandbox" in first["Content-Security-Policy"]
+
+
+def test_a_withdrawn_brief_leaves_list_feed_pack_and_map(client):
+    brief, other = published_brief(), None
+    other = published_brief(call=brief.call)
+    retract(Brief.objects.for_page().get(pk=brief.pk), by=UserFactory(), note="Wrong.")
+    gone, there = (path("brief", each, each.number) for each in (brief, other))
+    answers = [client.get(path(name, brief)).text for name in ("briefs", "pack", "feed")]
+    answers.append(client.get("/sitemap-briefs.xml").text)
+
+    assert [(gone in text, there in text) for text in answers] == [(False, True)] * 4
+    told = json.loads(client.get(path("open_data", brief)).content)["briefs"]
+    assert {row["number"]: (row["withdrawn"], bool(row["titles"])) for row in told} == {
+        brief.number: (True, False),
+        other.number: (False, True),
+    }
+
+
+def test_the_pack_is_one_volume(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    brief = published_brief(languages=["en"])
+    published_brief(call=brief.call)
+
+    assert client.get(path("pack_file", brief, "ar")).content.startswith(b"%PDF")
+    assert client.get(path("pack_file", brief, "en")).content.startswith(b"%PDF")
+    assert client.get(path("pack_file", brief, "fr")).status_code == 404
+
+
+def test_the_feed_is_well_formed(client):
+    brief = published_brief()
+    ET.fromstring(client.get(path("feed", brief)).content)  # noqa: S314 -- made here
+
+
+@pytest.mark.parametrize(
+    "rest", ["999/", "1/in/xx/", "1/v9/ar/", "1/v1/ar/brief.exe", "1/cite.exe", "pack/xx.pdf"]
+)
+def test_what_is_not_there_is_404(client, rest):
+    brief = published_brief()
+    rest = rest.replace("1/", f"{brief.number}/", 1) if rest.startswith("1/") else rest
+
+    assert client.get(path("briefs", brief) + rest).status_code == 404
+
+
+def test_the_home_of_the_cycle_shows_the_newest(client):
+    brief = published_brief()
+    home = reverse("groups:cycle", args=[brief.cycle.group.slug, brief.cycle.slug])
+
+    assert path("brief", brief, brief.number) in client.get(home).text
+
+
+def test_only_who_may_publish_reaches_the_desk(client):
+    brief = ready_brief()
+    address = reverse("publications:publishing", args=[brief.code])
+    author = brief.authors.get().user
+
+    assert client.get(address).status_code == 302
+    client.force_login(author)
+    assert client.get(address).status_code == 403
+    client.force_login(UserFactory())
+    assert client.get(address).status_code == 404
