@@ -1,0 +1,227 @@
+"""A report is made: claimed under a lease, step by step, its files aside until all are whole.
+
+Between the files' being put away and the row that names them lies the only moment in which a killed worker leaves a
+file behind; nobody ever sees it, and the sweep takes it away.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.calendars import using_calendar
+from core.clock import database_now
+from core.counts import using_numerals
+from core.errors import Refused
+from core.wall import is_zone
+from reports import emails, store
+from reports.judging import scope_of
+from reports.models import Report, ReportFile
+from reports.states import AT_ONCE, KEPT_FOR, LEASE, MOST_TRIES, Format, Status, Step
+from reports.writers import paper, programs, sheet, table, word
+from reports.writers.shared import Made, Tell, Written
+
+log = logging.getLogger(__name__)
+
+#: Progress is written down, and the lease held, at most so often, in seconds.
+TELL_EVERY = 0.5
+#: The number of our lock in the database: two workers do not count the places at once.
+CLAIMS = 0x5EB0_0001
+Write = Callable[[Made, IO[bytes], Tell], Written]
+WRITERS: dict[str, Write] = {
+    Format.PDF: paper.write,
+    Format.DOCX: word.write,
+    Format.XLSX: sheet.write,
+    Format.CSV: table.write,
+    Format.JSON: programs.write,
+}
+
+
+class Stopped(Exception):
+    """Somebody cancelled it, or another worker has it: there is no need to go on."""
+
+
+def lease() -> timedelta:
+    found: timedelta = getattr(settings, "REPORT_LEASE", LEASE)
+    return found
+
+
+def build(pk: int) -> bool:
+    """Make a report if it is free; gives whether others wait. Whatever happens to it, it is told in words or taken up again."""
+    worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    report = claim(pk, worker, now=database_now())
+    if report is None:
+        return False
+    with _in_its_place(report):
+        try:
+            _make(report, worker)
+        except Stopped:
+            log.info("The report %s is no longer ours", pk)
+        except Refused as no:
+            _fail(report, str(no), worker)
+        except Exception:  # of a typesetter, a disk, a line: tried again, then told
+            log.exception("The report %s could not be made", pk)
+            _give_back(report, worker)
+    return Report.objects.free(now=database_now()).exists()
+
+
+def claim(pk: int, worker: str, *, now: datetime) -> Report | None:
+    """Take a report that is free, if a place is; who was begun too often is told so instead."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMS])
+        free = Report.objects.free(now=now).filter(pk=pk)
+        report = free.select_related("cycle__group", "asker").first()
+        if report is None or Report.objects.held(now=now).count() >= AT_ONCE:
+            return None
+        if report.tries >= MOST_TRIES:
+            with _in_its_place(report):
+                _fail(report, too_often())
+            return None
+        report.tries += 1
+        Report.objects.filter(pk=pk).update(
+            status=Status.BUILDING,
+            tries=report.tries,
+            taken_by=worker,
+            lease_until=now + lease(),
+            step=Step.READING,
+            steps=len(report.formats) + 2,
+            steps_done=0,
+            done=0,
+            of=0,
+            why="",
+        )
+    return report
+
+
+def too_often() -> str:
+    return _("It was begun three times, and each time it was cut off. Ask for a shorter time or for fewer files, or try again later.")  # fmt: skip
+
+
+@contextmanager
+def _in_its_place(report: Report) -> Iterator[None]:
+    """In its language, with its asker's numerals and the group's calendar."""
+    asker = report.asker
+    with (
+        translation.override(report.language),
+        timezone.override(asker.time_zone if asker and is_zone(asker.time_zone) else "UTC"),
+        using_numerals(asker.numerals if asker else "latn"),
+        using_calendar(report.cycle.group.calendar, asker.month_names if asker else ""),
+    ):
+        yield
+
+
+class Progress:
+    """What a worker is doing, written down for whoever waits; it also holds the lease."""
+
+    def __init__(self, report: Report, worker: str) -> None:
+        self._mine = Report.objects.filter(pk=report.pk, status=Status.BUILDING, taken_by=worker)
+        self._told = 0.0
+
+    def begin(self, step: Step, place: int) -> None:
+        self._tell(step=step, steps_done=place, done=0, of=0)
+
+    def __call__(self, done: int, of: int) -> None:
+        if time.monotonic() - self._told >= TELL_EVERY:
+            self._tell(done=done, of=of)
+
+    def _tell(self, **changes: object) -> None:
+        if not self._mine.update(lease_until=Now() + lease(), **changes):
+            raise Stopped
+        self._told = time.monotonic()
+
+
+def _make(report: Report, worker: str) -> None:
+    tell = Progress(report, worker)
+    tell.begin(Step.READING, 0)
+    reported, scope = scope_of(report)
+    made = Made(report, reported.tell(scope), reported.datasets(scope))
+    with store.aside() as folder:
+        written = []
+        for place, form in enumerate(report.formats, start=1):
+            tell.begin(Step(form), place)
+            file = folder / f"report.{form}"
+            written.append((form, file, _write(form, made, file, tell)))
+        tell.begin(Step.KEEPING, len(report.formats) + 1)
+        # Asked once more: what was taken away meanwhile is not given out.
+        scope_of(report)
+        _finish(made, written, worker)
+
+
+def _write(form: str, made: Made, file: Path, tell: Tell) -> Written:
+    with file.open("wb") as out:
+        return WRITERS[form](made, out, tell)
+
+
+def _finish(made: Made, written: list[tuple[str, Path, Written]], worker: str) -> None:
+    """All files into their place, then the rows that name them, with the letter: all of it, or nothing."""
+    files: list[ReportFile] = []
+    try:
+        for form, file, said in written:
+            put = store.put(file, form)
+            files.append(
+                ReportFile(
+                    report=made.report,
+                    format=form,
+                    name=put.name,
+                    size=put.size,
+                    digest=put.digest,
+                    rows=said.rows,
+                    sheets=said.sheets,
+                )
+            )
+        with transaction.atomic():
+            _be_ready(made, files, worker)
+    except BaseException:
+        store.away(file.name for file in files)
+        raise
+
+
+def _be_ready(made: Made, files: list[ReportFile], worker: str) -> None:
+    now = database_now()
+    mine = Report.objects.filter(pk=made.report.pk, status=Status.BUILDING, taken_by=worker)
+    is_mine = mine.update(
+        status=Status.READY,
+        document=made.document.as_data(),
+        built_at=now,
+        expires_at=now + KEPT_FOR,
+        lease_until=None,
+        taken_by="",
+        step="",
+    )
+    if not is_mine:
+        raise Stopped
+    ReportFile.objects.bulk_create(files)
+    emails.ready(made.report, expires_at=now + KEPT_FOR)
+
+
+def _fail(report: Report, why: str, worker: str = "") -> None:
+    """Told in words, with a letter."""
+    with transaction.atomic():
+        rows = Report.objects.filter(pk=report.pk, taken_by=worker) if worker else Report.objects.filter(pk=report.pk)  # fmt: skip
+        rows = rows.filter(status__in=[Status.WAITING, Status.BUILDING])
+        if rows.update(status=Status.FAILED, why=why, lease_until=None, taken_by="", step=""):
+            emails.failed(report, why)
+
+
+def _give_back(report: Report, worker: str) -> None:
+    """Tried again by the sweep; after the last try it is told."""
+    if report.tries >= MOST_TRIES:
+        _fail(report, too_often(), worker)
+        return
+    mine = Report.objects.filter(pk=report.pk, status=Status.BUILDING, taken_by=worker)
+    mine.update(status=Status.WAITING, lease_until=None, taken_by="", step="")
