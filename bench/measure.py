@@ -12,8 +12,10 @@ from bench import (
     events,
     letters,
     pages,
+    printing,
     registering,
     reminders,
+    reporting,
     searching,
     taking_part,
     weight,
@@ -45,6 +47,8 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     connection.close()
     lines = _served(small, large, form, asked.rounds)
     lines += searching.measure(large, asked.rounds)
+    lines += reporting.measure(large)
+    lines += printing.measure()
     if not asked.no_letters:
         lines += _letters()
         lines += _reminders(large)

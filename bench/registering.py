@@ -78,7 +78,7 @@ def _confirming(ours: Client, form: RegistrationForm, many: int) -> Callable[[],
     unsure = Registration.objects.filter(form=form, status="unconfirmed").order_by("pk")[:many]
     with translation.override("ar"):
         paths = [
-            reverse("registration:confirm", args=[links.confirm_token_for(made)]) for made in unsure
+            reverse("registrants:confirm", args=[links.confirm_token_for(made)]) for made in unsure
         ]
     waiting = iter(paths)
 

@@ -45,3 +45,9 @@ def choice(name: str, allowed: Collection[str]) -> str:
 def names(name: str, default: str = "") -> list[str]:
     """A list of names parted by commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """Words by their names, as `ar=..., fr=...`; a piece without a sign of equality is left out."""
+    split = (piece.partition("=") for piece in names(name))
+    return {key.strip(): words.strip() for key, _equals, words in split if words.strip()}

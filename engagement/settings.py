@@ -85,8 +85,12 @@ INSTALLED_APPS = [
     "moderation",
     "calendars",
     "programmes",
+    "schedules",
     "meetings",
     "registration",
+    "registrants",
+    "delegations",
+    "admissions",
     "attendance",
     "briefs",
     "editions",
@@ -167,6 +171,7 @@ EMAIL_URL = env.text("EMAIL_URL", "smtp://localhost:25")
 vars().update(dj_email_url.parse(EMAIL_URL))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Tawasul <letters@tawasul.example>")
+SENDER_NAMES = env.pairs("SENDER_NAMES")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Work behind the pages -----------------------------------------------------------------------

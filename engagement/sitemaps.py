@@ -15,6 +15,7 @@ from campaigns.sitemaps import Campaigns, Ideas
 from core.page_cache import cached_page
 from events.sitemaps import Events
 from groups.models import Cycle, EngagementGroup, Team, Theme
+from publications.sitemaps import Briefs
 
 A_QUARTER_OF_AN_HOUR = 900
 #: The scope of pages that belong to no group.
@@ -86,6 +87,7 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {
     "campaigns": Campaigns,
     "ideas": Ideas,
     "events": Events,
+    "briefs": Briefs,
 }
 
 

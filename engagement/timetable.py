@@ -19,6 +19,22 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "registration.forget_contacts",
         "schedule": crontab(hour=3, minute=20),
     },
+    "addresses of authors past their day": {
+        "task": "briefs.forget_contacts",
+        "schedule": crontab(hour=3, minute=35),
+    },
+    "invitations to review that nobody answered": {
+        "task": "reviews.turn_by_clock",
+        "schedule": timedelta(minutes=10),
+    },
+    "contacts of reviewers past their day": {
+        "task": "reviews.forget_contacts",
+        "schedule": crontab(hour=3, minute=50),
+    },
+    "Word files that nobody took": {
+        "task": "editions.forget_files",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "contacts of speakers past their day": {
         "task": "programmes.forget_contacts",
         "schedule": crontab(hour=3, minute=30),
@@ -27,11 +43,17 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "attendance.look_after",
         "schedule": timedelta(minutes=5),
     },
+    "reports due and left lying": {"task": "reports.sweep", "schedule": timedelta(minutes=1)},
+    "reports past their day": {"task": "reports.clear", "schedule": crontab(hour=4, minute=10)},
     "minutes become final by silence": {
         "task": "meetings.turn_by_clock",
         "schedule": timedelta(minutes=1),
     },
     "who is asked to meetings": {"task": "meetings.ask_seats", "schedule": timedelta(minutes=10)},
+    "briefs whose instant has come": {
+        "task": "publications.appear",
+        "schedule": timedelta(minutes=1),
+    },
     "moderators' digest": {"task": "moderation.queue_digests", "schedule": crontab(minute=15)},
     "times of events": {"task": "events.check_times", "schedule": crontab(hour=2, minute=50)},
     "sessions past their day": {

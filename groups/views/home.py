@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
+from core.templatetags.chrome import plain_columns
 from groups import panels
 from groups.doors import cycle_home_for, home_for
 from groups.models import Cycle
 from groups.overview import groups_with_cycles
 from groups.reading import (
+    Named,
+    Role,
     Unconfirmed,
     figures_of,
     roles_in_short,
@@ -66,10 +71,12 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     figures = [] if numbers else figures_of(cycle)
     themes = panels.keep_themes(cycle, themes_of(cycle))
     address = reverse("groups:cycle", args=[cycle.group.slug, cycle.slug])
+    roles, today = roles_in_short(cycle), timezone.localdate()
     context = {
         **frame(cycle.group, cycle, "home"),
         "canonical_url": settings.PUBLIC_URL + address,
-        "year": year_of(cycle, today=timezone.localdate()),
+        "today": today,
+        "year": year_of(cycle, today=today),
         "acts": panels.acts_of(cycle),
         "numbers": numbers[:NUMBERS],
         "large_figures": figures[:NUMBERS],
@@ -77,7 +84,19 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "sections": panels.sections_of(cycle),
         "teams": teams_of(cycle),
         "themes": themes,
-        "roles": roles_in_short(cycle),
+        "roles": roles,
+        # All that their part of the page differs by.
+        "roles_read": [_read(role) for role in roles],
         "unconfirmed": Unconfirmed.of_cycle(cycle),
     }
     return TemplateResponse(request, "groups/group.html", context)
+
+
+def _read(role: Role) -> list[Any]:
+    """What was read of a role and of whoever has it."""
+    organisations = [member.organisation for member in role.members]
+    return [
+        role.name,
+        role.label,
+        [one if isinstance(one, Named) else plain_columns(one) for one in organisations],
+    ]

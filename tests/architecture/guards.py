@@ -96,7 +96,7 @@ def styles_and_scripts_in_line(template):
     handlers = re.findall(r"<[^>]*\son[a-z]+\s*=", template)
     styles = re.findall(r"<[^>%]*\sstyle\s*=", template)
     scripts = re.findall(
-        r"<script(?![^>]*(?:\ssrc=|application/json|nonce))[^>]*>", template
+        r"<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json|nonce))[^>]*>", template
     ) + re.findall(r"<style(?![^>]*nonce)[^>]*>", template)
     return handlers + styles + scripts
 

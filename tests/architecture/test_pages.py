@@ -6,8 +6,8 @@ from django.template.loader import get_template
 from tests.architecture import guards, tree
 
 STYLES = sorted((tree.ROOT / "static").rglob("*.css"))
-#: Sheets that no public page loads: of the organisers' house, and of the door.
-HIDDEN = frozenset({"admin.css", "door.css"})
+#: Sheets that no public page loads: of the organisers' house, of the door, of texts in writing.
+HIDDEN = frozenset({"admin.css", "door.css", "writing.css"})
 #: What every page loads; beside these it has one sheet of its own at most.
 EVERYWHERE = frozenset({"tawasul.css", "fonts.css"})
 MOST_CSS = 30 * 1024

@@ -57,5 +57,9 @@ def test_nobody_is_named_without_a_time():
         and f"{field.name.removesuffix('_by')}_at" not in {f.name for f in model._meta.fields}
     }
 
-    # An idea is sent at `submitted_at`, whoever sends it; a letter is taken by a process.
-    assert lonely == {"campaigns.Idea.sent_by", "mailing.OutgoingLetter.taken_by"}
+    # An idea is sent at `submitted_at`, whoever sends it; a letter and a report are taken by a process.
+    assert lonely == {
+        "campaigns.Idea.sent_by",
+        "mailing.OutgoingLetter.taken_by",
+        "reports.Report.taken_by",
+    }

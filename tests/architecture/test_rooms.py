@@ -11,30 +11,46 @@ LARGER = {
         3900,
         "one evening: the door, its papers, and what is asked and written afterwards",
     ),
+    "briefs": (
+        5900,
+        "a call, the one road of a brief and everybody who walks it, at a desk or behind a link: one map holds them",
+    ),
     "campaigns": (
-        4500,
+        4600,
         "a call, its ideas and what readers do with them: one cannot be read without the other",
     ),
     "core": (
-        5800,
-        "ground of many small modules that know nothing of each other, print and sheets among them",
+        8700,
+        "ground of many small modules: rich text, differences and Word files in both directions, print and sheets among them",
     ),
     "engagement": (9000, "the project: launcher, loader of systems, backup, demo, made-up ideas"),
     "events": (
         4700,
         "when and where as well as it is known, sessions and people, calendars, who is reminded",
     ),
+    "editions": (
+        4000,
+        "one text: written by several at once, kept, compared, spoken of, translated; each stands on the section's versions",
+    ),
     "programmes": (
-        5800,
-        "a draft and its versions, speakers, and three forms of file in and four out: all of one shape",
+        3800,
+        "a draft, its published versions and what changed between them, and who speaks in both",
     ),
     "meetings": (
-        5000,
+        5100,
         "a meeting is its agenda, who came, its minutes and what came out of them: one row leads to the next",
     ),
     "registration": (
-        7300,
-        "one promise, exactly the capacity: who asks, waits, is offered, decides and delegates cannot be read apart",
+        3900,
+        "one promise, exactly the capacity: forms, places, who asks, waits and is offered cannot be read apart",
+    ),
+    "reports": (
+        5100,
+        "six kinds of one document and five forms of one file, with the worker that makes them: each is short, none stands alone",
+    ),
+    "reviews": (
+        4300,
+        "one promise, who knows whom: every page, letter, list and file of a round is judged by the same few rows",
     ),
     "groups": (
         4300,

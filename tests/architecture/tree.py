@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "accounts",
+    "admissions",
     "attendance",
     "audit",
     "briefs",
@@ -12,6 +13,7 @@ ROOMS = (
     "campaigns",
     "contributions",
     "core",
+    "delegations",
     "editions",
     "engagement",
     "events",
@@ -22,10 +24,12 @@ ROOMS = (
     "organisations",
     "programmes",
     "publications",
+    "registrants",
     "registration",
     "reminders",
     "reports",
     "reviews",
+    "schedules",
     "traces",
 )
 

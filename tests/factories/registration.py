@@ -3,10 +3,10 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from admissions.models import Circular
 from registration.actions.registering import Entry, address_mark
 from registration.models import (
     Choice,
-    Circular,
     Consent,
     Contact,
     Delegation,
@@ -107,16 +107,17 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"guest{n}@tawasul.example")
     name = factory.Sequence(lambda n: f"ضيفة {n}")
     language = "ar"
+    time_zone = "Asia/Riyadh"
 
     @classmethod
-    def _create(cls, model_class, *args, email, name, language, **fields):
+    def _create(cls, model_class, *args, email, name, language, time_zone, **fields):
         made = super()._create(model_class, *args, address_mark=address_mark(email), **fields)
         Contact.objects.create(
             registration=made,
             name=name,
             email=email,
             language=language,
-            time_zone="Asia/Riyadh",
+            time_zone=time_zone,
             expires_at=timezone.now() + timedelta(days=60),
         )
         return made

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from admissions import waits
+from admissions.circulars import write
+from admissions.models import Circular
+from delegations import waits as delegation_waits
 from mailing.models import OutgoingLetter
-from registration import waits
-from registration.circulars import write
-from registration.models import Circular, Delegation, Registration, RegistrationForm
+from registration.models import Delegation, Registration, RegistrationForm
 from registration.states import Status
 from tests.factories.events import EventFactory
 from tests.factories.groups import CycleFactory, OrganisationFactory
@@ -28,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 def at(model, name, *args):
     with translation.override("en"):
-        return reverse(f"admin:registration_{model}_{name}", args=args)
+        room = "admissions" if model == "circular" else "registration"
+        return reverse(f"admin:{room}_{model}_{name}", args=args)
 
 
 LIST = ("registration", "changelist")
@@ -229,9 +232,10 @@ def test_a_letter_to_those_chosen_is_written_looked_at_and_sent_once(house, form
     for _press in range(2):
         house.post(seen.url)
 
-    letters = list(OutgoingLetter.objects.order_by("pk"))
-    assert [letter.to_email for letter in letters] == [row.contact.email for row in rows]
-    assert "another hall" in write(letters)[letters[1].pk].text
+    letters = {letter.to_email: letter for letter in OutgoingLetter.objects.all()}
+    assert set(letters) == {row.contact.email for row in rows}
+    english = letters[rows[1].contact.email]
+    assert "another hall" in write(list(letters.values()))[english.pk].text
 
 
 def test_a_letter_without_words_does_not_leave(house, form):
@@ -249,6 +253,51 @@ def test_a_letter_goes_to_the_registered_of_one_event_only(house, cycle, form):
     house.post(at(*LIST), {"action": "write_to", "_selected_action": [row.pk for row in rows]})
 
     assert not Circular.objects.exists()
+
+
+def test_a_delegation_begins_with_its_event_and_is_offered_the_categories_of_its_form(house, form):
+    own = FormCategoryFactory(form=form, category="academia")
+    FormCategoryFactory()
+    add = at("delegation", "add")
+
+    first = house.get(add)
+    assert [row.pk for row in first.context["forms"]] == [form.pk]
+    page = house.get(f"{add}?form={form.pk}")
+
+    offered = page.context["adminform"].form.fields["category"].queryset
+    assert list(offered) == [own]
+    refused = house.post(add, {"form": form.pk, "category": FormCategoryFactory().pk})
+    assert "category" in refused.context["adminform"].form.errors
+
+
+def test_a_form_without_categories_asks_a_delegation_for_none(house, form):
+    page = house.get(f"{at('delegation', 'add')}?form={form.pk}")
+
+    assert "category" not in page.context["adminform"].form.fields
+
+
+@pytest.mark.parametrize("asked", ["", "0", "nonsense", "9" * 40])
+def test_a_delegation_of_no_event_is_asked_for_which(house, form, asked):
+    page = house.get(f"{at('delegation', 'add')}?form={asked}")
+
+    assert page.context["title"] == "For which event?"
+
+
+def test_a_form_is_written_in_the_languages_of_its_group_and_its_rows_are_folded(house, form):
+    group = form.cycle.group
+    group.languages = ["ar", "en"]
+    group.save()
+    event = EventFactory(cycle=form.cycle)
+
+    there = house.get(at("registrationform", "change", form.pk))
+    new = house.get(f"{at('registrationform', 'add')}?event={event.pk}")
+
+    for page in (there, new):
+        assert 'name="introduction_ar"' in page.text
+        assert 'name="introduction_fr"' not in page.text
+    rows = [each.opts.verbose_name_plural for each in there.context["inline_admin_formsets"]]
+    folded = [each.is_collapsible for each in there.context["inline_admin_formsets"]]
+    assert dict(zip(rows, folded, strict=True)) == dict.fromkeys(rows, True)
 
 
 def test_places_are_granted_to_a_delegation_and_taken_back(house, form):
@@ -281,7 +330,8 @@ def test_the_morning_page_says_what_waits(organiser, form):
     UndecidedFactory()
 
     with translation.override("en"):
-        told = {each.words: each.count for each in waits.registrations(organiser)}
+        waiting = [*waits.registrations(organiser), *delegation_waits.delegations(organiser)]
+        told = {each.words: each.count for each in waiting}
 
     assert told == {
         "registration waits for a decision": 1,

@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from accounts.invitations import token_for
+from briefs import links as brief_links
 from contributions import private_links
 from programmes import private_links as speaker_links
 from registration import links as registration_links
+from reviews import links as review_links
 from tests.architecture.routes import routes
 from tests.matrix.world import ROLES
 
@@ -91,7 +93,12 @@ def _arguments(world, name, side, face):
         **_of_a_meeting(thing, side, face, one),
         **_of_a_registration(thing, side, face, one),
         **_of_a_door(thing, side, face, one),
+        **_of_a_brief(thing, side, face, one),
+        **_of_a_text(thing, side, face, one),
+        **_of_reviews(thing, side, face, one),
+        **_of_publications(thing, side, face, one),
         **_of_a_programme(thing, side, face, one),
+        **_of_a_report(thing, side, face, one),
     }
     if name in special:
         yield special[name]
@@ -136,6 +143,96 @@ def _of_a_meeting(thing, side, face, one):
     return {f"meetings:{name}": arguments for name, arguments in found.items()}
 
 
+def _of_a_brief(thing, side, face, one):
+    """Of the brief that the contributor writes: at the desk, and behind a private link."""
+    kinds = ("call", "brief", "author", "recommendation", "citation", "assignment")
+    call, brief, author, recommendation, citation, assignment = (
+        thing[side, f"{face}{kind}"] for kind in kinds
+    )
+    plain = ("work", "abstract", "answer", "assign", "authors", "invite", "renew_link")
+    rest = {
+        **{name: [] for name in (*plain, "recommend", "cite")},
+        "step": ["submitted"],
+        "unassign": [assignment.pk],
+        "author": [author.pk],
+        "change_author": [author.pk, "up"],
+        "recommendation": [recommendation.pk],
+        "drop_recommendation": [recommendation.pk],
+        "drop_citation": [citation.pk],
+    }
+    token = brief_links.token_for(author)
+    found = {
+        **{name: [brief.code, *more] for name, more in rest.items()},
+        **{f"{name}_by_link": [token, *more] for name, more in rest.items()},
+        **{name: [*one, call.slug] for name in ("call", "new_abstract", "sent", "release")},
+        **dict.fromkeys(("board", "decide", "begin"), one),
+        "confirm": [brief_links.confirm_token_for(author)],
+        "mine": [],
+    }
+    return {f"briefs:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_a_text(thing, side, face, one):
+    """Of the text of that brief, and of its translation."""
+    kinds = ("author", "figure", "comment", "second_text")
+    author, figure, comment, second = (thing[side, f"{face}{kind}"] for kind in kinds)
+    text, section = ["ar"], ["ar", "summary"]
+    rest = {
+        **dict.fromkeys(("text", "title", "versions", "figures", "word", "word_out"), text),
+        **{key: [*text, 1] for key in ("version", "put_back")},
+        **{key: [*text, figure.key] for key in ("figure", "figure_file")},
+        **dict.fromkeys(("section", "save", "remark", "states"), section),
+        **{key: [*section, second.pk] for key in ("beside", "put_back_state")},
+        **{key: ["en"] for key in ("status", "newer_source")},
+        **{key: ["en", "summary"] for key in ("translate", "save_translated")},
+        "on_remark": [*text, comment.pk, "resolve"],
+        "texts": [],
+    }
+    token = brief_links.token_for(author)
+    found = {
+        **{name: [author.brief.code, *more] for name, more in rest.items()},
+        **{f"{name}_by_link": [token, *more] for name, more in rest.items()},
+        "public_figure": [*one, figure.key],
+    }
+    return {f"editions:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_reviews(thing, side, face, one):
+    """Of the brief in review that the contributor wrote, and behind the link of somebody who reviews it."""
+    kinds = ("reviewed_brief", "reviewer")
+    brief, reviewer = (thing[side, f"{face}{kind}"] for kind in kinds)
+    desk = ("reviews", "reviewers", "advise", "decide", "release", "decision")
+    link = ("reviewer", "accept", "decline", "review", "text", "word_file", "changes", "picture")
+    token = review_links.reviewer_link.token_for(reviewer)
+    found = {
+        **{name: [brief.code] for name in desk},
+        **{name: [token] for name in link},
+        "invitation": [brief.code, reviewer.key, "withdraw"],
+        "decision_by_link": [brief_links.token_for(brief.authors.get())],
+        "of_call": [*one, brief.call.slug],
+        "picture": [token, "abcdefghij"],
+    }
+    return {f"reviews:{name}": arguments for name, arguments in found.items()}
+
+
+def _of_publications(thing, side, face, one):
+    """Of a published brief of the cycle."""
+    brief = thing[side, f"{face}published_brief"]
+    number = [*one, brief.number]
+    found = {
+        **dict.fromkeys(("briefs", "feed", "open_data", "pack"), one),
+        "pack_file": [*one, "ar"],
+        "brief": number,
+        "text": [*number, "ar"],
+        "version": [*number, 1, "ar"],
+        "file": [*number, 1, "ar", "docx"],
+        "citation": [*number, "ris"],
+        "publishing": [brief.code],
+        "act": [brief.code, "publish"],
+    }
+    return {f"publications:{name}": arguments for name, arguments in found.items()}
+
+
 def _of_a_door(thing, side, face, one):
     """Of the event that the registrant came to."""
     event = [*one, thing[side, "hidden_event" if face else "public_event"].slug]
@@ -143,7 +240,17 @@ def _of_a_door(thing, side, face, one):
     registration, key, check_in, certificate, paper = (
         thing[side, f"{face}{kind}"] for kind in kinds
     )
-    plain = ("door", "device_list", "receive", "worker", "walk_in", "keys", "attendance", "papers")
+    plain = (
+        "door",
+        "device_list",
+        "receive",
+        "worker",
+        "walk_in",
+        "leaving",
+        "keys",
+        "attendance",
+        "papers",
+    )
     secret = [registration_links.token_for(registration)]
     found = {
         **dict.fromkeys(plain, event),
@@ -166,11 +273,32 @@ def _of_a_registration(thing, side, face, one):
     delegation = [registration_links.delegation_token_for(thing[side, f"{face}delegation"])]
     verbs = ("mine", "confirm", "change", "cancel", "renew_link", "accept", "let_go", "file")
     found = {
-        **dict.fromkeys(("register", "sent", "organisations", "registrations"), event),
+        **dict.fromkeys(("register", "sent", "organisations"), event),
         **dict.fromkeys(verbs, secret),
-        "delegation": delegation,
     }
-    return {f"registration:{name}": arguments for name, arguments in found.items()}
+    return {
+        **{f"registrants:{name}": arguments for name, arguments in found.items()},
+        "delegations:delegation": delegation,
+        "admissions:registrations": event,
+    }
+
+
+def _of_a_report(thing, side, face, one):
+    """Of the one for everybody, which has no file."""
+    report, timetable = (thing[side, f"{face}{kind}"] for kind in ("open_report", "timetable"))
+    found = {
+        "mine": [],
+        "listed": ["forged"],
+        "listed_file": ["forged", "csv"],
+        "reports": one,
+        "ask": [*one, "cycle"],
+        "turn": [*one, timetable.pk, "stop"],
+        "report": [*one, report.code],
+        "progress": [*one, report.code],
+        "file": [*one, report.code, "csv"],
+        "do": [*one, report.code, "cancel"],
+    }
+    return {f"reports:{name}": arguments for name, arguments in found.items()}
 
 
 def _of_a_programme(thing, side, face, one):

@@ -102,7 +102,7 @@ programmes.change_programme  | ....o....k | .........k | public_event cancelled_
                              |            |            | members_event invited_event meeting hidden_event
 programmes.publish_programme | ....o....k | .........k | public_event cancelled_event draft_event
                              |            |            | members_event invited_event meeting hidden_event
-programmes.import_programme  | ....o....k | .........k | public_event cancelled_event draft_event
+schedules.import_programme   | ....o....k | .........k | public_event cancelled_event draft_event
                              |            |            | members_event invited_event meeting hidden_event
 programmes.ask_speakers      | ....o....k | .........k | public_event cancelled_event draft_event
                              |            |            | members_event invited_event meeting hidden_event
@@ -167,16 +167,73 @@ registration.view_form       | asmdofcj.k | asmdofcj.k | registrationform
 registration.view_form       | ..mdo..j.k | .........k | hidden_registrationform
 registration.register        | asmdofcj.k | asmdofcj.k | registrationform
 registration.register        | ..mdo..j.k | .........k | hidden_registrationform
+briefs.view_brief            | ....o....k | .........k | published_brief hidden_published_brief
+briefs.write_brief           | .......... | .......... | published_brief hidden_published_brief
+briefs.write_abstract        | .......... | .......... | published_brief hidden_published_brief
+briefs.answer_for_brief      | .......... | .......... | published_brief hidden_published_brief
+briefs.change_authors        | .......... | .......... | published_brief hidden_published_brief
+briefs.recommend_in_brief    | .......... | .......... | published_brief hidden_published_brief
+briefs.follow_brief          | ....o....k | .........k | published_brief hidden_published_brief
+briefs.recommend_brief       | ....o....k | .........k | published_brief hidden_published_brief
+briefs.lead_brief            | ....o....k | .........k | published_brief hidden_published_brief
+briefs.assign_brief          | ....o....k | .........k | published_brief hidden_published_brief
+briefs.publish_brief         | ....o....k | .........k | published_brief hidden_published_brief
+briefs.copy_edit_brief       | .......... | .......... | published_brief hidden_published_brief
+briefs.view_call             | asmdofcj.k | asmdofcj.k | call
+briefs.view_call             | ..mdo..j.k | .........k | hidden_call
+briefs.change_call           | ....o....k | .........k | call hidden_call
+briefs.view_brief            | ....o.c..k | .........k | brief reviewed_brief
+briefs.view_brief            | ....o....k | .........k | hidden_brief hidden_reviewed_brief
+briefs.write_brief           | ......c... | .......... | brief
+briefs.write_brief           | .......... | .......... | reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.write_abstract        | .......... | .......... | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.answer_for_brief      | ......c... | .......... | brief reviewed_brief
+briefs.answer_for_brief      | .......... | .......... | hidden_brief hidden_reviewed_brief
+briefs.change_authors        | ......c... | .......... | brief reviewed_brief
+briefs.change_authors        | .......... | .......... | hidden_brief hidden_reviewed_brief
+briefs.recommend_in_brief    | ......c... | .......... | brief reviewed_brief
+briefs.recommend_in_brief    | .......... | .......... | hidden_brief hidden_reviewed_brief
+briefs.follow_brief          | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.recommend_brief       | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.lead_brief            | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.assign_brief          | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.publish_brief         | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+briefs.copy_edit_brief       | .......... | .......... | brief reviewed_brief hidden_brief hidden_reviewed_brief
+editions.view_edition        | ....o.c..k | .........k | text translation
+editions.view_edition        | ....o....k | .........k | hidden_text hidden_translation
+editions.write_edition       | ......c... | .......... | text
+editions.write_edition       | .......... | .......... | hidden_text
+editions.write_edition       | ....o.c..k | .........k | translation
+editions.write_edition       | ....o....k | .........k | hidden_translation
+editions.comment_edition     | ....o.c..k | .........k | text translation
+editions.comment_edition     | ....o....k | .........k | hidden_text hidden_translation
+editions.translate_edition   | ....o.c..k | .........k | text translation
+editions.translate_edition   | ....o....k | .........k | hidden_text hidden_translation
+editions.view_figure         | ....o.c..k | .........k | figure
+editions.view_figure         | ....o....k | .........k | hidden_figure
+reviews.view_reviews         | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
+                             |            |            | published_brief hidden_published_brief
+reviews.invite_reviewer      | ....o....k | .........k | reviewed_brief hidden_reviewed_brief
+reviews.invite_reviewer      | .......... | .......... | brief hidden_brief published_brief hidden_published_brief
+reviews.advise_round         | ....o....k | .........k | reviewed_brief hidden_reviewed_brief
+reviews.advise_round         | .......... | .......... | brief hidden_brief published_brief hidden_published_brief
+reviews.decide_round         | ....o....k | .........k | reviewed_brief hidden_reviewed_brief
+reviews.decide_round         | .......... | .......... | brief hidden_brief published_brief hidden_published_brief
+reviews.view_decision        | ....o.c..k | .........k | brief reviewed_brief
+reviews.view_decision        | ....o....k | .........k | hidden_brief hidden_reviewed_brief
+                             |            |            | published_brief hidden_published_brief
+reviews.respond_to_round     | .......... | .......... | brief reviewed_brief hidden_brief hidden_reviewed_brief
+                             |            |            | published_brief hidden_published_brief
 registration.change_form     | ....o....k | .........k | registrationform hidden_registrationform
-registration.write_to_registered | ....o....k | .........k | registrationform hidden_registrationform
+admissions.write_to_registered | ....o....k | .........k | registrationform hidden_registrationform
 registration.view_registration | ....o.c..k | .........k | registration
 registration.view_registration | ....o....k | .........k | hidden_registration
 registration.change_registration | ......c... | .......... | registration
 registration.change_registration | .......... | .......... | hidden_registration
-registration.decide_registration | ....o....k | .........k | registration hidden_registration
-registration.view_delegation | ....o....k | .........k | delegation hidden_delegation
-registration.fill_delegation | ....o....k | .........k | delegation hidden_delegation
-registration.grant_delegation | ....o....k | .........k | delegation hidden_delegation
+admissions.decide_registration | ....o....k | .........k | registration hidden_registration
+delegations.view_delegation | ....o....k | .........k | delegation hidden_delegation
+delegations.fill_delegation | ....o....k | .........k | delegation hidden_delegation
+delegations.grant_delegation | ....o....k | .........k | delegation hidden_delegation
 reminders.view_rule          | ....o....k | .........k | rule
 reminders.view_rule          | ....o....k | ....o....k | platform_rule
 reminders.change_rule        | ....o....k | .........k | rule
@@ -184,6 +241,27 @@ reminders.change_rule        | .........k | .........k | platform_rule
 reminders.view_reminder      | ....o....k | .........k | reminder
 reminders.view_reminder      | .........k | .........k | platform_reminder
 reminders.change_preference  | ..m....... | .......... | preference
+reports.ask_campaign         | ....o....k | .........k | draft_campaign announced_campaign open_campaign
+                             |            |            | closed_campaign published_campaign archived_campaign
+                             |            |            | invited_campaign hidden_campaign
+reports.ask_event            | ....o....k | .........k | public_event cancelled_event draft_event
+                             |            |            | members_event invited_event meeting hidden_event
+reports.ask_team             | ....o....k | .........k | team hidden_team
+reports.ask_cycle            | ....o....k | .........k | cycle hidden_cycle
+reports.ask_public_campaign  | asmdofcj.k | asmdofcj.k | announced_campaign open_campaign closed_campaign
+                             |            |            | published_campaign archived_campaign invited_campaign
+reports.ask_public_campaign  | .......... | .......... | draft_campaign hidden_campaign
+reports.ask_public_cycle     | asmdofcj.k | asmdofcj.k | cycle
+reports.ask_public_cycle     | .......... | .......... | hidden_cycle
+reports.view_report          | ....o....k | .........k | report hidden_report
+reports.view_report          | ..m......k | .........k | team_report hidden_team_report
+reports.view_report          | asmdofcj.k | asmdofcj.k | open_report
+reports.view_report          | ..mdo..j.k | .........k | hidden_open_report
+reports.change_report        | ....o....k | .........k | report open_report hidden_report hidden_open_report
+reports.change_report        | ..m......k | .........k | team_report hidden_team_report
+reports.publish_report       | ....o....k | .........k | open_report hidden_open_report
+reports.publish_report       | .......... | .......... | report team_report hidden_report hidden_team_report
+reports.change_timetable     | ....o....k | .........k | timetable hidden_timetable
 traces.view_trace            | .........k | .........k | trace
 traces.view_origin           | .........k | .........k | origin
 """

@@ -16,19 +16,25 @@ own side   | other | hidden |
            |       |        | sitemap-section
 2222222222 | 2222  | 22222  | contributions:private_idea contributions:withdraw
            |       |        | programmes:speaking
-           |       |        | registration:cancel registration:change registration:delegation
-           |       |        | registration:file registration:mine registration:renew_link
+           |       |        | registrants:cancel registrants:change delegations:delegation
+           |       |        | registrants:file registrants:mine registrants:renew_link
 2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
            |       |        | events:calendar events:event events:events events:file
            |       |        | events:group_events events:group_list events:group_calendar events:series
            |       |        | programmes:programme programmes:changes programmes:session
-           |       |        | programmes:session_file programmes:ics programmes:json programmes:xml programmes:xlsx
+           |       |        | schedules:session_file schedules:ics schedules:json schedules:xml schedules:xlsx
            |       |        | contributions:new_idea campaigns:open_data moderation:record campaigns:similar
-2222222222 | 2222  | 42222  | moderation:report registration:organisations registration:register
-           |       |        | registration:sent
+2222222222 | 2222  | 42222  | moderation:report registrants:organisations registrants:register
+           |       |        | registrants:sent
 2222222222 | 2222  | 42222  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
            |       |        | groups:organisations groups:social groups:team groups:teams groups:theme
            |       |        | groups:themes
+2222222222 | 2222  | 42222  | publications:brief publications:briefs publications:citation
+           |       |        | publications:feed publications:file publications:open_data
+           |       |        | publications:pack publications:pack_file publications:text
+           |       |        | publications:version
+l4442444l2 | 4442  | l4422  | publications:publishing
+l4445444l5 | 4445  | l4455  | publications:act
 2222222222 | 2222  | 44444  | groups:organisation
 2>>>>>>>2> | >>>>  | -      | account_login account_signup
 4444444444 | 4444  | -      | letter letter-as-page mailing:stop
@@ -36,24 +42,86 @@ own side   | other | hidden |
 2222222222 | 2222  | 22222  | attendance:certificate attendance:certificate_check attendance:questions
 22>2>2222> | 222>  | 2>2>>  | attendance:code
 l3232333l2 | 3332  | l2322  | attendance:badge attendance:device_list attendance:door attendance:walk_in
-           |       |        | attendance:worker
+           |       |        | attendance:leaving attendance:worker
 l3332333l2 | 3332  | l3322  | attendance:attendance attendance:keys attendance:papers
-           |       |        | registration:registrations
+           |       |        | admissions:registrations
 l4444444l4 | 4444  | l4444  | attendance:paper
 l5555555l5 | 5555  | l5555  | attendance:do attendance:receive attendance:take_key_back attendance:undo
-4444444444 | 4444  | 44444  | contributions:confirm registration:confirm
+2222222222 | 2222  | 22222  | briefs:author_by_link briefs:authors_by_link briefs:cite_by_link
+           |       |        | briefs:invite_by_link briefs:recommend_by_link briefs:recommendation_by_link
+           |       |        | briefs:step_by_link briefs:work_by_link
+2222222222 | 2222  | 42222  | briefs:call briefs:new_abstract briefs:sent
+3333333333 | 3333  | 33333  | briefs:abstract_by_link
+5555555555 | 5555  | 55555  | briefs:answer_by_link briefs:change_author_by_link briefs:drop_citation_by_link
+           |       |        | briefs:drop_recommendation_by_link briefs:renew_link_by_link
+>>>>>>>>>> | >>>>  | >>>>>  | briefs:confirm
+l2222222l2 | 2222  | -      | briefs:mine
+l4442424l2 | 4442  | l4422  | briefs:authors briefs:work
+l4442434l2 | 4442  | l4422  | briefs:assign
+l4442444l2 | 4442  | l4422  | briefs:begin briefs:board
+l4443424l3 | 4443  | l4433  | briefs:author briefs:cite briefs:invite briefs:recommend briefs:recommendation
+           |       |        | briefs:step
+l4443434l3 | 4443  | l4433  | briefs:abstract
+l4443454l3 | 4443  | l4433  | briefs:change_author briefs:drop_citation briefs:drop_recommendation
+l4445434l5 | 4445  | l4455  | briefs:unassign
+l4445454l5 | 4445  | l4455  | briefs:answer briefs:renew_link
+l5555555l5 | 5555  | l5555  | briefs:decide briefs:release
+lll32ll3l2 | l322  | -      | admin:briefs_call_add admin:briefs_call_changelist
+lll32ll3l2 | l342  | ll322  | admin:briefs_call_change
+lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete
+lll42ll4l2 | l442  | ll422  | admin:briefs_call_history
+4444444444 | 4444  | 44444  | contributions:confirm registrants:confirm
            |       |        | programmes:own_picture programmes:picture
 5555555555 | 5555  | -      | core:numerals
 5555555555 | 5555  | 55555  | contributions:leave_address contributions:renew_link
-           |       |        | contributions:withdraw_name registration:accept registration:let_go
+           |       |        | contributions:withdraw_name registrants:accept registrants:let_go
 >>>>>>>>>> | >>>>  | -      | core:root
 >>>>>>>>>> | >>>>  | >>>>>  | contributions:edit
 >>>>>>>>>> | >>>>  | 4>>>>  | campaigns:support
 dddddddddd | dddd  | -      | health
+l4442424l2 | 4442  | l4422  | editions:texts editions:text editions:section editions:beside
+           |       |        | editions:states editions:versions editions:figures
+           |       |        | editions:figure_file editions:word_out editions:translate
+l444>4>4l> | 444>  | l44>>  | editions:version
+l4443424l3 | 4443  | l4433  | editions:figure editions:word
+l4443454l3 | 4443  | l4433  | editions:title editions:save editions:put_back editions:put_back_state
+l4445454l5 | 4445  | l4455  | editions:remark editions:on_remark editions:status
+           |       |        | editions:newer_source editions:save_translated
+4444242442 | 4442  | 44422  | editions:public_figure
+2222222222 | 2222  | 22222  | editions:texts_by_link editions:text_by_link editions:section_by_link
+           |       |        | editions:beside_by_link editions:states_by_link
+           |       |        | editions:versions_by_link editions:figures_by_link
+           |       |        | editions:figure_by_link editions:figure_file_by_link
+           |       |        | editions:word_by_link editions:word_out_by_link
+           |       |        | editions:translate_by_link
+>>>>>>>>>> | >>>>  | >>>>>  | editions:version_by_link
+5555555555 | 5555  | 55555  | editions:title_by_link editions:save_by_link editions:put_back_by_link
+           |       |        | editions:put_back_state_by_link editions:remark_by_link
+           |       |        | editions:on_remark_by_link editions:status_by_link
+           |       |        | editions:newer_source_by_link editions:save_translated_by_link
+2222222222 | 2222  | 22222  | reviews:reviewer reviews:text reviews:review reviews:word_file
+           |       |        | reviews:decision_by_link
+4444444444 | 4444  | 44444  | reviews:changes reviews:picture
+5555555555 | 5555  | 55555  | reviews:accept reviews:decline
+l4442434l2 | 4442  | l4422  | reviews:reviews reviews:reviewers reviews:decide
+l4445434l5 | 4445  | l4455  | reviews:invitation reviews:advise reviews:release
+l4442424l2 | 4442  | l4422  | reviews:decision
+l3332333l2 | 3332  | l3322  | reviews:of_call
 l2222222l2 | 2222  | -      | account_change_password account_email account_logout account_reauthenticate
            |       |        | events:my_events
            |       |        | accounts:me accounts:signed_in mfa_index mfa_list_webauthn
            |       |        | reminders:preferences
+2222222222 | 2222  | 42222  | reports:reports reports:report reports:progress
+2222222222 | 2222  | 43322  | reports:ask
+4444444444 | 4444  | 44444  | reports:file
+4444444444 | 4444  | -      | reports:listed reports:listed_file
+l2222222l2 | 2222  | -      | reports:mine
+l5555555l5 | 5555  | l5555  | reports:do reports:turn
+lll32ll3l2 | l322  | -      | admin:reports_report_changelist admin:reports_timetable_changelist
+lll33ll3l3 | l333  | -      | admin:reports_report_add admin:reports_timetable_add
+lll32ll3l2 | l342  | ll322  | admin:reports_report_change admin:reports_timetable_change
+lll42ll4l2 | l442  | ll422  | admin:reports_report_history admin:reports_timetable_history
+lll33ll3l3 | l333  | ll333  | admin:reports_report_delete admin:reports_timetable_delete
 l4322442l2 | 4442  | l3222  | moderation:queue moderation:read_idea
 l2222222l2 | 2222  | -      | meetings:my_actions
 l2222222l2 | 2222  | l2222  | meetings:meetings
@@ -116,20 +184,20 @@ lll33ll3l2 | l332  | -      | admin:accounts_user_change admin:accounts_user_cha
            |       |        | admin:mailing_stop_changelist admin:traces_origin_change
            |       |        | admin:traces_origin_changelist admin:traces_trace_change
            |       |        | admin:traces_trace_changelist
-lll33ll3l3 | l333  | -      | admin:registration_circular_add admin:registration_question_add
+lll33ll3l3 | l333  | -      | admin:admissions_circular_add admin:registration_question_add
            |       |        | admin:registration_registration_add
-lll32ll3l2 | l342  | ll322  | admin:registration_circular_change admin:registration_circular_delete
+lll32ll3l2 | l342  | ll322  | admin:admissions_circular_change admin:admissions_circular_delete
            |       |        | admin:registration_delegation_change
            |       |        | admin:registration_question_change
            |       |        | admin:registration_registration_change
            |       |        | admin:registration_registrationform_change
-lll32ll3l2 | l322  | -      | admin:registration_circular_changelist admin:registration_delegation_add
+lll32ll3l2 | l322  | -      | admin:admissions_circular_changelist admin:registration_delegation_add
            |       |        | admin:registration_delegation_changelist
            |       |        | admin:registration_question_changelist
            |       |        | admin:registration_registration_changelist
            |       |        | admin:registration_registrationform_add
            |       |        | admin:registration_registrationform_changelist
-lll42ll4l2 | l442  | ll422  | admin:registration_circular_history admin:registration_circular_send
+lll42ll4l2 | l442  | ll422  | admin:admissions_circular_history admin:admissions_circular_send
            |       |        | admin:registration_delegation_history
            |       |        | admin:registration_delegation_revoke
            |       |        | admin:registration_question_history

@@ -7,8 +7,10 @@ import pytest
 from accounts.models import Invitation, User
 from attendance.models import Paper, Questionnaire
 from audit.models import Entry
+from briefs.models import Brief, Call
 from calendars.models import KnownEntry
 from campaigns.models import Campaign, Contributor, DeclineReason, Idea
+from editions.models import Edition, Figure
 from events.models import Event, Series
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import Address, OutgoingLetter, Stop
@@ -17,6 +19,7 @@ from moderation.models import Flag
 from organisations.models import Organisation, Person
 from registration.models import Delegation, Registration, RegistrationForm
 from reminders.models import Preference, Reminder, Rule
+from reports.models import Report, Timetable
 from tests.architecture import tree
 from tests.matrix.expected import rows
 from tests.matrix.world import ROLES, SIDES
@@ -59,6 +62,12 @@ NOUNS = {
     "form": RegistrationForm,
     "registration": Registration,
     "delegation": Delegation,
+    "call": Call,
+    "brief": Brief,
+    "edition": Edition,
+    "figure": Figure,
+    "report": Report,
+    "timetable": Timetable,
 }
 #: Permissions that are asked of another thing than the one they are named after.
 ASKED_OF = {
@@ -69,15 +78,23 @@ ASKED_OF = {
     "contributions.import_ideas": "campaign",
     "calendars.import_calendar": "cycle",
     "attendance.keep_door": "event",
+    "briefs.write_abstract": "brief",
+    "reviews.view_reviews": "brief",
+    "reviews.invite_reviewer": "brief",
+    "reviews.advise_round": "brief",
+    "reviews.decide_round": "brief",
+    "reviews.view_decision": "brief",
+    "reviews.respond_to_round": "brief",
+    "briefs.change_authors": "brief",
     "attendance.give_key": "event",
     "attendance.view_attendance": "event",
     "attendance.print_papers": "event",
     "attendance.close_attendance": "event",
     "registration.register": "form",
-    "registration.write_to_registered": "form",
+    "admissions.write_to_registered": "form",
     "programmes.change_programme": "event",
     "programmes.publish_programme": "event",
-    "programmes.import_programme": "event",
+    "schedules.import_programme": "event",
     "programmes.ask_speakers": "event",
 }
 EXPECTED = rows()

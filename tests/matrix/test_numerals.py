@@ -13,7 +13,7 @@ from tests.matrix import addresses
 pytestmark = pytest.mark.django_db
 #: What people typed, as the factories type it.
 TYPED = (
-    r"(?:Group|Team|Theme|Person|Named Person|Organisation|Process|Milestone|Invited|فكرة رقم|حملة|لقاء|جلسة|سلسلة|ضيفة|فئة|سؤال|خيار)"
+    r"(?:Group|Team|Theme|Person|Named Person|Organisation|Process|Milestone|Invited|فكرة رقم|ورقة سياسات|حملة|لقاء|جلسة|سلسلة|ضيفة|فئة|سؤال|خيار)"
     r"|(?:reason|theme|team|group|organisation|person|process|campaign|invited)"
 )
 #: Names and codes, which are the same in every language; the last are the words of the choice itself.

@@ -7,14 +7,17 @@ from django.test import RequestFactory
 from attendance.standing import doors_open_to
 from audit.models import Entry
 from audit.rules import visible_scopes as scopes_of_record
+from briefs.models import Brief, Call
 from campaigns.models import Campaign, Idea
 from core.house import HouseAdmin
+from editions.models import Edition
 from events.models import Event
 from events.standing import joinable_by
 from groups.models import Cycle, EngagementGroup, Team
 from mailing.models import OutgoingLetter
 from mailing.rules import visible_scopes as scopes_of_letters
 from meetings.models import ActionItem, Decision, Meeting, Minutes
+from reports.models import Report, Timetable
 from tests.matrix.world import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,11 @@ TWINS = {
     "meetings.view_minutes": (Minutes, Minutes.objects.visible_to),
     "meetings.view_decision": (Decision, Decision.objects.visible_to),
     "meetings.view_action": (ActionItem, ActionItem.objects.visible_to),
+    "briefs.view_call": (Call, Call.objects.visible_to),
+    "briefs.view_brief": (Brief, Brief.objects.visible_to),
+    "editions.view_edition": (Edition, Edition.objects.visible_to),
+    "reports.view_report": (Report, Report.objects.visible_to),
+    "reports.change_timetable": (Timetable, Timetable.objects.visible_to),
     "audit.view_entry": (Entry, lambda user: Entry.objects.in_scopes(scopes_of_record(user))),
     "mailing.view_letter": (
         OutgoingLetter,

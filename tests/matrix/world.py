@@ -25,6 +25,7 @@ from meetings.opening import ask_everybody
 from moderation.models import Flag
 from programmes.actions.publishing import publish
 from programmes.states import SessionKind, SpeakerStatus
+from reports.states import Kind, Sees, Status
 from tests.factories.accounts import KeeperFactory, UserFactory
 from tests.factories.attendance import (
     CertificateFactory,
@@ -33,11 +34,23 @@ from tests.factories.attendance import (
     PaperFactory,
     SurveyQuestionFactory,
 )
+from tests.factories.briefs import (
+    AssignmentFactory,
+    BriefFactory,
+    CitationFactory,
+    RecommendationFactory,
+)
 from tests.factories.campaigns import (
     CampaignFactory,
     ContributorFactory,
     DeclineReasonFactory,
     IdeaFactory,
+)
+from tests.factories.editions import (
+    CommentFactory,
+    FigureFactory,
+    text_of_brief,
+    translation_of,
 )
 from tests.factories.events import EventFactory, GuestFactory, MeetingFactory, SeriesFactory
 from tests.factories.groups import (
@@ -62,6 +75,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.meetings import MeetingFactory as TeamMeetingFactory
 from tests.factories.programmes import PlanFactory, RoomFactory, SpeakerPageFactory
+from tests.factories.publications import published_brief
 from tests.factories.registration import (
     CircularFactory,
     DelegationFactory,
@@ -70,6 +84,8 @@ from tests.factories.registration import (
 )
 from tests.factories.registration import QuestionFactory as FormQuestionFactory
 from tests.factories.reminders import PreferenceFactory, ReminderFactory, RuleFactory
+from tests.factories.reports import ReportFactory, TimetableFactory, report_of
+from tests.factories.reviews import InvitationFactory
 from traces.models import InferredField, Origin, Trace
 
 #: One letter for each standing, in the order of the columns.
@@ -126,6 +142,10 @@ def build():
         _events(world, side, cycles[side, ""], cycles[side, "hidden_"])
         _meetings(world, side, cycles[side, ""], "")
         _meetings(world, side, cycles[side, "hidden_"], "hidden_")
+        _briefs(world, side, cycles[side, ""], "")
+        _briefs(world, side, cycles[side, "hidden_"], "hidden_")
+        _reports(world, side, cycles[side, ""], "")
+        _reports(world, side, cycles[side, "hidden_"], "hidden_")
     _platform(world)
     return world
 
@@ -328,6 +348,73 @@ def _meetings(world, side, cycle, face):
     world.things[side, f"{face}correction"] = item.corrections.create(
         text="x", proposed_at=timezone.now(), proposed_by=world.people["c"]
     )
+
+
+def _reports(world, side, cycle, face):
+    """The organiser's own, the member's of their team, and one for everybody that nobody in particular asked for."""
+    seat = Seat.objects.filter(
+        team__cycle=cycle, holdings__person__user=world.people["m"]
+    ).first() or SeatFactory(team__cycle=cycle)
+    is_own = side == "own"
+    organiser = world.people["o"] if is_own else UserFactory()
+    member = world.people["m"] if is_own else UserFactory()
+    made = {
+        "asker": None,
+        "sees": Sees.EVERYBODY,
+        "status": Status.READY,
+        "built_at": timezone.now(),
+    }
+    world.things |= {
+        (side, f"{face}report"): ReportFactory(cycle=cycle, asker=organiser),
+        (side, f"{face}team_report"): report_of(seat.team, Kind.TEAM, member),
+        (side, f"{face}open_report"): ReportFactory(cycle=cycle, **made),
+        (side, f"{face}timetable"): TimetableFactory(cycle=cycle, asker=organiser),
+    }
+
+
+def _briefs(world, side, cycle, face):
+    """An open call, and a brief in writing; the contributor writes the one of the own side."""
+    writer = world.people["c"] if (side, face) == ("own", "") else UserFactory()
+    brief = BriefFactory(call__cycle=cycle, with_author=writer)
+    world.things |= {
+        (side, f"{face}call"): brief.call,
+        (side, f"{face}brief"): brief,
+        (side, f"{face}author"): brief.authors.get(),
+        (side, f"{face}recommendation"): RecommendationFactory(brief=brief),
+        (side, f"{face}citation"): CitationFactory(brief=brief),
+        (side, f"{face}assignment"): AssignmentFactory(brief=brief, role="copy_editor"),
+    }
+    _texts(world, side, brief, face)
+    _reviews(world, side, brief, face)
+    world.things[side, f"{face}published_brief"] = published_brief(call=brief.call)
+
+
+def _texts(world, side, brief, face):
+    """The text of the brief with all that hangs on it, and its translation."""
+    text = text_of_brief(brief)
+    section = text.sections.first()
+    comment = CommentFactory(section=section)
+    made = {"version": 1, "begun_at": text.created_at, "at": text.created_at}
+    said = {"html": "<p>نص ثان</p>", "writer": comment.writer, **made}
+    world.things |= {
+        (side, f"{face}text"): text,
+        (side, f"{face}translation"): translation_of(text),
+        (side, f"{face}figure"): FigureFactory(edition=text),
+        (side, f"{face}comment"): comment,
+        (side, f"{face}second_text"): section.saves.create(is_beside=True, **said),
+    }
+
+
+def _reviews(world, side, brief, face):
+    """A brief of the same writer that is in review, and somebody who said that they review it."""
+    reviewed = BriefFactory(
+        call=brief.call, status="in_review", with_author=brief.authors.get().user
+    )
+    invitation = InvitationFactory(round__brief=reviewed, status="accepted")
+    world.things |= {
+        (side, f"{face}reviewed_brief"): reviewed,
+        (side, f"{face}reviewer"): invitation,
+    }
 
 
 def _papers(world, side, cycle):

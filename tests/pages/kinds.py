@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from django.test import Client
 from django.utils import translation
 
+from briefs.links import confirm_token_for as confirm_author
 from contributions.private_links import confirm_token_for
 from core import pages
+from core.charts import columns
+from editions.freezing import frozen
+from editions.states import VersionLabel
 from mailing.stops import StopLink
 from meetings.links import answer_path
 from registration import links as registration_links
 from registration.states import CHOOSING, QuestionKind
+from reports.document import Chapter, Chart, Document, Row, Said, Table
+from tests.factories.briefs import AbstractFactory, AuthorContactFactory, AuthorFactory
+from tests.factories.editions import write
 from tests.factories.registration import (
     ChoiceFactory,
     ConsentFactory,
@@ -50,6 +57,9 @@ def furnish(world):
     idea.text = "سطر أول & <script>\n\nسطر ثانٍ " + "ـقيمة" * 40
     idea.save()
     _furnish_registration(world)
+    _furnish_report(world)
+    _furnish_brief(world)
+    _furnish_text(world)
     return world
 
 
@@ -77,6 +87,67 @@ def _furnish_registration(world):
     }
 
 
+def _furnish_brief(world):
+    """A brief with everything on it, and an abstract that waits for its letter."""
+    brief = world.things["own", "brief"]
+    AbstractFactory(brief=brief, text="سطر أول & <script>\n\n" + "ـقيمة" * 40)
+    AuthorFactory(brief=brief, consent="asked", name="<b>&quot;'" + "كاتبة" * 12)
+    brief.steps.create(to_status="writing", reason="<i>" + "سبب" * 20)
+    unsure = AuthorFactory(
+        brief__call=brief.call,
+        brief__status="abstract",
+        user=None,
+        is_corresponding=True,
+        consent="asked",
+    )
+    AuthorContactFactory(author=unsure)
+    AbstractFactory(brief=unsure.brief)
+    world.things["own", "unsure_author"] = unsure
+
+
+def _furnish_text(world):
+    """A text with all that may stand in one, and comments with long words and markup."""
+    text = world.things["own", "text"]
+    figure, citation = world.things["own", "figure"], world.things["own", "citation"]
+    notes = f'<span data-footnote="حاشية"></span><span data-citation="{citation.pk}"></span>'
+    cells = "<tr><th><p>سنة</p></th></tr><tr><td><p>2020</p></td></tr>"
+    html = (
+        f"<h3>عنوان</h3><p>{'والمسؤولية' * 9}{notes}</p><ul><li><p>بند</p></li></ul><table>{cells}</table>"
+        f'<blockquote><p>قول</p></blockquote><figure data-figure="{figure.key}"></figure>'
+    )
+    write(text.sections.first(), html)
+    frozen(text, VersionLabel.KEPT)
+    comment = world.things["own", "comment"]
+    comment.text = "<i>&quot;'" + "رأي" * 20
+    comment.save()
+
+
+def _furnish_report(world):
+    """A report that says something of every kind, with long words and markup among them."""
+    table = Table(
+        "جدول", "البلد", ["عدد", "نسبة"], [Row("<b>" + "قيمة" * 20, ["3", "60%"], 0.6)], "بقية"
+    )
+    chart = Chart(str(columns([1, 0, 3], is_rtl=True)), "أعلى الأعمدة", "3", "1 يناير", "3 يناير")
+    said = Said("<i>فكرة", "سطر <script>\n\nسطر" + "طويل" * 30, "ar", rtl=True, facts="1 · مصر")
+    chapters = [
+        Chapter("متى", ["كلمات"], [table], chart, [said]),
+        Chapter("لا شيء", nothing="لا شيء بعد"),
+    ]
+    made = Document(
+        "تقرير",
+        "تقرير دورة",
+        ["كل الوقت"],
+        ["3 أفكار"],
+        chapters,
+        ["المنهج"],
+        "الرخصة",
+        "حتى اليوم",
+    )
+    report = world.things["own", "open_report"]
+    report.document, report.language = made.as_data(), "ar"
+    report.save()
+
+
 def looked_at(world, clients, language, *, every=True):
     """A page for each address that answers with one, in this language.
 
@@ -93,6 +164,11 @@ def looked_at(world, clients, language, *, every=True):
         found += [
             Page("contributions:confirm", f"/{language}/i/{token}/confirm/", "a"),
             *_of_registrations(world, language),
+            Page(
+                "briefs:confirm",
+                f"/{language}/b/confirm/{confirm_author(world.things['own', 'unsure_author'])}/",
+                "a",
+            ),
             Page("meetings:answer_by_link", answer, "a"),
             Page("mailing:stop", f"/{language}/letters/stop/{stop}/", "a"),
             Page("ideas, nothing found", _path(world, "campaigns:ideas") + "?q=zzzz", "a"),
@@ -103,7 +179,7 @@ def looked_at(world, clients, language, *, every=True):
 
 
 #: Pieces that a page takes in while somebody writes; they are no pages themselves.
-PIECES = {"campaigns:similar", "letter-as-page", "registrants:organisations"}
+PIECES = {"campaigns:similar", "letter-as-page", "registrants:organisations", "reports:progress"}
 
 
 def _of_registrations(world, language):
@@ -147,6 +223,7 @@ def sent_back(world, clients, language):
             ("contributions:new_idea", idea, "a", {"title": "", "text": "", "email": "no"}),
             ("registrants:register", _path(world, "registrants:register"), "a", {"email": "no"}),
             ("registrants:change", _path(world, "registrants:change"), "a", {"name": ""}),
+            ("briefs:new_abstract", _path(world, "briefs:new_abstract"), "a", {"title": ""}),
             ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),
             ("account_signup", f"/{language}/accounts/signup/", "a", {"email": "x"}),
             ("accounts:me", f"/{language}/me/", "m", {"time_zone": "Nowhere"}),

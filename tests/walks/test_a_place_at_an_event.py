@@ -1,14 +1,22 @@
-"""Somebody registers from a phone, waits, is offered a place, takes it, changes what they said and cancels."""
+"""Somebody registers from a phone, waits, is offered a place, takes it, changes what they said, comes, answers what is asked
+afterwards and takes the certificate home; whoever gave the place back has the evening taken out of their calendar."""
 
 import re
 
 import pytest
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext
+from icalendar import Calendar
 from playwright.sync_api import expect
 
+from attendance.models import Answer, CheckIn
 from core.page_cache import touch
+from events.models import Event
 from registration.models import Registration
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.attendance import SurveyQuestionFactory
+from tests.factories.groups import organiser_of
 from tests.factories.registration import (
     ChoiceFactory,
     FormCategoryFactory,
@@ -17,7 +25,7 @@ from tests.factories.registration import (
     RegistrationFactory,
 )
 from tests.registration.registering import private_path
-from tests.walks.living import links_of, words_of
+from tests.walks.living import links_of, wait_until, words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.live]
 
@@ -39,6 +47,9 @@ def form(transactional_db):
     question = QuestionFactory(form=form, kind="one", label_ar="الوجبة", label_en="Your meal")
     for words in ("نباتية", "كل شيء"):
         ChoiceFactory(question=question, label=words)
+    SurveyQuestionFactory(
+        questionnaire__event=form.event, label_ar="كيف كانت؟", label_en="How was it?"
+    )
     return form
 
 
@@ -100,10 +111,23 @@ def confirm(phone, house, language):
 
 
 def give_back(other, house, language, first):
-    """Whoever has the only place cancels on their own page."""
+    """Whoever has the only place cancels on their own page; a letter takes the evening out of their calendar."""
     other.goto(f"{house.url}{private_path(first, 'cancel', language)}")
     other.locator("main form button.button").click()
     expect(other.locator("svg.qr")).to_have_count(0)
+    expect(other.locator("a[href$='/register/']")).to_be_visible()
+    subject = said(language, "Your registration is cancelled: %(title)s").partition("%")[0].strip()
+    letter = house.letter_to(first.contact.email, subject)
+    [file] = letter.iter_attachments()
+    calendar = Calendar.from_ical(file.get_payload(decode=True))
+    [entry] = calendar.walk("VEVENT")
+    event = first.event
+    assert (calendar["method"], entry["uid"], entry["sequence"]) == (
+        "CANCEL",
+        str(event.uid),
+        event.sequence + 1,
+    )
+    assert any(link.endswith("/register/") for link in links_of(letter))
 
 
 def be_offered(phone, house, language):
@@ -124,21 +148,65 @@ def be_offered(phone, house, language):
     ]
 
 
-def change_and_cancel(phone, language):
-    """What was said is said anew; then the place is given back, asked for once more."""
+def change(phone):
+    """What was said is said anew, for whom one comes too."""
     with phone.expect_download() as taken:
         phone.locator("a[href$='/event.ics']").click()
     assert "BEGIN:VEVENT" in taken.value.path().read_text()
     phone.locator("a[href$='/change/']").click()
     phone.locator("[name=name_latin]").fill("Salma A.")
+    phone.locator("[name=organisation]").fill("معهد القيم")
     phone.locator("main form button.button").click()
     expect(phone.locator("main")).to_contain_text("Salma A.")
-    phone.locator("a[href$='/cancel/']").click()
+    expect(phone.locator("main")).to_contain_text("معهد القيم")
     assert Registration.objects.latest("pk").status == "confirmed"
-    phone.locator("main form button.button").click()
-    expect(phone.locator("svg.qr")).to_have_count(0)
-    assert Registration.objects.latest("pk").status == "cancelled"
     assert fits(phone)
+
+
+def of_event(name, event, language, *more):
+    cycle = event.cycle
+    with translation.override(language):
+        return reverse(f"attendance:{name}", args=[cycle.group.slug, cycle.slug, event.slug, *more])
+
+
+def come(desk, house, language, form):
+    """The organisers' desk: the code that the letter carries lets in; then the evening is over and everybody is thanked."""
+    made, event = Registration.objects.latest("pk"), form.event
+    organiser = organiser_of(event.cycle, UserFactory(language=language))
+    desk.goto(f"{house.url}/{language}/accounts/login/")
+    desk.locator("input[name=login]").fill(organiser.email)
+    desk.locator("input[name=password]").fill(PASSWORD)
+    desk.locator("main form button[type=submit], main form button").first.click()
+    desk.goto(house.url + of_event("door", event, language))
+    desk.locator("#q").fill(made.code)
+    desk.locator("#q").press("Enter")
+    expect(desk.locator("[data-answer] .door-card")).to_have_class(re.compile("welcome"))
+    wait_until(lambda: CheckIn.objects.filter(registration=made).exists())
+    # The evening has come and gone.
+    today = timezone.localdate()
+    Event.objects.filter(pk=event.pk).update(first_day=today, last_day=today)
+    desk.goto(house.url + of_event("attendance", event, language))
+    for verb in ("finish", "thank"):
+        desk.locator(f"form[action$='/do/{verb}/'] button").click()
+        expect(desk.locator("[role=status]").first).to_be_visible()
+
+
+def afterwards(phone, house, language):
+    """The letter leads to the certificate and to a few questions, which are answered once."""
+    subject = said(language, "Thank you for coming: %(title)s").partition("%")[0].strip()
+    letter = house.letter_to(f"salma-{language}@example.org", subject)
+    certificate, questions = (
+        next(link for link in links_of(letter) if link.rstrip("/").endswith(end))
+        for end in ("certificate", "questions")
+    )
+    taken = phone.request.get(certificate)
+    assert (taken.headers["content-type"], taken.body()[:5]) == ("application/pdf", b"%PDF-")
+    phone.goto(questions)
+    assert fits(phone)
+    phone.locator("main form input[type=radio]").nth(3).check()
+    phone.locator("main form button.button").click()
+    expect(phone.locator("main form")).to_have_count(0)
+    assert list(Answer.objects.values_list("value", flat=True)) == [4]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -151,7 +219,9 @@ def test_a_place_at_an_event(house, form, browser, language):
     confirm(phone, house, language)
     give_back(browser.new_page(), house, language, first)
     be_offered(phone, house, language)
-    change_and_cancel(phone, language)
+    change(phone)
+    come(browser.new_context(viewport=PHONE).new_page(), house, language, form)
+    afterwards(phone, house, language)
 
     # The browser itself writes down that the form came back with a fault.
     assert "\n".join(fault for fault in faults if "422" not in fault) == ""

@@ -12,6 +12,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.page_cache import touch
 from engagement.demo.agreement import sample_campaign
+from engagement.demo.briefs import sample_briefs
 from engagement.demo.meetings import sample_meetings
 from engagement.demo.people import SAMPLES, seat_samples
 from engagement.demo.reasons import load_reasons
@@ -40,15 +41,17 @@ class Command(BaseCommand):
             load_reasons()
             seat_samples()
             ideas = self._samples()
-            self._meetings()
+            self._of_the_organiser()
             sample_form()
         groups = report.made["v20-2020", "group"]
         words = "loaded" if groups or ideas else "there already"
         self.stdout.write(f"five systems {words}, {ideas} sample ideas made")
 
-    def _meetings(self) -> None:
+    def _of_the_organiser(self) -> None:
         organiser = User.objects.filter(email=ORGANISER).first()
-        if organiser is not None and sample_meetings(by=organiser):
+        if organiser is None:
+            return
+        if sample_meetings(by=organiser) + sample_briefs(by=organiser):
             touch("v20")
 
     def _samples(self) -> int:

@@ -1,0 +1,83 @@
+"""Three teams' sample briefs: whole in Arabic and English, resting on ideas that were published, and read by everybody."""
+
+import json
+import re
+
+import pytest
+from django.core.management import call_command
+
+from briefs.models import Brief, Call, Citation, Recommendation
+from briefs.states import BriefStatus
+from campaigns.models import Idea
+from campaigns.states import IdeaStatus
+from core.rich import clean
+from core.words import count
+from editions.following import following
+from editions.models import Edition
+from engagement.demo.briefs import TEXTS, read
+from publications.models import PublishedEdition
+
+NAMES = sorted(path.stem for path in TEXTS.glob("*.json"))
+#: A policy brief of the field has between two and six pages.
+SHORTEST, LONGEST = 900, 2500
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_is_of_the_length_of_a_brief_and_clean(name, language):
+    sections = read(name, language).sections
+
+    whole = " ".join(re.sub(r"<[^>]+>", " ", html) for html in sections.values())
+    assert SHORTEST < count(whole) < LONGEST
+    assert [lost for html in sections.values() for lost in clean(html).lost] == []
+
+
+def test_the_three_teams_have_published_in_two_languages():
+    assert NAMES == ["global-values", "values-in-leadership", "values-wellbeing"]
+
+
+@pytest.mark.django_db
+def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
+    call_command("load_demo", verbosity=0)
+
+    briefs = Brief.objects.order_by("number")
+    assert [(brief.number, brief.status, brief.is_sample) for brief in briefs] == [
+        (1, BriefStatus.PUBLISHED, True),
+        (2, BriefStatus.PUBLISHED, True),
+        (3, BriefStatus.PUBLISHED, True),
+    ]
+    assert sorted(
+        PublishedEdition.objects.values_list("publication__brief__number", "language")
+    ) == [(number, language) for number in (1, 2, 3) for language in ("ar", "en")]
+    assert all(following(edition).is_whole for edition in Edition.objects.filter(language="en"))
+    asked = sum(
+        len(json.loads((TEXTS / f"{name}.json").read_text())["recommendations"]) for name in NAMES
+    )
+    assert Recommendation.objects.exclude(text_ar="").exclude(text_en="").count() == asked
+    cited = Idea.objects.filter(pk__in=[int(one.target_pk) for one in Citation.objects.all()])
+    assert {idea.status for idea in cited} == {IdeaStatus.PUBLISHED}
+    assert Citation.objects.count() == asked
+    assert [call.slug for call in Call.objects.filter(is_sample=True).order_by("opens_at")] == [
+        "briefs-2020",
+        "briefs-open",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/ar/v20/2020/briefs/2/", "من الجدار إلى قاعة الاجتماع"),
+        ("/en/v20/2020/briefs/2/", "From the wall to the meeting room"),
+    ],
+)
+def test_everybody_reads_a_sample_and_that_it_is_one(client, address, said):
+    call_command("load_demo", verbosity=0)
+
+    page = client.get(address).content.decode()
+
+    assert said in page
+    assert '<p class="sample">' in page
+    idea = Idea.objects.get(external_ref="sample-14")
+    trail = client.get(f"/ar/v20/2020/campaigns/world-values-day/ideas/{idea.pk}/").content.decode()
+    assert "من الجدار إلى قاعة الاجتماع" in trail
