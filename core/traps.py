@@ -1,4 +1,4 @@
-"""What keeps machines out of a form, and what makes one form one registration however often it is sent."""
+"""What keeps machines out of a form, and what makes one form one thing however often it is sent."""
 
 from __future__ import annotations
 

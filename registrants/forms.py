@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.traps import TrappedForm
 from registrants.asking import EMAIL_BOX, EMAIL_LIMIT, AskedForm, sound_address
-from registrants.traps import TrappedForm
 from registration.models import Question
 
 
