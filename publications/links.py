@@ -56,4 +56,4 @@ def citation_path(thing: Brief | Record, ending: str) -> str:
 
 
 def figure_path(cycle: Cycle, key: str) -> str:
-    return reverse("editions:figure", args=[*cycle_args(cycle), key])
+    return reverse("editions:public_figure", args=[*cycle_args(cycle), key])

@@ -197,7 +197,7 @@ def _texts(published: Published, document: Document, numbers: Mapping[str, str])
         "recommendations": [_recommendation(each) for each in recommended(published.edition)],
         "cited_heading": _("Sources cited"),
         "cited": [
-            {"number": numbers[key], "words": breakable(words or url), "url": url}
+            {"number": numbers[key], "words": apart(breakable(words or url)), "url": url}
             for key, (words, url) in document.citations.items()
         ],
     }

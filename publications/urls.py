@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}in/<slug:language>/", reading.text, name="text"),
     path(VERSION, reading.version, name="version"),
     path(f"{VERSION}brief.<slug:ending>", files.file, name="file"),
+    path(f"{ONE}brief.<slug:ending>", files.newest_file, name="newest_file"),
     path(f"{ONE}cite.<slug:ending>", files.citation, name="citation"),
 ]

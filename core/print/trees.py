@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from core.print.letters import breakable
+from core.print.letters import apart, breakable
 from core.rich.tables import laid_out
 from core.rich.tidying import Block, Run
 
@@ -29,6 +29,9 @@ def _block(block: Block) -> Block:
 
 
 def _run(run: Run) -> Run:
+    if "note" in run:
+        # A note is often a source in another language: it runs its own way, whatever stands above.
+        return {**run, "note": apart(breakable(run["note"]))}
     return {**run, "x": breakable(run["x"])} if "x" in run else run
 
 

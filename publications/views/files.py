@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from core.page_cache import cached_page
 from core.uploads import DOCX, PDF, SANDBOX
 from groups.doors import cycle_for
 from groups.models import Cycle
+from publications import links
 from publications.doors import briefs_of, published_for
 from publications.exchange import bibtex, csl, datacite, ris
 from publications.papers import docx_of, pack_of, pdf_of
@@ -26,6 +28,7 @@ CITATIONS = {
     "json": ("application/vnd.citationstyles.csl+json", "json", csl),
     "datacite": ("application/vnd.datacite.datacite+json", "json", datacite),
 }
+MAKERS = {"pdf": (pdf_of, PDF), "docx": (docx_of, DOCX)}
 #: Volumes of one group set at once, and for how long at most.
 AT_ONCE, LONGEST, AGAIN_AFTER = 2, timedelta(minutes=5), 30
 
@@ -44,12 +47,24 @@ def file(
 ) -> HttpResponse:
     """The PDF or the Word file of a text."""
     found = published_for(request, group, cycle, number, version=version, language=language)
-    makers = {"pdf": (pdf_of, PDF), "docx": (docx_of, DOCX)}
-    if ending not in makers or found.withdrawal is not None:
+    if ending not in MAKERS or found.withdrawal is not None:
         raise Http404
-    make, kind = makers[ending]
+    make, kind = MAKERS[ending]
     name = f"{_name(found.cycle)}-brief-{number}-v{version}-{language}.{ending}"
     return _attached(make(found), name, kind.mime)
+
+
+@login_not_required
+@require_safe
+def newest_file(
+    request: HttpRequest, group: str, cycle: str, number: int, ending: str
+) -> HttpResponse:
+    """Leads to the file of the newest text: an address that one can guess and print."""
+    found = published_for(request, group, cycle, number)
+    if ending not in MAKERS or found.withdrawal is not None:
+        raise Http404
+    version = found.publication.number
+    return redirect(links.file_path(found.record, version, found.edition.language, ending))
 
 
 @login_not_required

@@ -65,6 +65,7 @@ READING = {
     "publications:text",
     "publications:version",
     "publications:file",
+    "publications:newest_file",
     "publications:citation",
     "publications:feed",
     "publications:open_data",

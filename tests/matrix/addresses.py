@@ -226,6 +226,7 @@ def _of_publications(thing, side, face, one):
         "text": [*number, "ar"],
         "version": [*number, 1, "ar"],
         "file": [*number, 1, "ar", "docx"],
+        "newest_file": [*number, "pdf"],
         "citation": [*number, "ris"],
         "publishing": [brief.code],
         "act": [brief.code, "publish"],

@@ -33,6 +33,7 @@ own side   | other | hidden |
            |       |        | publications:feed publications:file publications:open_data
            |       |        | publications:pack publications:pack_file publications:text
            |       |        | publications:version
+>>>>>>>>>> | >>>>  | 4>>>>  | publications:newest_file
 l4442444l2 | 4442  | l4422  | publications:publishing
 l4445444l5 | 4445  | l4455  | publications:act
 2222222222 | 2222  | 44444  | groups:organisation

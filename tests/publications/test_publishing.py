@@ -1,5 +1,6 @@
 """Publishing: what is frozen, what appears when, and that it stays."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,33 @@ def test_figures_become_public_with_the_text_that_shows_them_and_not_before():
     upkeep.appear(now=at)
     assert list(Figure.objects.filter(is_public=True)) == [shown]
     assert hidden.is_public is False
+
+
+def test_a_figure_of_a_published_text_is_seen_by_everybody(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    brief = ready_brief()
+    edition = brief.editions.get()
+    figure = FigureFactory(edition=edition)
+    write(edition.sections.first(), f'<p>x</p><figure data-figure="{figure.key}"></figure>')
+    publish(brief, by=UserFactory())
+
+    [address] = re.findall(r'<img src="([^"]+)"[^>]* width=', page(client, brief).text)
+    assert client.get(address).status_code == 200
+
+
+def test_a_short_address_leads_to_the_newest_file_in_the_readers_language(client):
+    brief = published_brief(languages=["en"])
+    correct(again(brief), by=UserFactory(), note="The figures of 2019 were wrong.")
+    short = reverse(
+        "publications:newest_file",
+        args=[brief.cycle.group.slug, brief.cycle.slug, brief.number, "pdf"],
+    )
+
+    assert client.get(short)["Location"].endswith(f"/{brief.number}/v2/en/brief.pdf")
+    assert client.get(short.replace("/en/", "/ar/", 1))["Location"].endswith("/v2/ar/brief.pdf")
+    assert client.get(short.replace(".pdf", ".exe")).status_code == 404
+    retract(again(brief), by=UserFactory(), note="Its data were made up.")
+    assert client.get(short).status_code == 404
 
 
 def test_a_translation_can_follow_later_and_says_so(client):
