@@ -112,10 +112,10 @@ def forget_author(author: Author) -> None:
         # Nobody is left who could answer for it.
         _nobody(author, name="—", affiliation="", orcid="", ror="", country="", organisation=None)
         ended = Brief.objects.filter(pk=brief.pk).exclude(status__in=CLOSED)
-        ended.update(
+        if ended.update(
             status=BriefStatus.WITHDRAWN, decision_held="", held_reason="", version=F("version") + 1
-        )
-        brief.steps.create(from_status=brief.status, to_status=BriefStatus.WITHDRAWN)
+        ):
+            brief.steps.create(from_status=brief.status, to_status=BriefStatus.WITHDRAWN)
 
 
 def _nobody(author: Author, **said: Any) -> None:

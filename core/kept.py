@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
@@ -22,8 +26,27 @@ def keep(folder: str, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     name = f"{folder}/{digest}"
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
+        keep_whole(name, content)
     return digest
+
+
+def keep_whole(name: str, content: bytes) -> None:
+    """Put a file into the store in one step: nobody ever finds half of it, and two who bring the same leave one."""
+    try:
+        place = Path(default_storage.path(name))
+    except NotImplementedError:
+        # A store that is no disk takes files whole.
+        default_storage.save(name, ContentFile(content))
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as aside:
+        aside.write(content)
+    try:
+        Path(aside.name).chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o600)
+        os.replace(aside.name, place)  # noqa: PTH105 -- one call, and the same everywhere
+    except BaseException:
+        Path(aside.name).unlink(missing_ok=True)
+        raise
 
 
 def kept(folder: str, digest: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from briefs.doors import Work
 from briefs.models import Brief
@@ -70,7 +71,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def on_text(permission: str = VIEW) -> Callable[[View], View]:
-    """The view gets the text of a brief in a language: unseen is 404, seen but not allowed 403."""
+    """The view gets the text of a brief in a language: unseen is 404, seen but not allowed 403.
+
+    Of an original that is not begun nothing stands anywhere: whoever may see it comes to where it is begun.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -82,6 +86,8 @@ def on_text(permission: str = VIEW) -> Callable[[View], View]:
                 raise Http404
             if not desk.may(permission):
                 raise PermissionDenied
+            if desk.edition.pk is None:
+                return redirect(work.url("editions:texts"))
             return view(request, desk, **rest)
 
         return opened

@@ -36,7 +36,9 @@ class RichField(forms.CharField):
             **({"data-later": ""} if later else {}),
         }
         kwargs.setdefault("required", False)
+        too_long = _("This section is too long. Part it, or take something out.")
         super().__init__(
+            error_messages={"max_length": too_long},
             strip=False,
             max_length=LONGEST_HTML,
             widget=forms.Textarea(attrs=attributes),
@@ -46,8 +48,17 @@ class RichField(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
 
 
+class VersionField(forms.IntegerField):
+    """The version that a page has seen, as the database can hold one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, min_value: int = 0) -> None:
+        super().__init__(min_value=min_value, max_value=2**31 - 1)
+
+
 class SectionForm(HouseForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +67,7 @@ class SectionForm(HouseForm):
 
 class TitleForm(HouseForm):
     title = LineField(label=_("Title of the text"), limit=LONGEST_TITLE)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,8 +169,8 @@ class TakeFileForm(HouseForm):
 class TranslatedForm(HouseForm):
     """A section of a translation: a box for each paragraph of the original, and for what answers to none."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    source = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
+    source = VersionField(min_value=1)
 
     def __init__(self, *args: Any, found: Beside, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from core.counts import digits
+from core.kept import keep_whole
 from core.languages import worded
 from core.print import apart, breakable, ltr, templates_digest, typeset
 from core.print.trees import printed
@@ -79,7 +79,7 @@ def _kept(
         with default_storage.open(name, "rb") as file:
             return bytes(file.read())
     made = typeset("brief", data, title=title, language=language, files=files)
-    default_storage.save(name, ContentFile(made))
+    keep_whole(name, made)
     return made
 
 
@@ -100,7 +100,7 @@ def _brief_data(published: Published) -> tuple[dict[str, Any], dict[str, bytes]]
     one, files = _one(published, "a")
     edition = published.edition
     lines = [one["published"], one["version"], ltr(published.cited().address), published.licence]
-    if published.publication.brief.is_sample:
+    if published.brief.is_sample:
         lines.append(
             _("Sample: added for this demonstration, not taken from the group’s public record.")
         )
@@ -126,7 +126,9 @@ def _pack_data(
     pictures: dict[str, bytes] = {}
     told = []
     for place, each in enumerate(briefs):
-        one, files = _one(each, f"b{place}")
+        # A brief that exists in another language alone is set in that language, its headings too.
+        with override(each.edition.language):
+            one, files = _one(each, f"b{place}")
         pictures |= files
         told.append(one)
     heading = _("Policy briefs of %(cycle)s") % {"cycle": str(cycle)}
@@ -164,6 +166,8 @@ def _one(published: Published, mark: str) -> tuple[dict[str, Any], dict[str, byt
     contents = {name: document.pictures[key].content for key, name in names.items() if key in shown}
     return {
         **_named(published),
+        "language": document.language,
+        "rtl": document.is_rtl,
         "numbers": numbers,
         "pictures": shown,
         **_texts(published, document, numbers),
@@ -216,8 +220,8 @@ def _imprint(published: Published) -> list[str]:
 
 def _person(author: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "name": breakable(author["name"]),
-        "affiliation": breakable(author["affiliation"]),
+        "name": apart(breakable(author["name"])),
+        "affiliation": apart(breakable(author["affiliation"])),
         "orcid": author["orcid"],
     }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from briefs.models import Brief
 from core.languages import worded
@@ -90,6 +90,11 @@ class Published:
         return document_of(self.edition, self.cycle)
 
     def cited(self) -> Cited:
+        """How the text is cited: the same whoever reads it, so in its own language."""
+        with override(self.edition.language):
+            return self._cited()
+
+    def _cited(self) -> Cited:
         edition, doi = self.edition, self.doi
         version = self.publication.number
         group = self.cycle.group

@@ -187,7 +187,10 @@ def _finish(made: Made, written: list[tuple[str, Path, Written]], worker: str) -
         with transaction.atomic():
             _be_ready(made, files, worker)
     except BaseException:
-        store.away(file.name for file in files)
+        # What went wrong after the rows were written down takes no file from them.
+        named = ReportFile.objects.filter(name__in=[file.name for file in files])
+        kept = set(named.values_list("name", flat=True))
+        store.away(file.name for file in files if file.name not in kept)
         raise
 
 
@@ -206,7 +209,13 @@ def _be_ready(made: Made, files: list[ReportFile], worker: str) -> None:
     if not is_mine:
         raise Stopped
     ReportFile.objects.bulk_create(files)
-    emails.ready(made.report, expires_at=now + KEPT_FOR)
+    emails.ready(_as_it_is(made.report), expires_at=now + KEPT_FOR)
+
+
+def _as_it_is(report: Report) -> Report:
+    """With its asker and its list as they are now: either may be gone since the work began."""
+    rows = Report.objects.for_page().select_related("timetable")
+    return rows.get(pk=report.pk)
 
 
 def _fail(report: Report, why: str, worker: str = "") -> None:
@@ -215,7 +224,7 @@ def _fail(report: Report, why: str, worker: str = "") -> None:
         rows = Report.objects.filter(pk=report.pk, taken_by=worker) if worker else Report.objects.filter(pk=report.pk)  # fmt: skip
         rows = rows.filter(status__in=[Status.WAITING, Status.BUILDING])
         if rows.update(status=Status.FAILED, why=why, lease_until=None, taken_by="", step=""):
-            emails.failed(report, why)
+            emails.failed(_as_it_is(report), why)
 
 
 def _give_back(report: Report, worker: str) -> None:

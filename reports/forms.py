@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.counts import digits
 from core.forms import HouseForm, OneOf, SomeOf
 from core.wall import check_zone
 from reports.actions.asking import Wish
@@ -64,6 +65,9 @@ class AskForm(HouseForm):
             self.fields[BY + one.name] = forms.ChoiceField(
                 label=one.words, choices=[nothing, *one.choices], required=False
             )
+        # What narrows the report stands with its period, before how often it comes.
+        own = [BY + one.name for one in filters]
+        self.order_fields(["sees", "language", "formats", "period_from", "period_to", *own])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -93,6 +97,10 @@ class AskForm(HouseForm):
         return None
 
 
+def _hours() -> list[tuple[int, str]]:
+    return [(hour, digits(f"{hour:02}:00")) for hour in range(24)]
+
+
 class FullForm(AskForm):
     """For those who may ask for more than everybody may see, once or again and again."""
 
@@ -104,7 +112,7 @@ class FullForm(AskForm):
     hour = forms.ChoiceField(
         label=pgettext_lazy("an hour", "At"),
         required=False,
-        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        choices=_hours,
     )
     zone = forms.CharField(label=_("Time zone"), required=False, max_length=64)
     is_since_last = forms.BooleanField(

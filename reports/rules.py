@@ -52,6 +52,12 @@ def asked_for_it(user: Person, asked: Report | Timetable) -> bool:
     return asked.asker_id == user.pk and user.pk is not None and stands_for(user, asked)
 
 
+@rules.predicate
+def asked_openly(user: Person, report: Report) -> bool:
+    """Asked for what everybody may see, as everybody may: it is theirs to cancel."""
+    return report.is_for_everybody and report.asker_id == user.pk and user.pk is not None
+
+
 PERMISSIONS = {
     "reports.ask_campaign": is_organiser | is_keeper,
     "reports.ask_event": counts_who_came,
@@ -60,7 +66,10 @@ PERMISSIONS = {
     "reports.ask_public_campaign": is_public,
     "reports.ask_public_cycle": is_public,
     "reports.view_report": (is_for_everybody & sees_group) | asked_for_it | is_keeper,
-    "reports.change_report": asked_for_it | (is_for_everybody & is_organiser) | is_keeper,
+    "reports.change_report": asked_for_it
+    | (asked_openly & sees_group)
+    | (is_for_everybody & is_organiser)
+    | is_keeper,
     "reports.publish_report": is_for_everybody & is_ready & (is_organiser | is_keeper),
     "reports.change_timetable": asked_for_it | is_organiser | is_keeper,
 }

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts import privacy
 from accounts.models import User
+from audit.record import record
+from campaigns.models import Idea
+from core.page_cache import touch
+from groups.models import Holding
+from meetings.models import Attendance
 from reports import store
-from reports.models import Report, ReportFile, Timetable, TimetableReader
-from reports.states import REMEMBERED_FOR, UNDER_WAY, Sees, Status
+from reports.models import Report, ReportFile, ReportQuerySet, Timetable, TimetableReader
+from reports.states import REMEMBERED_FOR, UNDER_WAY, Kind, Sees, Status
 
 
 def left_lying(*, now: datetime) -> list[int]:
@@ -35,19 +43,27 @@ def clear(*, now: datetime) -> int:
 
 def _empty(rows: QuerySet[Report]) -> int:
     """Without files and without words; that it was asked for stays."""
-    keys = list(rows.values_list("pk", flat=True))
-    files = ReportFile.objects.filter(report__in=keys)
-    names = list(files.values_list("name", flat=True))
-    files.delete()
-    Report.objects.filter(pk__in=keys).update(status=Status.EXPIRED, document=None)
-    store.away(names)
+    with transaction.atomic():
+        # Held, so that nobody publishes meanwhile what is emptied here.
+        keys = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        Report.objects.filter(pk__in=keys).update(status=Status.EXPIRED, document=None)
+        _without_files(keys)
     return len(keys)
 
 
 def _delete(rows: QuerySet[Report]) -> None:
-    names = list(ReportFile.objects.filter(report__in=rows.values("pk")).values_list("name", flat=True))  # fmt: skip
-    rows.delete()
-    store.away(names)
+    with transaction.atomic():
+        keys = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        _without_files(keys)
+        Report.objects.filter(pk__in=keys).delete()
+
+
+def _without_files(keys: Sequence[int]) -> None:
+    """Their rows now, the files themselves once that holds."""
+    files = ReportFile.objects.filter(report__in=keys)
+    names = list(files.values_list("name", flat=True))
+    files.delete()
+    transaction.on_commit(lambda: store.away(names))
 
 
 def reports_for_file(user: User) -> dict[str, Any]:
@@ -79,3 +95,39 @@ def forget_person(user: User) -> None:
     Timetable.objects.filter(asker=user).delete()
     _delete(Report.objects.asked_by(user).exclude(sees=Sees.EVERYBODY))
     Report.objects.asked_by(user).update(asker=None)
+    _make_anew(_naming(user))
+
+
+def _naming(user: User) -> ReportQuerySet:
+    """Reports that are made or being made, and may name the person: with an idea, a seat or attendance of theirs."""
+    sent = Q(sent_by=user) | Q(contributor__email__in=privacy.addresses_of(user))
+    campaigns = Idea.objects.filter(sent).exclude(name="").values("campaign")
+    seats = Holding.objects.filter(person__user=user).values("seat__team")
+    there = Attendance.objects.filter(Q(person__user=user) | Q(guest__user=user))
+    theirs = Q(kind=Kind.CAMPAIGN, target__in=campaigns) | Q(kind=Kind.TEAM, target__in=seats)
+    theirs |= Q(kind=Kind.TEAM, target__in=there.values("meeting__event__team"))
+    return Report.objects.filter(theirs, status__in=[Status.READY, Status.BUILDING])
+
+
+def _make_anew(rows: QuerySet[Report]) -> None:
+    """Of what stands once the person is forgotten. It is not listed meanwhile: an organiser publishes it again."""
+    keys = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    published = list(Report.objects.filter(pk__in=keys).published().select_related("cycle__group"))
+    _without_files(keys)
+    Report.objects.filter(pk__in=keys).update(
+        status=Status.WAITING,
+        tries=0,
+        taken_by="",
+        lease_until=None,
+        step="",
+        document=None,
+        steps_done=0,
+        done=0,
+        of=0,
+        published_at=None,
+        published_by=None,
+        asked_at=timezone.now(),
+    )
+    for report in published:
+        record("report.taken_back", report, by=None, scope=report.group.slug)
+        touch(report.group.slug)

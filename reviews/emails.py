@@ -12,6 +12,7 @@ from django.utils import translation
 
 from briefs.models import Author, Brief
 from briefs.standing import lead_of
+from core.wall import is_zone
 from core.zones import time_of
 from mailing.actions import queue_letter
 from mailing.readers import Correspondent, Reader
@@ -37,6 +38,13 @@ def reader_of(invitation: Invitation) -> Reader | None:
         time_zone=contact.time_zone,
         address_form=contact.address_form,
     )
+
+
+def zone_of(invitation: Invitation) -> str:
+    """In which their letters tell the time; where nothing is known of them, that of the call."""
+    to = reader_of(invitation)
+    zone = to.time_zone if to is not None else ""
+    return zone if is_zone(zone) else invitation.round.zone
 
 
 def review_asked(invitation: Invitation) -> None:

@@ -77,6 +77,39 @@
       kit.Blockquote, kit.HorizontalRule, ...tables, Footnote, Citation, Figure, Tongue];
   }
 
+  // What Word puts on the clipboard: its lists are paragraphs with marks before them, its notes lie at the end.
+  let leftOut = "";
+  function fromWord(pasted) {
+    if (!/mso-|<img[\s>]/i.test(pasted)) return pasted;
+    const page = new DOMParser().parseFromString(pasted, "text/html"), { body } = page;
+    if (body.querySelector("img")) leftOut = root.dataset.noPictures || "";
+    for (const link of body.querySelectorAll("a[style*='mso-footnote-id' i], a[style*='mso-endnote-id' i]")) {
+      const [, id] = /note-id:\s*([\w-]+)/i.exec(link.getAttribute("style")) || [];
+      const said = id && page.getElementById(id);
+      if (!said || said.contains(link)) continue;
+      const own = said.cloneNode(true);
+      own.querySelector("a[href^='#_']")?.remove();
+      const note = make("span", { "data-footnote": flat(own.textContent).trim() });
+      if (note.dataset.footnote) link.replaceWith(note);
+    }
+    for (const notes of body.querySelectorAll("[style*='mso-element:footnote-list' i], [style*='mso-element:endnote-list' i]")) notes.remove();
+    let list = null;
+    for (const item of body.querySelectorAll("p[style*='mso-list:' i]")) {
+      const mark = item.querySelector("[style*='mso-list:Ignore' i]");
+      if (!mark) continue;
+      const tag = /[\p{L}\p{N}]/u.test(mark.textContent.replace(/^o\s/, "")) ? "ol" : "ul";
+      mark.remove();
+      if (list?.localName !== tag || list !== item.previousElementSibling) item.before(list = make(tag));
+      const row = make("li"), words = make("p");
+      words.append(...item.childNodes);
+      row.append(words);
+      list.append(row);
+      item.remove();
+    }
+    return body.innerHTML;
+  }
+
+  const flat = (text) => text.replace(/\s+/g, " ");
   const root = document.querySelector("[data-writing]");
   const form = root?.querySelector("[data-form]");
   const bar = root?.querySelector("[data-bar]");
@@ -146,12 +179,15 @@
       const [, name, attributes] = DEEDS[button.dataset.do];
       if (name && button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", active.isActive(name, attributes));
     }
-    bar.querySelector("[data-in-table]").hidden = !active.isActive("table");
+    const isInTable = active.isActive("table");
+    bar.querySelector("[data-in-table]").hidden = !isInTable;
+    // No table in a table: it could not be kept.
+    bar.querySelector("[data-do=table]").disabled = isInTable;
   }
 
   // One stop for the tab key; arrows go from button to button, in the direction of the page.
   function useBar() {
-    const buttons = () => [...bar.querySelectorAll("button")].filter((one) => !one.closest("[hidden]"));
+    const buttons = () => [...bar.querySelectorAll("button")].filter((one) => !one.disabled && !one.closest("[hidden]"));
     for (const [at, button] of [...bar.querySelectorAll("button")].entries()) button.tabIndex = at ? -1 : 0;
     bar.addEventListener("mousedown", (event) => event.preventDefault());
     bar.addEventListener("click", (event) => {
@@ -187,6 +223,7 @@
       element: place, extensions: kinds, content: box.value, injectCSS: false,
       editorProps: {
         attributes,
+        transformPastedHTML: (pasted) => fromWord(pasted),
         // The tab key moves cells and lists; Escape leads out to the buttons.
         handleKeyDown(_view, event) {
           if (event.key === "Escape" || (event.altKey && event.key === "F10")) { bar.querySelector("[tabindex='0']").focus(); return true; }
@@ -235,7 +272,12 @@
     isChanged = true;
     keepHere();
     const counter = root.querySelector("[data-counted]");
-    if (counter && event.target.matches("[data-rich]")) counter.textContent = number(countIn(event.target));
+    if (counter && event.target.matches("[data-rich]")) {
+      const counted = countIn(event.target);
+      counter.textContent = number(counted);
+      // It is not empty any more; what else is wrong the server says.
+      if (counted) root.querySelector("[data-of-nothing]")?.replaceChildren();
+    }
     if (!isStopped && at.save) soon();
   }
   function soon(wait = IDLE) {
@@ -273,10 +315,15 @@
     const counter = root.querySelector("[data-counted]");
     if (counter && said.counted !== undefined) counter.textContent = said.counted;
     const complaint = root.querySelector("[data-complaint]");
-    if (complaint) complaint.textContent = said.complaint || "";
+    if (complaint) {
+      complaint.textContent = said.complaint || "";
+      complaint.toggleAttribute("data-of-nothing", !boxes().some(countIn));
+    }
     if (isChanged) { keepHere(); return soon(); }
     shelf.put(at.shelf, "");
-    tell(said.lost?.length ? "lost" : "saved", said.lost?.length ? said.lost.join(" ") : said.at);
+    const lost = [...new Set([leftOut, ...(said.lost || [])])].filter(Boolean).join(" ");
+    leftOut = "";
+    tell(lost ? "lost" : "saved", lost || said.at);
   }
 
   // Words of this device that were not saved: shown, and put back only if their writer says so.
@@ -311,9 +358,14 @@
     kit = await import(new URL(at.editor, document.baseURI));
     kinds = extensionsOf(kit, root);
     for (const link of root.querySelectorAll(".scripted[hidden]")) link.hidden = false;
+    // A long translation has hundreds of boxes: each becomes an editor when it comes near, or is reached by the keyboard.
+    const near = new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting) { near.unobserve(target); mount(target); }
+    }, { rootMargin: "1000px" });
     for (const box of boxes()) {
-      if ("later" in box.dataset) box.addEventListener("focus", () => mount(box, true));
-      else mount(box);
+      if (!("later" in box.dataset)) { mount(box); continue; }
+      box.addEventListener("focus", () => mount(box, true));
+      near.observe(box);
     }
     useBar();
     offerKept();
@@ -329,7 +381,6 @@
   // Passages --------------------------------------------------------------------------------
   // A comment takes the words that are marked, and what stands around them; places of comments are shown in the text.
   const AROUND = 32;
-  const flat = (text) => text.replace(/\s+/g, " ");
   const passages = document.querySelector("[data-passages]");
   function textOf(within) {
     const found = [], walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);

@@ -20,6 +20,7 @@ from briefs.forms.shared import (
 )
 from briefs.models import Brief, Call
 from core import words
+from core.counts import number
 from core.fields import LineField, WordsField
 from core.forms import HouseForm, OneOf
 from core.languages import language_name, worded
@@ -58,7 +59,9 @@ class Proposal(HouseForm):
             fields[name].choices = [NONE, *((row.pk, worded(row, field).text) for row in rows)]
             if not rows:
                 del fields[name]
-        fields["text"].help_text = _("At most %(most)s words.") % {"most": call.abstract_words}
+        fields["text"].help_text = _("At most %(most)s words.") % {
+            "most": number(call.abstract_words)
+        }
         fields["text"].widget.attrs |= {"data-keep": f"abstract-{call.pk}"}
 
     is_draft = False
@@ -73,7 +76,7 @@ class Proposal(HouseForm):
         if counted > self.call.abstract_words and not self.is_draft:
             raise forms.ValidationError(
                 _("The abstract has %(counted)s words, and may have %(most)s.")
-                % {"counted": counted, "most": self.call.abstract_words}
+                % {"counted": number(counted), "most": number(self.call.abstract_words)}
             )
         return text
 
@@ -140,7 +143,7 @@ class AbstractForm(Affiliated, Proposal, TrappedForm):
 class ChangeForm(Proposal):
     """An abstract said anew; `version` tells a stale page."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     @classmethod
     def start(cls, brief: Brief) -> dict[str, Any]:

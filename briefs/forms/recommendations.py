@@ -14,6 +14,7 @@ from briefs.goals import goal_codes
 from briefs.models import Brief, Recommendation
 from briefs.states import CitationKind
 from campaigns.states import Level
+from core.counts import digits
 from core.fields import LineField, WordsField
 from core.forms import HouseForm, OneOf, SomeOf
 from core.languages import language_name, worded
@@ -77,7 +78,7 @@ class RecommendationForm(HouseForm):
             NONE,
             *((each.pk, worded(each, "title").text) for each in self.themes),
         ]
-        fields["goals"].choices = [(code, f"{code}. {name}") for code, name in goal_codes()]
+        fields["goals"].choices = [(code, f"{digits(code)}. {name}") for code, name in goal_codes()]
         for name in TEXTS:
             fields[name].widget.attrs |= {"lang": language}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from briefs.forms.shared import NONE, chosen
 from briefs.models import Brief
-from briefs.states import INTO
+from briefs.states import INTO, BriefStatus
 from core.fields import WordsField
 from core.forms import HouseForm
 
@@ -24,7 +24,7 @@ class StepForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     into = forms.ChoiceField(label=gettext_lazy("The other brief"))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def __init__(
         self,
@@ -33,12 +33,17 @@ class StepForm(HouseForm):
         needs_reason: bool,
         tells: bool,
         others: Sequence[Brief],
+        is_authors: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.others = others
         fields["reason"].required = needs_reason
+        if is_authors:
+            # What authors say of their own step goes to everybody who works on the brief.
+            is_why = needs_reason or to == BriefStatus.WITHDRAWN
+            fields["reason"].label = gettext_lazy("Reason") if is_why else gettext_lazy("Note")
         if not tells and not needs_reason:
             del fields["reason"]
         if to in INTO:

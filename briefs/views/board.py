@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import permitted
 from accounts.http import SignedInRequest
+from accounts.models import User
 from briefs import links, own
 from briefs.actions import road
 from briefs.actions.abstracts import begin_brief, claim
@@ -30,10 +32,13 @@ from briefs.board import (
 from briefs.doors import call_for, cycle_for
 from briefs.forms.abstract import BeginForm
 from briefs.forms.shared import chosen
+from briefs.forms.steps import REASON_LIMIT
+from briefs.models import Brief
 from briefs.rules import may_move
 from briefs.states import BriefStatus
 from briefs.views.shared import FAULTY, GET_OR_POST, cycle_frame, done, refused
 from core.errors import OutOfDate, Refused
+from core.text import clean_text
 from groups.models import Cycle, Team
 
 #: What can be decided on many abstracts at once.
@@ -57,7 +62,11 @@ def _organises(request: SignedInRequest, cycle: Cycle) -> bool:
 @require_safe
 def board(request: SignedInRequest, group: str, cycle: str) -> HttpResponse:
     """By stage, with what is late and whose turn it is."""
-    found = cycle_for(request, group, cycle)
+    return _board(request, cycle_for(request, group, cycle))
+
+
+def _board(request: SignedInRequest, found: Cycle, status: int = 200, **asked: Any) -> HttpResponse:
+    """The board; `asked` is what somebody chose and wrote there that could not be done."""
     organises = _organises(request, found)
     teams = _teams(request, found, organises=organises)
     team = next((each for each in teams if each.slug == request.GET.get("team")), None)
@@ -70,40 +79,62 @@ def board(request: SignedInRequest, group: str, cycle: str) -> HttpResponse:
         "teams": teams,
         "team": team,
         "stage": known,
+        "board_path": links.board_path(found),
         "calls": calls_with_decisions(found) if organises else [],
+        **asked,
     }
-    return TemplateResponse(request, "briefs/board.html", context)
+    return TemplateResponse(request, "briefs/board.html", context, status=status)
 
 
-@require_POST
+@never_cache
+@require_http_methods(GET_OR_POST)
 def decide(request: SignedInRequest, group: str, cycle: str) -> HttpResponse:
     """The same decision on many abstracts. Those that somebody else moved meanwhile stay, and are named."""
     found = cycle_for(request, group, cycle)
+    if request.method != "POST":
+        return redirect(links.board_path(found))  # the page with faults in another language
     seen = seen_by(request.user, found, organises=_organises(request, found))
-    to, reason = request.POST.get("to", ""), request.POST.get("reason", "").strip()[:5000]
+    to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
     path = links.board_path(found)
     marks = dict(mark.split(":", 1) for mark in request.POST.getlist("chosen") if ":" in mark)
+    asked = {"to": to, "reason": reason, "marks": request.POST.getlist("chosen")}
     if to not in IN_BULK or not marks:
-        return refused(request, _("Choose abstracts, and what becomes of them."), path)
+        return _not_yet(request, found, _("Choose abstracts, and what becomes of them."), asked)
+    try:
+        reason = clean_text(reason, REASON_LIMIT)
+    except Refused as refusal:
+        return _not_yet(request, found, str(refusal.message), asked)
     keys = [key for key in marks if key.isdecimal()][:MOST_AT_ONCE]
-    faults, count = [], 0
-    for brief in chosen_among(seen, keys):
-        if not may_move(request.user, brief, to):
+    briefs = list(chosen_among(seen, keys))
+    faults = _decided(request.user, briefs, marks, to, reason)
+    if count := len(briefs) - len(faults):
+        words = ngettext("%(n)s decision is taken.", "%(n)s decisions are taken.", count)
+        messages.success(request, words % {"n": count})
+    if faults:
+        return _not_yet(request, found, " ".join(faults), asked)
+    return redirect(path)
+
+
+def _decided(by: User, briefs: list[Brief], marks: Any, to: str, reason: str) -> list[str]:
+    """Decide on each; in words, why it could not be done on some."""
+    faults = []
+    for brief in briefs:
+        if not may_move(by, brief, to):
             faults.append(f"{brief.title}: {_('you may not decide on it')}")
             continue
         seen_version = marks.get(str(brief.pk), "")[:9]
         brief.version = int(seen_version) if seen_version.isdecimal() else 0
         try:
-            road.decide(brief, to, by=request.user, reason=reason)
-            count += 1
+            road.decide(brief, to, by=by, reason=reason)
         except (Refused, OutOfDate) as fault:
             faults.append(f"{brief.title}: {fault}")
-    if faults:
-        refused(request, " ".join(faults), path)
-    if count:
-        words = ngettext("%(n)s decision is taken.", "%(n)s decisions are taken.", count)
-        return done(request, words % {"n": count}, path)
-    return redirect(path)
+    return faults
+
+
+def _not_yet(request: SignedInRequest, cycle: Cycle, words: str, asked: Any) -> HttpResponse:
+    """Say what is wrong; what was ticked and written stays."""
+    messages.error(request, words)
+    return _board(request, cycle, status=FAULTY, **asked)
 
 
 @require_POST

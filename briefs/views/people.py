@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from briefs import floods
 from briefs.actions import people
 from briefs.doors import Work
 from briefs.forms.people import AuthorForm, InviteForm
@@ -48,6 +49,7 @@ def invite(request: HttpRequest, work: Work) -> HttpResponse:
     shown: dict[str, Any] = {"back_path": work.url("briefs:authors")}
     if not form.is_valid():
         return form_page(request, work, title, form, words, **shown)
+    floods.count_asking(work.brief, form.cleaned_data["email"])
     try:
         people.invite(work.brief, by=work.by, **form.cleaned_data)
     except Refused as refusal:
@@ -100,6 +102,7 @@ def renew_link(request: HttpRequest, work: Work) -> HttpResponse:
     """The new private link goes by letter: whoever only has the old one shall not learn it."""
     if work.worker.author is None or not work.is_by_link:
         raise Http404
+    floods.count_link(work.worker.author)
     people.renew_link(work.worker.author)
     context = {
         "page_title": _("Look into your mailbox"),

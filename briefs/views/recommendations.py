@@ -28,7 +28,7 @@ def recommendation(request: HttpRequest, work: Work, pk: int = 0) -> HttpRespons
     shown: dict[str, Any] = {
         "template": "briefs/recommendation.html",
         "languages": offered,
-        "language": language,
+        "text_language": language,
         "kept": kept,
     }
     title = _("A recommendation")
@@ -51,7 +51,7 @@ def drop_recommendation(request: HttpRequest, work: Work, pk: int) -> HttpRespon
 @require_http_methods(GET_OR_POST)
 def cite(request: HttpRequest, work: Work) -> HttpResponse:
     """Look for an idea, a session or a brief and cite it; or write a source of elsewhere."""
-    look = LookForm(request.GET if "q" in request.GET else None)
+    look = LookForm(request.GET if "q" in request.GET else None, auto_id="look_%s")
     found = []
     if look.is_valid():
         found = citable.find(look.cleaned_data["kind"], look.cleaned_data["q"], work.brief)

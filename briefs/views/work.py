@@ -20,7 +20,7 @@ from briefs.forms.people import AssignForm
 from briefs.forms.steps import StepForm
 from briefs.models import Brief
 from briefs.standing import authors_of
-from briefs.states import HOLDABLE, INTO, BriefStatus, may_follow
+from briefs.states import HOLDABLE, INTO, BriefStatus, Who, may_follow
 from briefs.turns import button, next_for, ways_of
 from briefs.views.shared import GET_OR_POST, STALE, done, form_page, refused, work_frame
 from core.errors import OutOfDate, Refused
@@ -96,6 +96,7 @@ def step(request: HttpRequest, work: Work, to: str) -> HttpResponse:
         needs_reason=found.needs_reason,
         tells=bool(found.letter) or found.needs_reason,
         others=others_of(brief) if to in INTO else [],
+        is_authors=found.who == Who.AUTHOR,
         initial={"version": brief.version},
     )
     shown: dict[str, Any] = {"template": "briefs/step.html", "to": BriefStatus(to).label}

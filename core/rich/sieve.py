@@ -41,6 +41,7 @@ _BEGINS = re.compile("<(?=[a-zA-Z/!?])")
 _TAG = re.compile(r"(/?)([a-zA-Z][^\s/>]{0,60})")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=]+)(?:\s*=\s*([\"'])?)?")
 _BARE = re.compile(r"[^\s>]*")
+_SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Token:
 
 def tokens(source: str) -> Iterator[Token]:
     """Texts (entities read) and tags in their order; comments and what is not text are left out. Linear."""
-    lowered, place, end = source.lower(), 0, len(source)
+    lowered, place, end = _lowered(source), 0, len(source)
     while place < end:
         # A sign in a text, such as "a < b", begins nothing.
         begun = _BEGINS.search(source, place)
@@ -78,6 +79,12 @@ def tokens(source: str) -> Iterator[Token]:
         yield Token("close" if match[1] else "open", name, attributes)
     if place < end:
         yield Token("text", html.unescape(source[place:]))
+
+
+def _lowered(source: str) -> str:
+    """In small letters, each at its place: some letters, as the Turkish İ, become two."""
+    lowered = source.lower()
+    return lowered if len(lowered) == len(source) else source.translate(_SMALL)
 
 
 def _past_remark(source: str, start: int) -> int:

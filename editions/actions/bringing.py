@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from html import escape
 from typing import Any
 
 from django.db import transaction
@@ -67,7 +68,7 @@ def take(edition: Edition, digest: str, chosen: Sequence[str], *, writer: Writer
     parts: dict[str, list[str]] = {}
     for part, key in zip(found.sections, chosen, strict=False):
         if key:
-            heading = f"<h3>{part.title}</h3>" if key in parts and part.title else ""
+            heading = f"<h3>{escape(part.title)}</h3>" if key in parts and part.title else ""
             parts.setdefault(key, []).append(heading + part.html)
     written = []
     with transaction.atomic():

@@ -57,7 +57,9 @@ def remove_figure(figure: Figure) -> None:
             raise Refused(_("The text shows this figure. Take it out of the text first."))
         if kept.exists():
             raise Refused(_("An earlier version of the text shows this figure, so it stays."))
+        store, name = figure.file.storage, str(figure.file.name)
         figure.delete()
+        transaction.on_commit(lambda: store.delete(name))
 
 
 def _describe(figure: Figure, alternative: str, caption: str) -> None:

@@ -46,6 +46,9 @@ def write_section(
     if len(html) > LONGEST_HTML:
         raise Refused(_("This section is too long. Part it, or take something out."))
     cleaned = clean(html)
+    if len(cleaned.html) > LONGEST_HTML:
+        # Signs that are written out grow: what stands must come back by the form.
+        raise Refused(_("This section is too long. Part it, or take something out."))
     with transaction.atomic():
         hold_open(section.edition)
         now = timezone.now()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import OutOfDate, Refused
 from core.limits import hold
@@ -25,11 +26,14 @@ def _hold(desk: Desk) -> None:
 
 
 @on_text(COMMENT)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remark(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Something is said of a passage or of the section."""
-    _hold(desk)
     found = section_of(desk, key)
+    if request.method != "POST":
+        # From a page with faults: another language, or back to it by its address.
+        return redirect(desk.path("section", key))
+    _hold(desk)
     form = CommentForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data

@@ -19,8 +19,8 @@ from core.templatetags.words import moment
 from editions.actions.writing import Written, settle, write_section
 from editions.comparing import compared
 from editions.doors import WRITE, Desk, beside_of, on_text, section_of
-from editions.forms import CommentForm, ReplyForm, SectionForm
-from editions.models import Section
+from editions.forms import CommentForm, ReplyForm, RichField, SectionForm, TranslatedForm
+from editions.models import Section, SectionSave
 from editions.reading import asked_by_key, asked_for, figures_of, shown_of
 from editions.remarks import remarks_on
 from editions.views.shared import FAULTY, STALE, done, page, refused
@@ -109,10 +109,20 @@ def save(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     found = section_of(desk, key)
     form = SectionForm(request.POST, language=desk.edition.language)
     if not form.is_valid():
-        return JsonResponse(
-            {"words": _("This could not be read. Load the page anew.")}, status=FAULTY
-        )
+        return unread(form)
     return saved(desk, found, lambda: _write(desk, found, form.cleaned_data))
+
+
+def unread(form: TranslatedForm | SectionForm) -> JsonResponse:
+    """Why nothing was saved, for the script of the page: what is wrong with a box, or that the page is not ours."""
+    faults = {
+        str(fault)
+        for name, field in form.fields.items()
+        if isinstance(field, RichField)
+        for fault in form.errors.get(name, ())
+    }
+    words = " ".join(sorted(faults)) or _("This could not be read. Load the page anew.")
+    return JsonResponse({"words": words}, status=FAULTY)
 
 
 def saved(desk: Desk, found: Section, write: Any) -> JsonResponse:
@@ -152,11 +162,22 @@ def beside(request: HttpRequest, desk: Desk, key: str, pk: int) -> HttpResponse:
         chosen = request.POST.get("chosen", "")
         if chosen in {"stands", "beside", "both"}:
             return _settle(request, desk, found, other, chosen)
-    shown = shown_of(desk.edition, lambda figure: desk.path("figure_file", figure.key))
-    difference = compared(found.html, other.html)
     form = SectionForm(
         language=desk.edition.language, initial={"html": other.html, "version": found.version}
     )
+    return _beside_page(request, desk, found, other, form)
+
+
+def _beside_page(
+    request: HttpRequest,
+    desk: Desk,
+    found: Section,
+    other: SectionSave,
+    form: SectionForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    shown = shown_of(desk.edition, lambda figure: desk.path("figure_file", figure.key))
     context: dict[str, Any] = {
         "section": found,
         "other": other,
@@ -165,24 +186,33 @@ def beside(request: HttpRequest, desk: Desk, key: str, pk: int) -> HttpResponse:
         "lies_beside": shown.html(other.html),
         "notes_beside": shown.take_notes(),
         "last": found.saves.in_line().with_writer().first(),
-        "difference": difference,
+        "difference": compared(found.html, other.html),
         "form": form,
     }
-    return page(request, desk, "beside", _("Two texts were written at once"), **context)
+    title = _("Two texts were written at once")
+    return page(request, desk, "beside", title, status=status, **context)
 
 
 def _settle(
-    request: HttpRequest, desk: Desk, found: Section, other: Any, chosen: str
+    request: HttpRequest, desk: Desk, found: Section, other: SectionSave, chosen: str
 ) -> HttpResponse:
     form = SectionForm(request.POST, language=desk.edition.language)
+    if chosen != "both":
+        # The box lies there unasked: what is wrong with it is no matter.
+        del form.fields["html"]
     if not form.is_valid():
-        return redirect(desk.path("beside", found.key, other.pk))
-    html = {"stands": None, "beside": other.html, "both": form.cleaned_data["html"]}[chosen]
+        return _unsettled(request, desk, found, other, form)
+    html = {"stands": None, "beside": other.html, "both": form.cleaned_data.get("html")}[chosen]
     try:
         version = form.cleaned_data["version"]
         written = settle(other, html, writer=desk.writer, version=version)
-    except (OutOfDate, Refused) as refusal:
-        return refused(request, refusal, desk.path("section", found.key))
+    except Refused as refusal:
+        if chosen == "both":
+            form.add_error("html", str(refusal))
+            return _unsettled(request, desk, found, other, form)
+        return refused(request, refusal, desk.path("beside", found.key, other.pk))
+    except OutOfDate as fault:
+        return refused(request, fault, desk.path("section", found.key))
     if written.beside is not None:
         return redirect(desk.path("beside", found.key, written.beside.pk))
     return done(
@@ -190,3 +220,12 @@ def _settle(
         _("It is decided. The other text stays among the states."),
         desk.path("section", found.key),
     )
+
+
+def _unsettled(
+    request: HttpRequest, desk: Desk, found: Section, other: SectionSave, form: SectionForm
+) -> HttpResponse:
+    """The page once more, with the words that were written of both."""
+    if "html" not in form.fields:
+        return redirect(desk.path("beside", found.key, other.pk))
+    return _beside_page(request, desk, found, other, form, status=FAULTY)

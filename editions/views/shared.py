@@ -34,6 +34,7 @@ def page_frame(desk: Desk, title: str, *, to_text: bool = True) -> dict[str, Any
         "edition": desk.edition,
         "title": title,
         "called": called,
+        "called_in": desk.edition.language if desk.edition.title else desk.brief.language,
     }
 
 

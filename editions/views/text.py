@@ -75,8 +75,6 @@ def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpRespo
 @require_safe
 def text(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The text as it stands: its sections, what each still lacks, who wrote last."""
-    if desk.edition.pk is None:
-        return redirect(desk.work.url("editions:texts"))
     shown: dict[str, Any] = {
         "parts": parts_of(desk.edition, lambda figure: desk.path("figure_file", figure.key)),
         "following": following(desk.edition),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,8 +24,9 @@ from editions.forms import TranslatedForm
 from editions.freezing import frozen
 from editions.models import Section
 from editions.reading import shown_of
+from editions.showing import Shown
 from editions.states import VersionLabel
-from editions.views.section import MOST_SAVES, pictures_of, saved
+from editions.views.section import MOST_SAVES, pictures_of, saved, unread
 from editions.views.shared import FAULTY, STALE, done, page
 
 
@@ -77,9 +79,28 @@ def translate(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
                     return redirect(desk.path("beside", key, written.beside.pk))
                 words = _("The translation of this section is kept.")
                 return done(request, words, desk.path("text") + f"#section-{key}")
+    lines = {"section": own, "there": there, "following": found, **_text(desk, form)}
+    return page(request, desk, "translate", own.title, status=status, **lines)
+
+
+def _text(desk: Desk, form: TranslatedForm) -> dict[str, Any]:
+    """Each paragraph with its box, and what the editors ask for."""
     pictures = pictures_of(desk)
     shown = shown_of(desk.edition, lambda figure: desk.path("figure_file", figure.key))
-    lines = [
+    return {
+        "form": form,
+        "lines": _lines(form, shown),
+        "notes": shown.take_notes(),
+        "original": desk.edition.translates,
+        "pictures": pictures,
+        "pictures_json": json.dumps(pictures, ensure_ascii=False),
+        "citations": shown.citations,
+    }
+
+
+def _lines(form: TranslatedForm, shown: Shown) -> list[dict[str, object]]:
+    """Each paragraph of the original with its box, and what changed in it since it was translated."""
+    return [
         {
             "row": row,
             "box": box,
@@ -89,19 +110,6 @@ def translate(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         }
         for row, box, tick in form.lines
     ]
-    context = {
-        "section": own,
-        "there": there,
-        "following": found,
-        "form": form,
-        "lines": lines,
-        "notes": shown.take_notes(),
-        "original": desk.edition.translates,
-        "pictures": pictures,
-        "pictures_json": json.dumps(pictures, ensure_ascii=False),
-        "citations": shown.citations,
-    }
-    return page(request, desk, "translate", own.title, status=status, **context)
 
 
 @on_text(WRITE)
@@ -112,8 +120,7 @@ def save_translated(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     found, there, own = _found(desk, key)
     form = _form(request, desk, there, own, found.source.number)
     if not form.is_valid():
-        words = _("This could not be read. Load the page anew.")
-        return JsonResponse({"words": words}, status=FAULTY)
+        return unread(form)
     return saved(desk, own, lambda: _write(desk, own, form))
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.counts import digits
 from core.templatetags.words import full_day
-from core.zones import time_of
+from core.zones import place_time_of, time_of
 from events import reading
 from events.clock import Line
 
@@ -40,6 +40,12 @@ class Span(Protocol):
 def zone_time(zone: str) -> str:
     """'Riyadh time'."""
     return time_of(zone) if zone else ""
+
+
+@register.filter
+def place_time(zone: str) -> str:
+    """'Riyadh time'."""
+    return place_time_of(zone) if zone else ""
 
 
 @register.filter

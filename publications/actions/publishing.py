@@ -158,9 +158,9 @@ def publish_language(
 ) -> PublishedEdition:
     """Add a translation that is ready to the publication that is read now. Raises Refused."""
     with transaction.atomic():
-        Brief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
+        held = Brief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
         current = Publication.objects.filter(brief=brief).with_text().last()
-        if current is None or brief.status == BriefStatus.RETRACTED:
+        if current is None or held.status == BriefStatus.RETRACTED:
             raise Refused(_("This brief is not published."))
         current.brief = brief
         edition = next((each for each in texts_of(brief) if each.language == language), None)

@@ -67,7 +67,10 @@ def _form(work: Work, verb: str, data: Any = None) -> Any:
     kind = FORMS.get(verb)
     if kind is None:
         return None
-    return kind(data, brief=work.brief) if kind is PlanForm else kind(data)  # type: ignore[call-arg]  # -- the one that asks for languages
+    auto_id = f"id_{verb}_%s"
+    if kind is PlanForm:
+        return PlanForm(data, brief=work.brief, auto_id=auto_id)
+    return kind(data, auto_id=auto_id)  # type: ignore[call-arg]  # -- the two that ask for words alone
 
 
 def _publish(work: Work, form: Any, _request: HttpRequest) -> str:

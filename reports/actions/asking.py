@@ -62,11 +62,7 @@ def ask_for(
             if Report.objects.filter(asker=None).under_way().count() >= MOST_OPEN:
                 raise TooMany(AGAIN_AFTER)
         else:
-            waiting = Report.objects.asked_by(by).under_way().count()
-            if waiting >= MOST_WAITING:
-                raise Refused(
-                    _("Some of your reports are being made still. Wait until one is ready.")
-                )
+            _refuse_many(by)
         report = Report.objects.create(**asked, asker=by)
         if by is not None:
             facts = {
@@ -78,6 +74,11 @@ def ask_for(
             record("report.asked", report, by=by, scope=cycle.group.slug, after=facts)
         ring_on_commit(report.pk)
     return report
+
+
+def _refuse_many(by: User) -> None:
+    if Report.objects.asked_by(by).under_way().count() >= MOST_WAITING:
+        raise Refused(_("Some of your reports are being made still. Wait until one is ready."))
 
 
 def asked_of(reported: Reported, cycle: Cycle, subject: Model, wish: Wish) -> dict[str, Any]:
@@ -119,8 +120,9 @@ def cancel(report: Report, *, by: User) -> None:
 
 
 def ask_again(report: Report, *, by: User) -> None:
-    """The same once more, judged anew. Raises OutOfDate if it is being made already."""
+    """The same once more, judged anew. Raises OutOfDate if it is being made already, Refused when too many wait."""
     with transaction.atomic():
+        _refuse_many(by)
         rows = Report.objects.filter(pk=report.pk, status__in=AGAIN)
         changes = {
             "tries": 0,

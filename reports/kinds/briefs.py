@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from briefs.citable import public_briefs
 from briefs.models import Brief
 from briefs.states import PUBLIC, UNDER_WAY, BriefStatus
 from core.counts import number
@@ -38,7 +39,8 @@ def briefs_of(scope: Scope) -> QuerySet[Brief]:
     """What the reader works on or runs; for everybody what was published."""
     rows = Brief.objects.filter(cycle=scope.cycle)
     if scope.is_for_everybody:
-        rows = rows.filter(status__in=PUBLIC)
+        # One that waits for its instant is known to nobody who does not work on it.
+        rows = rows.filter(pk__in=public_briefs().values("pk"))
         if not scope.user.has_perm("groups.view_cycle", scope.cycle):
             rows = rows.none()
     else:

@@ -127,7 +127,7 @@ def _purpose(scope: Scope) -> list[Chapter]:
         Row(apart(named(one, "label")), [apart(one.count.words())]) for one in figures_of(cycle)
     ]
     if figures:
-        table = Table(_("Figures of the group"), _("What"), [_("Number")], figures)
+        table = Table(_("Figures of the group"), _("What"), [_("How many")], figures)
         found.append(Chapter(_("Figures"), tables=[table]))
     year = year_of(cycle, today=timezone.localdate())
     if year is not None:

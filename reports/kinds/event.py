@@ -120,6 +120,12 @@ def tell(scope: Scope) -> Document:
     )  # fmt: skip
 
 
+def _is_ahead(event: Event, rows: QuerySet[Registration]) -> bool:
+    """Nobody can have come yet; that nobody did is not said of it."""
+    is_later = event.starts_at is not None and event.starts_at > timezone.now()
+    return is_later and not rows.filter(_came()).exists()
+
+
 def _numbers(event: Event, rows: QuerySet[Registration]) -> list[str]:
     sums = rows.order_by().aggregate(
         all=Count("pk"),
@@ -131,9 +137,10 @@ def _numbers(event: Event, rows: QuerySet[Registration]) -> list[str]:
         % {"shown": number(sums["all"])},
         ngettext("%(shown)s place held", "%(shown)s places held", sums["held"])
         % {"shown": number(sums["held"])},
-        ngettext("%(shown)s person came", "%(shown)s people came", sums["came"])
-        % {"shown": number(sums["came"])},
     ]
+    if not _is_ahead(event, rows):
+        words = ngettext("%(shown)s person came", "%(shown)s people came", sums["came"])
+        found.append(words % {"shown": number(sums["came"])})
     if event.counted:
         found.append(_("%(count)s participants by the organisers’ count") % {"count": apart(event.counted.words())})  # fmt: skip
     return found
@@ -146,7 +153,6 @@ def _chapters(scope: Scope, rows: QuerySet[Registration]) -> list[Chapter]:
     count = _("Registrations")
     chart, by_time = over_time(rows, "registered_at", _("Registrations by time"), count, scope.zone)
     statuses = {str(value): str(words) for value, words in Status.choices}
-    countries = counted(rows, "country")
     return [
         Chapter(
             _("Registrations"),
@@ -157,25 +163,35 @@ def _chapters(scope: Scope, rows: QuerySet[Registration]) -> list[Chapter]:
                 shares(_("Registrations by status"), _("Status"), counted(rows, "status"), statuses, count_words=count, in_order=True),
             ],
         ),
-        Chapter(
-            _("Who came"),
-            tables=[
-                _who_came(_("By category"), _("Category"), rows, "category", _categories(scope.subject)),
-                _who_came(_("By country"), _("Country"), rows, "country", countries_named(dict(countries))),
-                _who_came(_("By organisation"), _("Organisation"), rows, "organisation_words", {}),
-            ],
-        ),
+        _who(scope, rows),
         *_said(scope),
     ]  # fmt: skip
+
+
+def _who(scope: Scope, rows: QuerySet[Registration]) -> Chapter:
+    is_ahead = _is_ahead(scope.subject, rows)
+    label = Coalesce(NullIf(translated("organisation__name"), Value("")), "organisation_name")
+    rows = rows.annotate(organisation_words=label)
+    countries = countries_named(dict(counted(rows, "country")))
+    ways = [
+        (_("By category"), _("Category"), "category", _categories(scope.subject)),
+        (_("By country"), _("Country"), "country", countries),
+        (_("By organisation"), _("Organisation"), "organisation_words", {}),
+    ]
+    if not is_ahead:
+        return Chapter(_("Who came"), tables=[_who_came(caption, head, rows, name, words) for caption, head, name, words in ways])  # fmt: skip
+    placed, people = rows.filter(status=Status.CONFIRMED), pgettext("how many", "People")
+    tables = [
+        shares(caption, head, counted(placed, name), words, count_words=people)
+        for caption, head, name, words in ways
+    ]
+    return Chapter(_("Who comes"), tables=tables)
 
 
 def _who_came(
     caption: str, head: str, rows: QuerySet[Registration], name: str, words: dict[str, str]
 ) -> Table:
     """Those with a place and those of them who came."""
-    if name == "organisation_words":
-        label = Coalesce(NullIf(translated("organisation__name"), Value("")), "organisation_name")
-        rows = rows.annotate(organisation_words=label)
     found = (
         rows.filter(Q(status=Status.CONFIRMED) | Q(_came()))
         .order_by()

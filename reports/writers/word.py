@@ -20,7 +20,8 @@ def write(made: Made, file: IO[bytes], tell: Tell) -> Written:
     opening = [said.over, *said.under, said.made]
     numbers = "".join(f"<li><p>{_plain(line)}</p></li>" for line in said.numbers)
     sections = [
-        Section("report", _("In numbers"), _paragraphs(opening) + f"<ul>{numbers}</ul>"),
+        Section("report", "", _paragraphs(opening)),
+        Section("numbers", _("In numbers"), f"<ul>{numbers}</ul>"),
         *(
             Section(f"chapter-{place}", unmarked(chapter.heading), _chapter(chapter))
             for place, chapter in enumerate(said.chapters)

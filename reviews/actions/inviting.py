@@ -37,13 +37,12 @@ class Invitee:
     user: User | None = None
     organisation: str = ""
     language: str = "ar"
-    time_zone: str = "UTC"
+    #: Of who has none, days end where the call's do.
+    time_zone: str = ""
 
     @classmethod
     def of(cls, user: User) -> Invitee:
-        return cls(
-            user.name, user.email, user, language=user.language, time_zone=user.time_zone or "UTC"
-        )
+        return cls(user.name, user.email, user, language=user.language, time_zone=user.time_zone)
 
 
 def address_mark(email: str) -> str:
@@ -133,7 +132,7 @@ def _made(
         email=invitee.email.strip(),
         organisation=invitee.organisation,
         language=invitee.language,
-        time_zone=invitee.time_zone,
+        time_zone=invitee.time_zone or round_.zone,
         expires_at=until[1] + CONTACT_KEPT,
     )
     return made

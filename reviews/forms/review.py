@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from briefs.models import Criterion
+from core.counts import digits
 from core.fields import WordsField
 from core.forms import HouseForm, OneOf
 from core.languages import worded
@@ -45,13 +46,14 @@ class DeclineForm(HouseForm):
 
 def mark_words(value: int) -> str:
     """What a mark means."""
-    return {
+    words = {
         1: pgettext("a mark", "1: poor"),
         2: pgettext("a mark", "2: weak"),
         3: pgettext("a mark", "3: fair"),
         4: pgettext("a mark", "4: good"),
         5: pgettext("a mark", "5: excellent"),
-    }[value]
+    }
+    return digits(words[value])
 
 
 class ReviewForm(HouseForm):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from briefs.models import Brief
 from briefs.states import Anonymity
+from core.counts import digits
 from core.wall import is_zone
 from editions.models import TextVersion
 from groups.models import Cycle, EngagementGroup
@@ -206,7 +207,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         """Never a name: this stands in records and histories."""
-        return _("Reviewer %(lot)d") % {"lot": self.lot}
+        return _("Reviewer %(lot)s") % {"lot": digits(str(self.lot))}
 
     @property
     def is_answerable(self) -> bool:
@@ -286,7 +287,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("Review %(lot)d") % {"lot": self.invitation.lot}
+        return _("Review %(lot)s") % {"lot": digits(str(self.invitation.lot))}
 
 
 def draw_lot(taken: set[int]) -> int:

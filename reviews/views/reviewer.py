@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +23,7 @@ from reviews import links
 from reviews.actions import answering, reviewing
 from reviews.changes import changes_of
 from reviews.doors import criteria_of, invitation_for_token, own_review
+from reviews.emails import zone_of
 from reviews.forms.review import AcceptForm, DeclineForm, ReviewForm
 from reviews.knowing import wrote_it
 from reviews.models import Invitation, Review
@@ -29,7 +34,19 @@ from reviews.states import InvitationStatus
 from reviews.telling import told_of
 from reviews.views.shared import FAULTY, STALE, done, refused, reviewer_frame
 
-private = behind(invitation_for_token)
+Page = Callable[[HttpRequest, Invitation], HttpResponse]
+
+
+def private(view: Page) -> Callable[..., HttpResponseBase]:
+    """A page behind a reviewer's link; days are told in their own zone, as our letters tell them."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+        with timezone.override(zone_of(invitation)):
+            response = view(request, invitation)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    return behind(invitation_for_token)(opened)
 
 
 @private

@@ -12,7 +12,7 @@ LARGER = {
         "one evening: the door, its papers, and what is asked and written afterwards",
     ),
     "briefs": (
-        5900,
+        6000,
         "a call, the one road of a brief and everybody who walks it, at a desk or behind a link: one map holds them",
     ),
     "campaigns": (

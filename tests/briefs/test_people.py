@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from briefs import links
+from briefs import floods, links
 from briefs.actions import people
 from briefs.actions.abstracts import claim
 from briefs.models import Author
@@ -164,3 +164,24 @@ def test_the_mix_that_a_call_wishes_for_is_a_word_and_no_wall(call):
     AuthorFactory(brief=brief, affiliation="Elsewhere", country="MA")
     AuthorFactory(brief=brief, country="EG")
     assert "at least 2" not in page_of(browser.get(desk(brief)))
+
+
+def test_a_brief_does_not_fill_mailboxes(brief, author, monkeypatch):
+    monkeypatch.setattr(floods, "ASKED_A_DAY", 2)
+    browser = at(author)
+    answers = []
+    for _each in range(4):
+        answers.append(browser.post(desk(brief, "authors/new/"), SALMA).status_code)
+        for asked in brief.authors.filter(name="سلمى"):
+            browser.post(desk(brief, f"authors/{asked.pk}/remove/"))
+    assert answers == [302, 302, 429, 429]
+
+
+def test_new_links_do_not_fill_a_mailbox(brief, monkeypatch):
+    monkeypatch.setattr(floods, "LINKS_AN_HOUR", 1)
+    guest = AuthorContactFactory(author__brief=brief).author
+    first = Client().post(private(guest, "new-link/"))
+    guest.refresh_from_db()
+    second = Client().post(private(guest, "new-link/"))
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert OutgoingLetter.objects.filter(letter="briefs/author_new_link").count() == 1

@@ -53,6 +53,14 @@ def test_a_brief_that_nobody_is_left_to_answer_for_is_withdrawn_without_a_name(b
     )
 
 
+def test_a_brief_that_had_ended_is_not_withdrawn_once_more(brief, author):
+    brief.status = "declined"
+    brief.save()
+    upkeep.forget_person(author)
+    assert (Brief.objects.get().status, list(brief.steps.all())) == ("declined", [])
+    assert Author.objects.get().name == "—"
+
+
 def test_a_name_that_was_published_stays_and_leads_to_nobody(author, brief):
     brief.status = "published"
     brief.save()

@@ -254,3 +254,15 @@ def test_a_chair_begins_a_brief_without_a_call(brief, chair):
     assert answer["Location"] == desk(made)
     assert (made.status, made.team, made.authors.get().user) == ("writing", brief.team, chair)
     assert chair_of(brief.team) != chair
+
+
+def test_no_button_leads_the_eye_to_the_end_of_a_brief(call):
+    made = fresh(AbstractFactory(brief__call=call).brief)
+    page = page_of(at(made.authors.get().user).get(desk(made)))
+    assert f'class="button quiet" href="{desk(made, "step/withdrawn/")}"' in page
+
+
+def test_authors_write_no_words_to_the_authors(brief, author):
+    browser = at(author)
+    assert "Words to the authors" not in page_of(browser.get(desk(brief, "step/submitted/")))
+    assert ">Reason" in page_of(browser.get(desk(brief, "step/withdrawn/")))

@@ -39,7 +39,7 @@ def test_no_page_has_a_style_or_a_script_of_its_own():
             continue
         source = page.read_text()
         assert not re.search(
-            r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\s(?:src=|type=\"application/json\"))",
+            r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\s(?:src=|type=\"application/(?:ld\+)?json\"))",
             source,
         ), page.name
 

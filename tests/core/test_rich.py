@@ -159,3 +159,9 @@ def test_cleaning_is_done_once_and_never_lets_anything_run(pieces):
         for said in (token.attributes for token in tokens(cleaned))
         for key in said
     )
+
+
+def test_letters_that_grow_when_made_small_shift_nothing():
+    html = "<p>İİİİİİİİİİ</p><STYLE>p { color: red }</STYLE><p>words</p>"
+
+    assert clean(html).html == "<p>İİİİİİİİİİ</p><p>words</p>"

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -98,3 +99,14 @@ def test_a_figure_that_nothing_shows_is_taken_away(desk, edition):
     desk.post(desk.path("figure", figure.key), {"remove": "1"})
 
     assert not Figure.objects.exists()
+
+
+def test_a_figure_that_is_taken_away_leaves_no_file(edition, django_capture_on_commit_callbacks):
+    figure = FigureFactory(edition=edition)
+    name = figure.file.name
+    assert default_storage.exists(name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_figure(figure)
+
+    assert not default_storage.exists(name)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from briefs.states import BriefStatus
 from editions.models import Comment, Section
+from editions.states import LONGEST_HTML
 from tests.factories.accounts import UserFactory
 from tests.factories.briefs import BriefFactory
 from tests.factories.editions import FigureFactory, translation_of, write
@@ -41,6 +42,18 @@ def test_nobody_else_learns_that_the_text_is_there(client, edition, name):
     path = reverse(f"editions:{name}", args=[edition.brief.code, edition.language])
 
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name", OF_TEXT)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_page_of_a_text_that_is_not_begun_leads_to_where_it_is(client, name, method):
+    brief = BriefFactory()
+    client.force_login(brief.authors.get().user)
+
+    answer = getattr(client, method)(reverse(f"editions:{name}", args=[brief.code, "ar"]))
+
+    assert answer.url == reverse("editions:texts", args=[brief.code])
+    assert not brief.editions.exists()
 
 
 def test_a_text_that_is_not_begun_is_begun_by_a_button(client):
@@ -99,6 +112,28 @@ def test_an_editor_that_comes_second_is_told_where_both_texts_lie(desk, edition)
     assert "<del>أول</del>" in page
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"html": "<p>س</p>", "version": 10**12}, "تعذرت قراءة هذا"),
+        ({"html": "<p>" + "س" * LONGEST_HTML + "</p>", "version": 1}, "هذا القسم طويل"),
+        ({"html": "<p>س\x00</p>", "version": 1}, "الأحرف الخالية"),
+    ],
+)
+def test_an_editor_is_told_why_nothing_was_saved(desk, edition, said, words):
+    answer = desk.post(desk.path("save", "summary"), said)
+
+    assert answer.status_code == 422
+    assert words in answer.json()["words"]
+
+
+def test_a_comment_that_could_not_be_kept_leads_back_to_its_section(desk, edition):
+    path = desk.path("remark", "summary")
+    assert desk.post(path, {"text": ""}).status_code == 422
+
+    assert desk.get(path).url == desk.path("section", "summary")
+
+
 def test_a_form_that_comes_second_is_shown_both_texts(desk, edition):
     desk.post(desk.path("section", "summary"), {"html": "<p>أول</p>", "version": 1})
 
@@ -110,6 +145,31 @@ def test_a_form_that_comes_second_is_shown_both_texts(desk, edition):
     choice = {"chosen": "beside", "html": "", "version": 2}
     desk.post(answer.request["PATH_INFO"], choice)
     assert Section.objects.get(edition=edition, key="summary").html == "<p>ثان</p>"
+
+
+def second_text(desk):
+    desk.post(desk.path("save", "summary"), {"html": "<p>أول</p>", "version": 1})
+    said = {"html": "<p>ثان</p>", "version": 1}
+    return desk.post(desk.path("save", "summary"), said).json()["beside"]
+
+
+@pytest.mark.parametrize("chosen", ["stands", "beside"])
+def test_a_choice_does_not_ask_for_the_box_that_lies_beside_it(desk, edition, chosen):
+    answer = desk.post(
+        second_text(desk), {"chosen": chosen, "html": "س" * (LONGEST_HTML + 1), "version": 2}
+    )
+
+    assert answer.url == desk.path("section", "summary")
+
+
+def test_one_text_of_both_that_cannot_be_kept_stays_in_its_box(desk, edition):
+    path = second_text(desk)
+
+    answer = desk.post(path, {"chosen": "both", "html": "<p>من كليهما\x00</p>", "version": 2})
+
+    assert answer.status_code == 422
+    assert "من كليهما" in answer.content.decode()
+    assert Section.objects.get(edition=edition, key="summary").html == "<p>أول</p>"
 
 
 def test_a_text_in_review_is_read_and_not_written(desk, edition):

@@ -62,6 +62,17 @@ def test_its_parts_go_into_the_sections_that_were_chosen(desk, edition):
     assert latest(edition).label == VersionLabel.BEFORE_WORD_FILE
 
 
+def test_a_heading_within_a_section_keeps_all_its_words(desk, edition):
+    look = desk.post(
+        desk.path("word"), {"file": word_file(("Summary", "أولى"), ("Costs <b and gains", "ثانية"))}
+    )
+    digest = look.context["form"]["digest"].value()
+
+    desk.post(desk.path("word"), {"digest": digest, "part0": "summary", "part1": "summary"})
+
+    assert html_of(edition, "summary") == "<p>أولى</p><h3>Costs &lt;b and gains</h3><p>ثانية</p>"
+
+
 @pytest.mark.parametrize(
     "content", [b"no word file", b"PK\x03\x04broken", b""], ids=["text", "broken", "empty"]
 )

@@ -175,3 +175,10 @@ def test_a_text_that_was_handed_in_takes_no_more_words(section, writer):
 
     section.refresh_from_db()
     assert section.html == ""
+
+
+def test_a_text_that_grows_too_long_when_it_is_written_out_is_refused(section, writer):
+    with pytest.raises(Refused):
+        write_section(section, "&" * (LONGEST_HTML - 10), writer=writer, version=1)
+    section.refresh_from_db()
+    assert section.html == ""

@@ -83,7 +83,7 @@ def test_moving_tells_the_old_and_the_new_time_in_the_readers_zone(cycle, organi
     assert (letter.to_email, letter.subject) == ("guest@example.org", "New time: Talk")
     assert "10 January 2027, 15:00" in letter.text
     assert "Monday 11 January 2027, 10:00–12:00 (Riyadh time, Saudi Arabia)" in letter.text
-    assert "Monday 11 January 2027, 07:00 (London time)" in letter.text
+    assert "Monday 11 January 2027, 07:00–09:00 (London time)" in letter.text
     assert f"/events/{event.slug}/event.ics" in letter.text
     moved = fresh(event)
     assert (str(moved.during), moved.sequence) == ("2027-01-11", 1)

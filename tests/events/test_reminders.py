@@ -92,7 +92,7 @@ def test_a_letter_says_when_here_and_there_where_and_how_to_join(
     assert letter.subject == "Starts on 20 May 2030, 14:00: قيم للعالم"
     for said in (
         "Monday 20 May 2030, 15:00–17:00 (Riyadh time, Saudi Arabia)",
-        "Monday 20 May 2030, 14:00 (Paris time)",
+        "Monday 20 May 2030, 14:00–16:00 (Paris time)",
         "الرياض",
         "https://meet.example.org/v20",
         "/en/me/events/",

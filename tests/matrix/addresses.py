@@ -309,12 +309,15 @@ def _of_a_programme(thing, side, face, one):
     session = [*event, thing[side, f"{face}planned_session"].pk]
     secret = [speaker_links.token_for(page)]
     found = {
-        **dict.fromkeys(("programme", "changes", "ics", "json", "xml", "xlsx"), event),
-        **dict.fromkeys(("session", "session_file"), session),
+        **dict.fromkeys(("programme", "changes"), event),
+        "session": session,
         **dict.fromkeys(("speaking", "own_picture"), secret),
         "picture": [*event, page.person_id],
     }
-    return {f"programmes:{name}": arguments for name, arguments in found.items()}
+    files = {**dict.fromkeys(("ics", "json", "xml", "xlsx"), event), "session_file": session}
+    return {f"programmes:{name}": arguments for name, arguments in found.items()} | {
+        f"schedules:{name}": arguments for name, arguments in files.items()
+    }
 
 
 def _route(name):

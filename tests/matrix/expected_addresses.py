@@ -66,7 +66,8 @@ l4443434l3 | 4443  | l4433  | briefs:abstract
 l4443454l3 | 4443  | l4433  | briefs:change_author briefs:drop_citation briefs:drop_recommendation
 l4445434l5 | 4445  | l4455  | briefs:unassign
 l4445454l5 | 4445  | l4455  | briefs:answer briefs:renew_link
-l5555555l5 | 5555  | l5555  | briefs:decide briefs:release
+l5555555l5 | 5555  | l5555  | briefs:release
+l>>>>>>>l> | >>>>  | l>>>>  | briefs:decide
 lll32ll3l2 | l322  | -      | admin:briefs_call_add admin:briefs_call_changelist
 lll32ll3l2 | l342  | ll322  | admin:briefs_call_change
 lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete
@@ -83,10 +84,10 @@ dddddddddd | dddd  | -      | health
 l4442424l2 | 4442  | l4422  | editions:texts editions:text editions:section editions:beside
            |       |        | editions:states editions:versions editions:figures
            |       |        | editions:figure_file editions:word_out editions:translate
-l444>4>4l> | 444>  | l44>>  | editions:version
+l444>4>4l> | 444>  | l44>>  | editions:version editions:remark
 l4443424l3 | 4443  | l4433  | editions:figure editions:word
 l4443454l3 | 4443  | l4433  | editions:title editions:save editions:put_back editions:put_back_state
-l4445454l5 | 4445  | l4455  | editions:remark editions:on_remark editions:status
+l4445454l5 | 4445  | l4455  | editions:on_remark editions:status
            |       |        | editions:newer_source editions:save_translated
 4444242442 | 4442  | 44422  | editions:public_figure
 2222222222 | 2222  | 22222  | editions:texts_by_link editions:text_by_link editions:section_by_link
@@ -95,9 +96,9 @@ l4445454l5 | 4445  | l4455  | editions:remark editions:on_remark editions:status
            |       |        | editions:figure_by_link editions:figure_file_by_link
            |       |        | editions:word_by_link editions:word_out_by_link
            |       |        | editions:translate_by_link
->>>>>>>>>> | >>>>  | >>>>>  | editions:version_by_link
+>>>>>>>>>> | >>>>  | >>>>>  | editions:version_by_link editions:remark_by_link
 5555555555 | 5555  | 55555  | editions:title_by_link editions:save_by_link editions:put_back_by_link
-           |       |        | editions:put_back_state_by_link editions:remark_by_link
+           |       |        | editions:put_back_state_by_link
            |       |        | editions:on_remark_by_link editions:status_by_link
            |       |        | editions:newer_source_by_link editions:save_translated_by_link
 2222222222 | 2222  | 22222  | reviews:reviewer reviews:text reviews:review reviews:word_file

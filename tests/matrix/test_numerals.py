@@ -13,18 +13,18 @@ from tests.matrix import addresses
 pytestmark = pytest.mark.django_db
 #: What people typed, as the factories type it.
 TYPED = (
-    r"(?:Group|Team|Theme|Person|Named Person|Organisation|Process|Milestone|Invited|فكرة رقم|ورقة سياسات|حملة|لقاء|جلسة|سلسلة|ضيفة|فئة|سؤال|خيار)"
+    r"(?:Group|Team|Theme|Person|Named Person|Organisation|Process|Milestone|Invited|فكرة رقم|ورقة سياسات|حملة|لقاء|جلسة|سلسلة|ضيفة|فئة|سؤال|خيار|دعوة إلى أوراق|تقرير)"
     r"|(?:reason|theme|team|group|organisation|person|process|campaign|invited)"
 )
 #: Names and codes, which are the same in every language; the last are the words of the choice itself.
-CODES = r"\S*@\S*|https?://\S+|/\S*/\S*|#[0-9a-f]{6}|#\d+|\bG\d+\b|CC BY 4\.0|[\w-]{36}|\b[2-9A-HJKMNP-Z]{10}\b|\w+\.\w+[: ]\d+|123"
+CODES = r"\d{4}-\d{4}-\d{4}-\d{4}|10\.\d{4}/\S+|\b\d{4}(?:-\d\d)?\b(?= أو|\u200e?\.$)|\S*@\S*|https?://\S+|/\S*/\S*|#[0-9a-f]{6}|#\d+|\bG\d+\b|CC BY 4\.0|[\w-]{36}|\b[2-9A-HJKMNP-Z]{10}\b|\w+\.\w+[: ]\d+|123"
 NOT_OURS = re.compile(rf"(?:{TYPED})[ -]?\d+|{CODES}")
 #: Shows a letter as it went to somebody else, who chose for themselves.
 LETTERS = frozenset({"admin:mailing_outgoingletter_change"})
 #: An organiser sees something of their own there.
 OWN_PAGES = frozenset({"admin:index", "accounts:me"})
 #: Keys and addresses; and the place of a column in the order, which Django writes.
-CODED = frozenset({"field-slug", "field-source_pk", "field-target_pk", "sortpriority"})
+CODED = frozenset({"field-slug", "field-source_pk", "field-target_pk", "sortpriority", "citation"})
 VOID = frozenset(
     [
         "area",

@@ -74,7 +74,7 @@ def test_public_minutes_cost_the_same_for_any_length(meeting, count, django_asse
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    "asked", [("teams/{}/meetings/", 11), ("teams/{}/", 10), ("/en/me/actions/", 4)]
+    "asked", [("teams/{}/meetings/", 11), ("teams/{}/", 12), ("/en/me/actions/", 4)]
 )
 def test_lists_cost_the_same_for_any_length(
     meeting, member, count, asked, django_assert_num_queries

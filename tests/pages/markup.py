@@ -78,6 +78,7 @@ KNOWN = frozenset(
         "size",
         "sizes",
         "spellcheck",
+        "reversed",
         "start",
         "src",
         "srcset",
@@ -235,7 +236,8 @@ class _Page:
         tag = element.tag
         if self._is_to_be_filled(element):
             return
-        if tag in {"ul", "ol", "dl", "tbody", "select"} and len(element) == 0:
+        is_several = tag == "select" and element.get("multiple") is not None
+        if tag in {"ul", "ol", "dl", "tbody", "select"} and len(element) == 0 and not is_several:
             yield f"empty {tag}: {element.attrib}"
         if tag in HEADINGS and not words(element).strip():
             yield f"empty {tag}"

@@ -12,8 +12,12 @@ from django.utils import timezone, translation
 from docx import Document as WordDocument
 
 from briefs.models import Author, Brief
+from core.print.trees import printed
+from core.rich import blocks
 from publications.actions import publish, reserve_doi, retract
+from publications.doors import briefs_of
 from publications.models import Record
+from publications.papers import _pack_data
 from tests.factories.accounts import UserFactory
 from tests.factories.briefs import RecommendationFactory
 from tests.factories.groups import ThemeFactory
@@ -168,6 +172,37 @@ def test_the_same_words_give_the_same_paper_and_it_is_set_once(client, settings,
     assert "sandbox" in first["Content-Security-Policy"]
 
 
+def test_a_note_in_another_script_keeps_its_own_order_on_page_and_paper(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    notes = "Schwartz, S. H. (1992).", "انظر المراجع."
+    marks = "".join(f'<span data-footnote="{words}"></span>' for words in notes)
+    html = f"<p>القيم{marks}</p>"
+    brief = published_brief(html=html)
+
+    [paragraph] = printed(blocks(html))
+    assert paragraph["c"][1:] == [
+        {"note": "\u2068Schwartz, S. H. (1992).\u2069", "dir": "ltr"},
+        {"note": "\u2068انظر المراجع.\u2069", "dir": "rtl"},
+    ]
+    assert '<span dir="auto">Schwartz, S. H. (1992).</span>' in page(client, brief).text
+    assert file(client, brief, "pdf").content.startswith(b"%PDF")
+
+
+def test_how_a_text_is_cited_does_not_hang_on_who_reads_it(client):
+    brief = published_brief(languages=["en"])
+    group = brief.cycle.group
+    group.name_ar, group.name_en, group.name_fr = "القيم", "Values", "Valeurs"
+    group.save()
+    found = {}
+    for reader in ("ar", "fr"):
+        with translation.override(reader):
+            text = page(client, brief).text
+        found[reader] = re.findall(r"<dd [^>]*>(.*?)</dd>", text, re.DOTALL)
+
+    assert found["fr"] == found["ar"]
+    assert "القيم" in found["ar"][0]
+
+
 def test_a_withdrawn_brief_leaves_list_feed_pack_and_map(client):
     brief, other = published_brief(), None
     other = published_brief(call=brief.call)
@@ -192,6 +227,22 @@ def test_the_pack_is_one_volume(client, settings, tmp_path):
     assert client.get(path("pack_file", brief, "ar")).content.startswith(b"%PDF")
     assert client.get(path("pack_file", brief, "en")).content.startswith(b"%PDF")
     assert client.get(path("pack_file", brief, "fr")).status_code == 404
+
+
+def test_a_volume_sets_a_brief_of_another_language_in_its_own(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    both, alone = published_brief(languages=["en"]), ready_brief()
+    Brief.objects.filter(pk=alone.pk).update(cycle=both.cycle)
+    publish(Brief.objects.for_page().get(pk=alone.pk), by=UserFactory())
+
+    with translation.override("en"):
+        data, _files = _pack_data(both.cycle, briefs_of(both.cycle, "en", now=timezone.now()))
+    assert sorted((one["language"], one["rtl"], one["cite_heading"]) for one in data["briefs"]) == [
+        ("ar", True, "كيف يُستشهد به"),
+        ("en", False, "How to cite"),
+    ]
+    volume = client.get(path("pack_file", both, "en"))
+    assert (volume.status_code, volume.content[:5]) == (200, b"%PDF-")
 
 
 def test_the_feed_is_well_formed(client):

@@ -132,6 +132,16 @@ def test_a_translation_can_follow_later_and_says_so(client):
     assert "A translation; the brief was first published in Arabic" in page(client, brief).text
 
 
+def test_a_translation_is_not_published_of_a_brief_that_was_withdrawn_meanwhile():
+    brief = published_brief(languages=["en"], plan=Plan(languages=["ar"]))
+    seen = again(brief)
+    retract(again(brief), by=UserFactory(), note="Its data were made up.")
+
+    with pytest.raises(Refused, match="not published"):
+        publish_language(seen, "en", by=UserFactory())
+    assert PublishedEdition.objects.filter(language="en").count() == 0
+
+
 def test_a_translation_is_not_published_without_its_original():
     brief = ready_brief(languages=["en"])
 

@@ -204,13 +204,16 @@ def test_progress_says_what_is_done_and_holds_the_lease(campaign, organiser, mon
     ]
 
 
-def test_files_go_after_their_time_and_the_page_says_so(campaign, organiser):
+def test_files_go_after_their_time_and_the_page_says_so(
+    campaign, organiser, django_capture_on_commit_callbacks
+):
     report = built(report_of(campaign, Kind.CAMPAIGN, organiser))
     files, _aside = stored()
     later = timezone.now() + timedelta(days=15)
 
     assert upkeep.clear(now=timezone.now()) == 0
-    assert upkeep.clear(now=later) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert upkeep.clear(now=later) == 1
 
     report.refresh_from_db()
     assert (len(files), stored()[0]) == (1, [])

@@ -1,5 +1,7 @@
 """What its asker may not see is not in a report: judged when it is made, page by page, and once more at its end."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -11,6 +13,7 @@ from events.models import Event
 from groups.models import EngagementGroup, Holding
 from mailing.models import OutgoingLetter
 from meetings.states import Presence
+from publications.actions import Plan
 from reports import delivery
 from reports.models import Report
 from reports.states import Format, Kind, Sees, Status
@@ -19,6 +22,7 @@ from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import OrganisationFactory, TeamFactory, organiser_of
 from tests.factories.meetings import ActionItemFactory, MeetingFactory, circulated, seat_in, seat_of
+from tests.factories.publications import published_brief
 from tests.factories.registration import FormFactory, RegistrationFactory
 from tests.factories.reports import ReportFactory, report_of
 from tests.reports.conftest import built, content, data, lines
@@ -164,6 +168,19 @@ def test_an_event_is_counted_and_nobody_is_named(campaign, organiser):
     assert came.contact.email not in everything(report)
 
 
+def test_of_an_event_to_come_it_is_not_said_that_nobody_came(campaign, organiser):
+    form = FormFactory(event__cycle=campaign.cycle)
+    RegistrationFactory(form=form, country="JO")
+    report = built(report_of(form.event, Kind.EVENT, organiser))
+
+    assert report.document["numbers"] == ["1 registration", "1 place held"]
+    assert [chapter["heading"] for chapter in report.document["chapters"]] == ["Registrations", "Who comes"]  # fmt: skip
+    Event.objects.filter(pk=form.event.pk).update(starts_at=timezone.now() - timedelta(days=1))
+    later = built(report_of(form.event, Kind.EVENT, organiser))
+    assert later.document["numbers"][-1] == "0 people came"
+    assert later.document["chapters"][-1]["heading"] == "Who came"
+
+
 def test_a_team_member_reads_of_meetings_what_a_member_reads(campaign):
     team = TeamFactory(cycle=campaign.cycle)
     member = seat_in(team)
@@ -204,6 +221,24 @@ def test_organisations_of_a_hidden_group_are_in_no_open_report(campaign):
     EngagementGroup.objects.update(is_public=False)
     assert built(hidden).status == Status.FAILED
     assert not Report.objects.visible_to(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize("wait", [timedelta(), timedelta(days=1)], ids=["out", "waits"])
+def test_a_brief_that_waits_for_its_instant_is_in_no_open_report(wait):
+    plan = Plan(appears_at=timezone.now() + wait)
+    brief = published_brief(title="أن نعدّ ما نُعنى به", plan=plan)
+    report = built(
+        ReportFactory(
+            cycle=brief.cycle,
+            kind=Kind.CYCLE,
+            asker=None,
+            sees=Sees.EVERYBODY,
+            formats=[Format.CSV, Format.JSON],
+        )
+    )
+
+    assert report.status == Status.READY
+    assert (brief.title in everything(report)) is not bool(wait)
 
 
 def test_formulas_in_cells_are_text(campaign, organiser):

@@ -80,6 +80,27 @@ def test_everybody_asks_for_what_everybody_may_see_and_shares_it(client, campaig
     assert client.get(first["Location"]).status_code == 200
 
 
+def test_whoever_asked_openly_may_cancel_it_and_nobody_else(client, campaign):
+    member, other = UserFactory(), UserFactory()
+    client.force_login(member)
+    page = client.post(ask_path(campaign), WISH)["Location"]
+    client.force_login(other)
+    refused = client.post(f"{page}do/cancel/").status_code
+    client.force_login(member)
+    done = client.post(f"{page}do/cancel/").status_code
+
+    assert (refused, done) == (403, 302)
+    assert Report.objects.get().status == Status.CANCELLED
+
+
+def test_what_narrows_a_report_stands_before_how_often_it_comes(client, campaign, organiser):
+    client.force_login(organiser)
+    fields = list(client.get(ask_path(campaign)).context["form"].fields)
+
+    assert fields[:6] == ["sees", "language", "formats", "period_from", "period_to", "by_theme"]
+    assert fields.index("by_language") < fields.index("every")
+
+
 def test_nobody_asks_openly_for_what_only_organisers_see(client, campaign):
     client.post(ask_path(campaign), {**WISH, "sees": "asker"})
 

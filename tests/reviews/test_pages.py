@@ -14,6 +14,7 @@ from editions.states import VersionLabel
 from mailing.models import OutgoingLetter
 from reviews.actions.answering import accept
 from reviews.actions.deciding import Verdict, decide
+from reviews.actions.inviting import Invitee, invite
 from reviews.links import decision_path, reviewer_link, reviewer_path
 from reviews.models import Decision, Invitation, Response, Review, Round
 from reviews.states import Outcome
@@ -74,6 +75,16 @@ def test_a_link_that_is_not_ours_is_not_found(db, token):
         assert Client().get(f"/en/v/{token}/{page}").status_code == 404
 
 
+def test_whoever_has_no_account_is_told_the_days_in_the_zone_of_the_call(round_, lead):
+    type(round_.brief.call).objects.update(zone="Asia/Riyadh")
+    round_ = Round.objects.for_page().get(pk=round_.pk)
+    asked = invite(round_, Invitee("Leila", "leila@far.example", language="en"), by=lead)
+
+    letter = OutgoingLetter.objects.get(to_email="leila@far.example").text
+    page = words_of(Client().get(own(fresh(asked))))
+    assert (letter.count(", 23:59"), page.count(", 23:59")) == (2, 2)
+
+
 def test_a_link_that_was_made_anew_opens_nothing_any_more(invitation, lead, brief):
     old = own(invitation)
     at(lead).post(desk(brief, f"reviews/reviewers/{invitation.key}/renew/"))
@@ -104,6 +115,17 @@ def test_every_state_of_an_invitation_has_its_words(invitation, lead):
 def accepted(invitation):
     accept(invitation)
     return fresh(invitation)
+
+
+def test_a_note_in_another_script_keeps_its_own_order_where_reviewers_read(brief):
+    html = '<p>القيم<span data-footnote="Schwartz, S. H. (1992)."></span></p>'
+    version = text_version(brief, sections=(("summary", "الملخص", html),))
+    asked = InvitationFactory(
+        round=RoundFactory(brief=brief, text_version=version), status="accepted"
+    )
+
+    said = Client().get(own(asked, "text")).content.decode()
+    assert '<span dir="auto">Schwartz, S. H. (1992).</span>' in said
 
 
 def test_a_draft_is_kept_and_shown_and_sent(accepted):

@@ -11,7 +11,7 @@ from briefs import links as of_briefs
 from editions.models import Section, SectionSave
 from tests.factories.accounts import PASSWORD
 from tests.factories.briefs import AuthorContactFactory
-from tests.factories.editions import text_of_brief
+from tests.factories.editions import text_of_brief, translation_of
 from tests.walks.living import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -206,3 +206,54 @@ def test_what_comes_from_a_word_processor_is_pasted_clean(browser, house):
     assert html_of(edition) == (
         "<p><strong>مهم</strong> جدًا</p><table><tbody><tr><td><p>خلية</p></td></tr></tbody></table>"
     )
+
+
+def test_lists_and_footnotes_of_a_word_processor_come_along_and_pictures_are_missed(browser, house):
+    edition = text_of_brief(words="")
+    desk = signed_in(browser, house, edition.brief.authors.get().user)
+    page = opened(desk, address(edition))
+    item = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}&nbsp;</span>{}</p>"
+    pasted = (
+        "<p>نص<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'>[1]</a></p>"
+        + item.format("·", "بند")
+        + item.format("·", "آخر")
+        + item.format("1.", "أول")
+        + "<p><img src='file:///c:/x.png'></p>"
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>"
+        "<p><a style='mso-footnote-id:ftn1' href='#_ftnref1'>[1]</a> حاشية</p></div></div>"
+    )
+
+    page.locator(WORDS).click()
+    page.evaluate(
+        """(html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            document.querySelector(".rich-words").dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        pasted,
+    )
+    expect(page.locator("[data-told=lost] [data-words]")).to_have_text(
+        "لا تُنقل الصور، فأضفها أشكالًا.", timeout=15_000
+    )
+
+    assert html_of(edition).startswith(
+        '<p>نص<span data-footnote="حاشية"></span></p>'
+        "<ul><li><p>بند</p></li><li><p>آخر</p></li></ul><ol><li><p>أول</p></li></ol>"
+    )
+
+
+def test_the_boxes_of_a_translation_are_editors_when_they_come_near(browser, house):
+    edition = text_of_brief(words="<p>فقرة.</p>" * 40)
+    french = translation_of(edition, "fr")
+    desk = signed_in(browser, house, edition.brief.authors.get().user)
+    path = address(edition).replace("/text/ar/", "/text/fr/") + "translation/"
+    page = opened(desk, path)
+
+    expect(page.locator(WORDS).first).to_be_visible()
+    assert page.locator(WORDS).count() < len(page.locator("textarea[data-rich]").all())
+    page.locator(WORDS).first.click()
+    page.keyboard.type("Un paragraphe.")
+    saved(page)
+
+    assert Section.objects.get(edition=french, key="summary").html == "<p>Un paragraphe.</p>"
