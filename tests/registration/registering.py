@@ -6,10 +6,10 @@ import uuid
 from django.urls import reverse
 from django.utils import translation
 
+from core import traps
 from events import links as event_links
 from mailing.models import OutgoingLetter
 from mailing.scribes import write_up
-from registrants import traps
 from registration import links
 
 WORDS = {"name": "سلمى حدّاد", "email": "salma@example.org", "country": "SA"}
