@@ -196,7 +196,7 @@ def test_the_hours_stand_with_weekday_and_end_in_the_place_and_where_the_reader_
     [letter] = as_they_leave()
 
     assert (
-        "Monday 1 March 2027, 09:00 – Tuesday 2 March 2027, 17:00 (Riyadh time)\n"
+        "Monday 1 March 2027, 09:00 – Tuesday 2 March 2027, 17:00 (Riyadh time, Saudi Arabia)\n"
         "Monday 1 March 2027, 01:00 – Tuesday 2 March 2027, 09:00 (New York time)"
     ) in letter.text
 
@@ -215,7 +215,7 @@ def test_hours_of_one_day_name_it_once():
     [letter] = as_they_leave()
 
     assert (
-        "Monday 1 March 2027, 09:00–17:00 (Riyadh time)\n"
+        "Monday 1 March 2027, 09:00–17:00 (Riyadh time, Saudi Arabia)\n"
         "Monday 1 March 2027, 10:00–18:00 (Dubai time)"
     ) in letter.text
 
