@@ -83,10 +83,12 @@ def note_sign_ins() -> None:
     )
 
 
-STEPS = (compile_messages, make_fonts, collect_static_files, migrate, load_demo, note_sign_ins)
+STEPS = (make_fonts, collect_static_files, migrate, load_demo, note_sign_ins)
 
 
 def main() -> int:
+    # First: a catalogue that is read before it is compiled stays empty in this process, and the demo is told in it.
+    compile_messages()
     django.setup()
     for prepare in STEPS:
         prepare()
