@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from core import calendars
 from core.counts import use_numerals
 from engagement.launch import messages
+from tests import stores
 
 PROJECT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -110,6 +111,13 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": BROWSER,
         "args": [*quiet, *local_only],
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The tables of all processes of a run are made once."""
+    if name := stores.template():
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,18 @@
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 from engagement.launch import postgres, valkey
 
 PROJECT = Path(__file__).resolve().parent.parent
+#: A database with every table, made once in a run; those of the tests are copies of it.
+TEMPLATE = "tawasul_migrated"
+PATIENCE = 300
 
 
 def lend() -> None:
@@ -31,8 +37,39 @@ def lend() -> None:
         database = postgres.start_server(var=var, sockets=sockets, project=PROJECT)
         atexit.register(database.stop)
         os.environ["DATABASE_URL"] = database.url
+        _migrate_beside(database.url, place)
     if "REDIS_URL" not in os.environ:
         broker = valkey.start_server(var=var, sockets=sockets, keep=False)
         atexit.register(broker.stop)
         os.environ["REDIS_URL"] = broker.url
         os.environ["TAWASUL_TEST_REDIS"] = broker.url.partition("?")[0]
+
+
+def _migrate_beside(url: str, place: Path) -> None:
+    """Make the template while the tests are being found; its exit code is left in a file."""
+    done = place / "migrated"
+    server = url.rpartition("/")[0]
+    script = f'"$0" -m tests.template {TEMPLATE} >{place}/template.log 2>&1; echo $? >{done}.new; mv {done}.new {done}'
+    making = subprocess.Popen(
+        ["/bin/sh", "-c", script, sys.executable],
+        cwd=PROJECT,
+        env={**os.environ, "DATABASE_URL": f"{server}/{TEMPLATE}", "SERVER_URL": url},
+        start_new_session=True,
+    )
+    atexit.register(making.wait)
+    os.environ["TAWASUL_TEST_TEMPLATE"] = str(done)
+
+
+def template() -> str:
+    """The name of the database to copy, once it stands; nothing where the tables are the tests' own to make."""
+    place = os.environ.get("TAWASUL_TEST_TEMPLATE")
+    if place is None:
+        return ""
+    done, deadline = Path(place), time.monotonic() + PATIENCE
+    while not done.exists():
+        if time.monotonic() > deadline:
+            raise RuntimeError("The tables were not made in time.")
+        time.sleep(0.1)
+    if done.read_text().strip() != "0":
+        raise RuntimeError((done.parent / "template.log").read_text())
+    return TEMPLATE

@@ -4,6 +4,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 import uuid
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Replied',
             fields=[
@@ -327,4 +329,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('reply', 'question'), name='one_answer_of_each_reply')],
             },
         ),
+        ]),
     ]

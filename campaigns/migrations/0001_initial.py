@@ -9,6 +9,7 @@ import django_countries.fields
 import groups.models.group
 import pgtrigger.compiler
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Contributor',
             fields=[
@@ -368,4 +370,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('idea', 'voter'), name='one_position_per_voter')],
             },
         ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import editions.models.figure
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Writer',
             fields=[
@@ -248,6 +250,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddField(
             model_name='edition',
             name='source',

@@ -10,6 +10,7 @@ import groups.models.group
 import pgtrigger.compiler
 import uuid
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='CalendarLink',
             fields=[
@@ -627,6 +629,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddField(
             model_name='event',
             name='organisers',

@@ -9,6 +9,7 @@ import groups.models.group
 import groups.models.team
 import pgtrigger.compiler
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
     operations = [
         django.contrib.postgres.operations.BtreeGistExtension(
         ),
+        CreateModels(models=[
         migrations.CreateModel(
             name='ParentProcess',
             fields=[
@@ -895,6 +897,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddField(
             model_name='cycle',
             name='hosts',

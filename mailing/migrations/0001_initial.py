@@ -3,6 +3,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import uuid
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Address',
             fields=[
@@ -86,4 +88,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('key',), name='letter_once'), models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('status', 'taken'), models.Q(('taken_by', ''), _negated=True)), models.Q(models.Q(('status', 'taken'), _negated=True), ('lease_until__isnull', True), ('taken_by', '')), _connector='OR'), name='letter_taken_has_a_lease'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='letter_sent_has_a_time'), models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'taken', 'sent', 'failed', 'cancelled'])), name='letter_status_known'), models.CheckConstraint(condition=models.Q(('subject__regex', '[\\r\\n]'), _negated=True), name='letter_subject_is_one_line'), models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('handled_by__isnull', True)), models.Q(('handled_at__isnull', False), ('handled_by__isnull', False)), _connector='OR'), name='letter_handled_at_and_by')],
             },
         ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django_countries.fields
 import pgtrigger.compiler
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -263,4 +265,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
     ]

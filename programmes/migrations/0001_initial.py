@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Room',
             fields=[
@@ -253,4 +255,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
     ]

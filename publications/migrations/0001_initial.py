@@ -6,6 +6,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import publications.models.doi
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Doi',
             fields=[
@@ -125,4 +127,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='record_one_per_number')],
             },
         ),
+        ]),
     ]

@@ -9,6 +9,7 @@ import groups.models.group
 import pgtrigger.compiler
 import registration.models.registration
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -24,6 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='RegistrationForm',
             fields=[
@@ -569,4 +571,5 @@ class Migration(migrations.Migration):
                 'triggers': [pgtrigger.compiler.Trigger(name='count_session_seats', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.is_held THEN\n        UPDATE registration_sessionplaces SET taken = taken - 1 WHERE id = OLD.places_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.is_held THEN\n        UPDATE registration_sessionplaces SET taken = taken + 1 WHERE id = NEW.places_id;\n    END IF;\n    RETURN NULL;\n", hash='e2b7df0d13afb731bbaf6091c8b7cdc3acd4600b', operation='INSERT OR DELETE OR UPDATE OF "is_held", "places_id"', pgid='pgtrigger_count_session_seats_fd94c', table='registration_sessionseat', when='AFTER'))],
             },
         ),
+        ]),
     ]

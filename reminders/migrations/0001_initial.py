@@ -1,6 +1,7 @@
 import datetime
 import django.db.models.deletion
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Rule',
             fields=[
@@ -99,4 +101,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('alarm', 'recipient'), name='one_reminder_per_alarm'), models.CheckConstraint(condition=models.Q(('digest_on__isnull', True), ('user__isnull', False), _connector='OR'), name='reminder_digest_has_an_account')],
             },
         ),
+        ]),
     ]

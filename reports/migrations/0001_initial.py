@@ -5,6 +5,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 import reports.models.report
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Timetable',
             fields=[
@@ -159,4 +161,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('report', 'format'), name='report_one_file_of_a_kind')],
             },
         ),
+        ]),
     ]

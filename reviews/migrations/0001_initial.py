@@ -2,6 +2,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import reviews.models.round
 from django.conf import settings
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -362,4 +364,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
     ]

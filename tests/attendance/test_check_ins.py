@@ -243,7 +243,7 @@ def test_two_devices_at_the_same_moment_make_one_check_in():
     event, guests = event_with(4)
     keeper = UserFactory()
     parcels = [[seen(guest, key=uuid.uuid4()) for guest in guests] for _device in range(6)]
-    start, faults = threading.Barrier(len(parcels)), []
+    start, faults = threading.Barrier(len(parcels), timeout=60), []
 
     def send(parcel):
         try:

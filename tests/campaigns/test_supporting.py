@@ -122,7 +122,7 @@ def test_a_report_is_counted_once_for_each_device(client, idea):
 @pytest.mark.django_db(transaction=True)
 def test_forty_at_once_are_forty_and_the_same_one_is_one():
     idea = IdeaFactory(status=IdeaStatus.PUBLISHED)
-    start = threading.Barrier(40)
+    start = threading.Barrier(40, timeout=60)
 
     def press(number):
         start.wait()

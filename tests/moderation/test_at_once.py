@@ -20,7 +20,7 @@ from tests.moderation.conftest import moderator
 def test_of_eight_who_decide_at_once_exactly_one_decides(campaign, off_topic):
     people = [moderator(campaign) for _ in range(8)]
     idea = IdeaFactory(campaign=campaign, contributor=ContributorFactory())
-    start = Barrier(len(people))
+    start = Barrier(len(people), timeout=60)
 
     def decide(place):
         try:

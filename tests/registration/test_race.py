@@ -47,7 +47,7 @@ TOO_LATE = (OutOfDate, Refused)
 
 def at_once(deeds):
     """Do all of it from threads that start together; gives the faults."""
-    start, faults = threading.Barrier(len(deeds)), []
+    start, faults = threading.Barrier(len(deeds), timeout=60), []
 
     def run(deed):
         try:

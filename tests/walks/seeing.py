@@ -5,6 +5,7 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import Error
 
 from tests.matrix import world as worlds
 from tests.pages import kinds
@@ -42,6 +43,16 @@ def tabs_of(browser, clients, address):
         )
         tabs[role] = context.new_page()
     return tabs
+
+
+def visit(tab, address):
+    """A page that looks anew by itself may be on its way when the next one is asked for."""
+    try:
+        tab.goto(address)
+    except Error as stopped:
+        if "ERR_ABORTED" not in str(stopped):
+            raise
+        tab.goto(address)
 
 
 def faults(tab, width, scheme, *, asks_axe):

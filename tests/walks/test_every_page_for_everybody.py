@@ -23,7 +23,7 @@ def test_nobody_is_kept_out_of_any_page(live_server, house, browser, language):
     found = []
     for number, page in enumerate(seeing.pages_of(world, clients, language)):
         tab = tabs[page.role]
-        tab.goto(live_server.url + page.path)
+        seeing.visit(tab, live_server.url + page.path)
         for view in VIEWS if ALL else [PHONE_BY_DAY]:
             faults = seeing.faults(tab, *view, asks_axe=ALL or number % 2 == 0)
             found += [f"{page} {view}: {fault}" for fault in faults]

@@ -24,7 +24,7 @@ def test_nobody_is_kept_out_of_any_page_from_left_to_right(live_server, house, b
     found = []
     for page in seeing.pages_of(world, clients, "fr")[1::2]:
         tab = tabs[page.role]
-        tab.goto(live_server.url + page.path)
+        seeing.visit(tab, live_server.url + page.path)
         faults = seeing.faults(tab, *DESK_BY_NIGHT, asks_axe=True)
         found += [f"{page}: {fault}" for fault in faults]
 

@@ -2,6 +2,7 @@ import core.when
 import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
+from core.migrating import CreateModels
 from django.db import migrations, models
 
 
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(models=[
         migrations.CreateModel(
             name='Origin',
             fields=[
@@ -79,4 +81,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('origin', 'path'), name='inferred_once'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('corrected', False)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='inferred_confirmed_at_and_by')],
             },
         ),
+        ]),
     ]
