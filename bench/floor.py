@@ -20,6 +20,7 @@ settings.ROOT_URLCONF = __name__
 from campaigns.listing import CARD  # noqa: E402 -- models stand only after the set-up
 from campaigns.models import Idea  # noqa: E402 -- as above
 from events.models import Event, Session  # noqa: E402 -- as above
+from publications.models import PublishedEdition, Record  # noqa: E402 -- as above
 
 EVENT = ("title", "slug", "status", "starts", "ends", "zone", "place", "sequence", "updated_at")
 from registration.models import Registration  # noqa: E402 -- as above
@@ -65,6 +66,19 @@ def events(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
     return _page([str(getattr(each, name)) for each in found for name in EVENT], size)
 
 
+def briefs(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
+    """The newest twenty briefs of a cycle, without what only their search reads."""
+    newest = Record.objects.filter(cycle=cycle).defer("vector").order_by("-published_at", "-pk")
+    return _page([str(row.words) for row in newest[:20]], size)
+
+
+def brief(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
+    """A published text, whole."""
+    texts = PublishedEdition.objects.filter(publication__brief__cycle=cycle)
+    found = texts.select_related("text_version").order_by("pk")[:1]
+    return _page([str(one["html"]) for each in found for one in each.text_version.content], size)
+
+
 def insert(request: HttpRequest, campaign: int) -> HttpResponse:
     names = ("title", "text", "level", "country")
     written = {name: str(request.POST[name]) for name in names}
@@ -95,6 +109,8 @@ urlpatterns = [
     path("raw/<int:campaign>/<int:size>/", raw),
     path("insert/<int:campaign>/", insert),
     path("event/<int:cycle>/<int:size>/", event),
+    path("briefs/<int:cycle>/<int:size>/", briefs),
+    path("brief/<int:cycle>/<int:size>/", brief),
     path("events/<int:cycle>/<int:size>/", events),
 ]
 application = WSGIHandler()

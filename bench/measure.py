@@ -9,6 +9,7 @@ from django.db import connection
 
 from bench import (
     accepting,
+    briefs,
     events,
     letters,
     pages,
@@ -32,6 +33,8 @@ SMALL = 1_000
 REGISTERED = 20_000
 #: Events of a cycle: of 2,000 in sixty cycles, and a feed as long as feeds get.
 FEW, MANY = 33, 500
+#: Of 5,000 in sixty cycles, and a cycle as full as they get.
+FEW_BRIEFS, MANY_BRIEFS = 83, 500
 LETTERS_MOST = 1.5
 
 
@@ -41,8 +44,8 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     make_fonts()
     collect_static_files()
     call_command("migrate", interactive=False, verbosity=0)
-    small = _filled("small", SMALL, FEW)
-    large = _filled(f"large-{asked.ideas}", asked.ideas, MANY)
+    small = _filled("small", SMALL, FEW, FEW_BRIEFS)
+    large = _filled(f"large-{asked.ideas}", asked.ideas, MANY, MANY_BRIEFS)
     form = _registered(small)
     connection.close()
     lines = _served(small, large, form, asked.rounds)
@@ -58,13 +61,14 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     return _judged(lines)
 
 
-def _filled(name: str, ideas: int, events_in_it: int) -> Campaign:
+def _filled(name: str, ideas: int, events_in_it: int, briefs_in_it: int) -> Campaign:
     found = Campaign.objects.select_related("cycle__group").filter(
         cycle__group__slug=f"{name}-1", slug="campaign-1"
     )
     if not found:
         began = time.monotonic()
-        call_command("fill", ideas=ideas, events=events_in_it, name=name, verbosity=0)
+        much = {"ideas": ideas, "events": events_in_it, "briefs": briefs_in_it}
+        call_command("fill", **much, name=name, verbosity=0)
         print(f"  filled {ideas:,} ideas in {time.monotonic() - began:.0f} s", flush=True)
     return found.get()
 
@@ -90,6 +94,7 @@ def _served(small: Campaign, large: Campaign, form: RegistrationForm, rounds: in
         lines += taking_part.measure(ours, floor, large, rounds)
         names = {"few": "small", "many": large.cycle.group.slug.removesuffix("-1")}
         lines += events.measure(ours, kept, rounds, **names)
+        lines += briefs.measure(ours, kept, floor, large.cycle, rounds)
         lines += registering.measure(ours, floor, form, rounds)
     return lines
 

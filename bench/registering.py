@@ -38,7 +38,7 @@ def measure(ours: Client, floor: Client, form: RegistrationForm, rounds: int) ->
 def _accepting(ours: Client, floor: Client, form: RegistrationForm, rounds: int) -> list[Line]:
     with translation.override("ar"):
         path = links.form_path(form.event)
-    began = signing.Signer(salt="registration.form-time").sign("1600000000")
+    began = signing.Signer(salt="core.form-time").sign("1600000000")
     category, sent = form.categories.all()[0].pk, count(1)
 
     def said() -> bytes:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from briefs.actions.recommending import cite, recommend
-from briefs.models import Author, Brief, Call, Step
+from briefs.models import Author, Brief, Call, Criterion, Step
 from briefs.sections import make_default_sections
 from briefs.states import BriefStatus, CallStatus, CitationKind, ConsentStatus, ContributorRole
 from campaigns.models import Idea
@@ -78,6 +78,37 @@ QUESTION = {
     "en": "Which value should shape a decision that is taken this year, and how would one know that it did?",
     "fr": "Quelle valeur devrait façonner une décision prise cette année, et comment le saurait-on ?",
 }
+#: What reviewers are asked, with how much each counts.
+CRITERIA = (
+    (
+        3,
+        {
+            "ar": "صلة الملخص بالسؤال الرئيسي",
+            "en": "Bearing on the key question",
+            "fr": "Rapport à la question clé",
+        },
+    ),
+    (
+        3,
+        {
+            "ar": "قوة الأدلة ووضوح مصادرها",
+            "en": "Strength and sources of the evidence",
+            "fr": "Solidité et sources des éléments probants",
+        },
+    ),
+    (
+        2,
+        {
+            "ar": "قابلية التوصيات للتنفيذ",
+            "en": "Whether the recommendations can be carried out",
+            "fr": "Applicabilité des recommandations",
+        },
+    ),
+    (
+        1,
+        {"ar": "وضوح اللغة", "en": "Clarity of language", "fr": "Clarté de la langue"},
+    ),
+)
 #: The road of a sample, and how many days ago it took each step.
 ROAD = (
     (BriefStatus.ABSTRACT_SUBMITTED, BriefStatus.WRITING, 58),
@@ -139,6 +170,10 @@ def _call(cycle: Cycle, asked: Asked, *, now: datetime) -> Call:
     store(call)
     call.teams.set(Team.objects.filter(cycle=cycle, kind=TeamKind.WORKING_TEAM))
     make_default_sections(call)
+    for order, (weight, label) in enumerate(CRITERIA, 1):
+        criterion = Criterion(call=call, order=order, weight=weight)
+        fill(criterion, texts(label, "label"))
+        store(criterion)
     return call
 
 

@@ -10,6 +10,7 @@ from campaigns.search import vector_of
 from campaigns.tallies import drift, drifted_ideas
 from engagement.filling.places import Plan, sizes
 from groups.models import Cycle, EngagementGroup
+from publications.models import Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +73,18 @@ def test_what_is_there_already_is_not_filled_again():
     with pytest.raises(CommandError, match="choose another --name"):
         fill()
     assert Idea.objects.count() == 200
+
+
+def test_made_up_briefs_are_published_and_found(client):
+    fill(ideas=50, briefs=3)
+
+    cycle = Cycle.objects.select_related("group").get()
+    home = f"/en/{cycle.group.slug}/{cycle.slug}/briefs/"
+    numbers = Record.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3]
+    assert client.get(home).status_code == 200
+    for record in Record.objects.all():
+        text = record.publication.editions.get()
+        assert text.title in client.get(f"{home}{record.number}/").content.decode()
+        word = text.title.split()[0]
+        assert text.title in client.get(home, {"q": word}).content.decode()

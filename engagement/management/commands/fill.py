@@ -10,6 +10,7 @@ from django.utils import translation
 from campaigns.models import DeclineReason
 from core.page_cache import touch
 from engagement.demo.reasons import load_reasons
+from engagement.filling.briefs import make_briefs
 from engagement.filling.events import make_events
 from engagement.filling.ideas import Heap
 from engagement.filling.places import Plan, make_places, sizes
@@ -23,6 +24,7 @@ TABLES = (
     "campaigns_tally",
     "events_event",
     "events_session",
+    "publications_record",
 )
 
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--groups", type=int, default=1)
         parser.add_argument("--campaigns", type=int, default=1)
         parser.add_argument("--events", type=int, default=0, help="spread over the cycles")
+        parser.add_argument("--briefs", type=int, default=0, help="published, over the cycles")
         parser.add_argument("--seed", type=int, default=20)
         parser.add_argument("--name", default="fill", help="the groups are called NAME-1, NAME-2 …")
 
@@ -59,6 +62,7 @@ class Command(BaseCommand):
             self._each_word_at_once()
             cycles = {campaign.cycle_id: campaign.cycle for campaign in campaigns}
             make_events(list(cycles.values()), options["events"])
+            make_briefs(list(cycles.values()), options["briefs"], writer)
             touch(*{campaign.cycle.group.slug for campaign in campaigns})
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
