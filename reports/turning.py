@@ -23,13 +23,21 @@ def turn(*, now: datetime) -> list[int]:
     """Ask for every report that is due; gives their keys. Two sweeps at once ask once."""
     made = []
     for pk in Timetable.objects.due(now=now).values_list("pk", flat=True):
-        with transaction.atomic():
-            due = Timetable.objects.due(now=now).select_for_update(skip_locked=True, of=["self"])
-            found = due.select_related("cycle__group").filter(pk=pk).first()
-            report = _ask(found, now=now) if found is not None else None
+        try:
+            report = _turn_one(pk, now=now)
+        except Exception:  # whatever it is of one timetable, those behind it are not held up
+            log.exception("The timetable %s could not be turned", pk)
+            continue
         if report is not None:
             made.append(report.pk)
     return made
+
+
+def _turn_one(pk: int, *, now: datetime) -> Report | None:
+    with transaction.atomic():
+        due = Timetable.objects.due(now=now).select_for_update(skip_locked=True, of=["self"])
+        found = due.select_related("cycle__group").filter(pk=pk).first()
+        return _ask(found, now=now) if found is not None else None
 
 
 def _ask(timetable: Timetable, *, now: datetime) -> Report | None:

@@ -13,7 +13,7 @@ from audit.record import record
 from briefs.models import Brief, Citation, Recommendation
 from briefs.standing import Actor
 from campaigns.models import Idea
-from core.errors import Refused
+from core.errors import OutOfDate, Refused
 from events.models import Session
 from traces.actions import trace, untrace
 
@@ -40,8 +40,12 @@ def recommend(
     language: str,
     said: dict[str, Any],
     to: Recommendation | None = None,
+    version: int | None = None,
 ) -> Recommendation:
-    """Write a recommendation, or change one; the texts go into the language they are written in."""
+    """Write a recommendation, or change one; the texts go into the language they are written in.
+
+    Raises OutOfDate where `version` is what a page showed, and somebody changed the recommendation since.
+    """
     made = to or Recommendation(brief=brief)
     for name, value in said.items():
         setattr(made, f"{name}_{language.replace('-', '_')}" if name in TEXTS else name, value)
@@ -51,9 +55,19 @@ def recommend(
             if kept.count() >= MOST_RECOMMENDATIONS:
                 raise Refused(_("This brief has as many recommendations as it may have."))
             made.order = (kept.aggregate(last=Max("order"))["last"] or 0) + 1
+        else:
+            made.version = _next_version(to, version)
         made.save()
         _record("recommendation_written", brief, by)
     return made
+
+
+def _next_version(kept: Recommendation, version: int | None) -> int:
+    known = kept.version if version is None else version
+    same = Recommendation.objects.filter(pk=kept.pk, version=known)
+    if not same.update(version=known + 1):
+        raise OutOfDate(_("Somebody else changed this recommendation meanwhile."))
+    return known + 1
 
 
 def drop_recommendation(made: Recommendation, *, by: Actor) -> None:

@@ -25,8 +25,11 @@ TEXT_LIMIT, LINE_LIMIT = 3000, 250
 
 
 class RecommendationForm(HouseForm):
-    """One recommendation in one language; what is no text is the same in all."""
+    """One recommendation in one language; what is no text is the same in all. `version` tells a stale page."""
 
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1
+    )
     text = WordsField(
         limit=TEXT_LIMIT,
         label=gettext_lazy("Recommendation"),
@@ -84,6 +87,7 @@ class RecommendationForm(HouseForm):
 
     def said(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
+        del data["version"]
         data["addressee"] = chosen(data["addressee"], self.organisations)
         data["theme"] = chosen(data["theme"], self.themes)
         return data
@@ -95,6 +99,7 @@ def start(kept: Recommendation | None, language: str) -> dict[str, Any]:
     texts = {name: getattr(kept, f"{name}_{language.replace('-', '_')}") or "" for name in TEXTS}
     return {
         **texts,
+        "version": kept.version,
         "addressee": kept.addressee_id,
         "due": str(kept.due),
         "level": kept.level,

@@ -54,6 +54,8 @@ class Recommendation(models.Model):
         verbose_name=_("goals of sustainable development"),
     )
     evidence = models.TextField(_("what it rests on"), blank=True)
+    #: Counts the changes, so that a page that is out of date is noticed.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("recommendation")

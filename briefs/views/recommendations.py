@@ -11,9 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from briefs import citable
 from briefs.actions import recommending
 from briefs.doors import Work, citation_of, recommendation_of
-from briefs.forms.recommendations import LookForm, RecommendationForm, SourceForm, languages_of
+from briefs.forms.recommendations import (
+    LookForm,
+    RecommendationForm,
+    SourceForm,
+    languages_of,
+    start,
+)
 from briefs.views.shared import GET_OR_POST, STALE, done, form_page, refused
-from core.errors import Refused
+from core.errors import OutOfDate, Refused
 
 
 @require_http_methods(GET_OR_POST)
@@ -34,12 +40,24 @@ def recommendation(request: HttpRequest, work: Work, pk: int = 0) -> HttpRespons
     title = _("A recommendation")
     if not form.is_valid():
         return form_page(request, work, title, form, _("Keep it so"), **shown)
+    version = form.cleaned_data["version"]
     try:
-        recommending.recommend(work.brief, by=work.by, language=language, said=form.said(), to=kept)
-    except Refused as refusal:
-        form.add_error(None, str(refusal.message))
-        return form_page(request, work, title, form, _("Keep it so"), **{**shown, "status": STALE})
+        recommending.recommend(
+            work.brief, by=work.by, language=language, said=form.said(), to=kept, version=version
+        )
+    except (Refused, OutOfDate) as fault:
+        form.add_error(None, str(fault))
+        shown |= {"status": STALE, **_as_it_stands(work, pk, language)}
+        return form_page(request, work, title, form, _("Keep it so"), **shown)
     return done(request, _("The recommendation is kept."), work.url() + "#recommendations")
+
+
+def _as_it_stands(work: Work, pk: int, language: str) -> dict[str, Any]:
+    """What another wrote meanwhile, to be read beside one's own words."""
+    if not pk:
+        return {}
+    stands = recommendation_of(work, pk)
+    return {"stands": start(stands, language), "version": stands.version}
 
 
 @require_POST

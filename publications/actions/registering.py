@@ -16,7 +16,14 @@ from publications.states import DoiState
 
 
 def reserve_doi(brief: Brief, doi: str, *, by: User) -> Doi:
-    """Write down the DOI that a brief will have. Raises Refused for one that another brief has."""
+    """Write down the DOI that a brief will have.
+
+    Raises Refused for one that another brief has, and once the register knows this brief's.
+    """
+    if Doi.objects.filter(brief=brief, state=DoiState.REGISTERED).exclude(doi=doi).exists():
+        raise Refused(_("The register knows this brief by its DOI already."))
+    if known := Doi.objects.filter(brief=brief, state=DoiState.REGISTERED).first():
+        return known
     return _set(brief, doi, DoiState.RESERVED, by=by)
 
 

@@ -1,5 +1,7 @@
 """The page where a brief is worked on: what is next, the steps, what it recommends and rests on; and what it costs."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -159,6 +161,24 @@ def test_a_recommendation_has_its_texts_in_each_language(brief, author):
     assert browser.get(f"{path}?in=xx").status_code == 404
     browser.post(f"{path}take-out/")
     assert Recommendation.objects.count() == 0
+
+
+def test_two_who_change_a_recommendation_lose_no_word(brief, author):
+    made = RecommendationFactory(brief=brief)
+    browser, path = at(author), desk(brief, f"recommendations/{made.pk}/")
+    said = {"text": "أن تُقاس القيم كل عام.", "version": str(made.version)}
+    assert browser.post(path, said).status_code == 302
+
+    late = browser.post(path, {**said, "text": "أن تُعلَّم القيم في المدارس."})
+
+    assert late.status_code == 409
+    page = page_of(late)
+    assert "أن تُقاس القيم كل عام." in page
+    assert "أن تُعلَّم القيم في المدارس." in page
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    assert browser.post(path, {"text": "كلاهما.", "version": version}).status_code == 302
+    made.refresh_from_db()
+    assert (made.text_ar, made.version) == ("كلاهما.", 3)
 
 
 def test_an_idea_that_is_cited_shows_the_brief_once_it_is_published(brief, author, monkeypatch):

@@ -247,4 +247,7 @@ def test_a_doi_is_reserved_then_registered_and_is_one_briefs_own(client):
     assert 'href="https://doi.org/10.1234/v20.1"' in page(client, brief).text
     with pytest.raises(Refused):
         reserve_doi(other, "10.1234/v20.1", by=UserFactory())
-    assert Doi.objects.count() == 1
+    with pytest.raises(Refused):
+        reserve_doi(brief, "10.1234/v20.2", by=UserFactory())
+    assert Doi.objects.get() == reserve_doi(brief, "10.1234/v20.1", by=UserFactory())
+    assert (Doi.objects.get().doi, Doi.objects.get().state) == ("10.1234/v20.1", "registered")

@@ -279,6 +279,16 @@ def test_a_timetable_whose_asker_stands_no_more_stops_in_words(campaign):
     assert (timetable.is_on, timetable.why_off[:8]) == (False, "Whoever ")
 
 
+def test_a_timetable_that_cannot_be_turned_holds_up_no_other(campaign, organiser):
+    of_both = {"cycle": campaign.cycle, "asker": organiser}
+    TimetableFactory(**of_both, zone="Nowhere/Town")
+    sound = TimetableFactory(**of_both)
+
+    made = turning.turn(now=timezone.now())
+
+    assert [Report.objects.get(pk=pk).timetable for pk in made] == [sound]
+
+
 @pytest.mark.parametrize(
     ("every", "first", "days"),
     [
