@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from django.conf import settings
-
-from engagement.backup.faults import Unfit
+from core.archives import parts
+from core.archives.faults import Unfit
+from core.archives.parts import File, a_count, a_file, exactly
+from core.archives.tables import Counter
 
 #: Raised when a backup of today could not be read by the program of yesterday.
 FORMAT = 1
-NAME = "manifest.json"
-SEAL = "seal"
-LARGEST = 64 * 1024 * 1024
-#: A folder for each of the two, so that no file is ever taken for a table.
-TABLES, FILES = "tables/", "files/"
-T = TypeVar("T")
+NAME, SEAL = parts.MANIFEST, parts.SEAL
+SALT = "engagement.backup"
+TABLES = "tables/"
+#: Sessions are left out: one that was ended since must not come alive again.
+LEFT_OUT = frozenset({"accounts_personsession", "django_session"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +38,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """One uploaded file, by its path below the folder of files."""
-
-    path: str
-    size: int
-    sha256: str
-
-    @property
-    def part(self) -> str:
-        return f"{FILES}{self.path}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """Where a counter of keys stands."""
-
-    name: str
-    last: int
-    is_called: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything that a backup holds, and when and by what it was made."""
 
@@ -69,7 +45,7 @@ class Manifest:
     taken_at: datetime
     migrations: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
-    sequences: tuple[Sequence, ...]
+    sequences: tuple[Counter, ...]
     files: tuple[File, ...]
 
     @property
@@ -87,13 +63,12 @@ class Manifest:
 
 def seal_of(manifest: bytes) -> bytes:
     """What only a place with the same SECRET_KEY can say of a manifest."""
-    key = hashlib.sha256(f"engagement.backup{settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(key, manifest, hashlib.sha256).hexdigest().encode()
+    return parts.seal_of(manifest, of=SALT)
 
 
 def hold_seal(manifest: bytes, seal: bytes) -> None:
     """Raise Unfit for a manifest that was not sealed with the SECRET_KEY of this place."""
-    if not hmac.compare_digest(seal, seal_of(manifest)):
+    if not parts.fits(manifest, seal, of=SALT):
         raise Unfit(
             f"{NAME}: the seal does not fit. The backup was changed, or it was made in a place with another "
             "SECRET_KEY: set that one, or say --unsealed if you know where it comes from."
@@ -110,44 +85,30 @@ def read(text: bytes) -> Manifest:
                 f"{facts['format']}, this program reads up to {FORMAT}). Restore it with that version."
             )
         return Manifest(
-            format=_of(int, facts["format"]),
+            format=exactly(int, facts["format"]),
             taken_at=datetime.fromisoformat(facts["taken_at"]),
-            migrations=tuple((_of(str, app), _of(str, name)) for app, name in facts["migrations"]),
+            migrations=tuple(
+                (exactly(str, app), exactly(str, name)) for app, name in facts["migrations"]
+            ),
             tables=tuple(_table(table) for table in facts["tables"]),
             sequences=tuple(_sequence(sequence) for sequence in facts["sequences"]),
-            files=tuple(_file(file) for file in facts["files"]),
+            files=tuple(a_file(file) for file in facts["files"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Unfit(f"{NAME}: this is not the manifest of a backup.") from error
 
 
-def _of(kind: type[T], value: Any) -> T:
-    if type(value) is not kind:
-        raise TypeError(value)
-    return value
-
-
-def _count(value: Any) -> int:
-    if _of(int, value) < 0:
-        raise ValueError(value)
-    return int(value)
-
-
 def _table(facts: dict[str, Any]) -> Table:
     return Table(
-        name=_of(str, facts["name"]),
-        columns=tuple(_of(str, column) for column in facts["columns"]),
-        rows=_count(facts["rows"]),
-        sum=_of(str, facts["sum"]),
-        size=_count(facts["size"]),
-        sha256=_of(str, facts["sha256"]),
+        name=exactly(str, facts["name"]),
+        columns=tuple(exactly(str, column) for column in facts["columns"]),
+        rows=a_count(facts["rows"]),
+        sum=exactly(str, facts["sum"]),
+        size=a_count(facts["size"]),
+        sha256=exactly(str, facts["sha256"]),
     )
 
 
-def _sequence(facts: dict[str, Any]) -> Sequence:
-    is_called = _of(bool, facts["is_called"])
-    return Sequence(_of(str, facts["name"]), _of(int, facts["last"]), is_called)
-
-
-def _file(facts: dict[str, Any]) -> File:
-    return File(_of(str, facts["path"]), _count(facts["size"]), _of(str, facts["sha256"]))
+def _sequence(facts: dict[str, Any]) -> Counter:
+    is_called = exactly(bool, facts["is_called"])
+    return Counter(exactly(str, facts["name"]), exactly(int, facts["last"]), is_called)

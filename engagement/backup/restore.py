@@ -13,12 +13,11 @@ from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
 from core import forgotten
-from engagement.backup import files, tables
+from core.archives import files, tables
+from core.archives.faults import Unfit
+from core.archives.steps import Step, hold_not_newer
 from engagement.backup.archive import Archive
-from engagement.backup.faults import Unfit
-from engagement.backup.manifest import Manifest, Table
-
-Step = tuple[str, str]
+from engagement.backup.manifest import LEFT_OUT, Manifest, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,7 @@ def _clear_cache() -> bool:
 
 def hold_known(whole: Manifest, executor: MigrationExecutor) -> None:
     """Raise Unfit for a backup of a newer program, or one whose tables cannot be made here."""
-    unknown = sorted(set(whole.migrations) - set(executor.loader.disk_migrations))
-    if unknown:
-        raise Unfit(
-            f"The backup was made by a newer version of the program: {'.'.join(unknown[0])} is not "
-            "known here. Restore it with that version."
-        )
+    hold_not_newer(whole.migrations, executor.loader, noun="backup", how="Restore")
     applied = set(executor.loader.applied_migrations)
     if applied and applied != set(whole.migrations):
         raise Unfit(
@@ -147,7 +141,7 @@ def _load(archive: Archive) -> None:
 
 def _hold_shape(whole: Manifest, there: dict[str, tuple[str, ...]]) -> None:
     """The backup has the tables, columns and counters that its version of the program has."""
-    expected = set(there) - tables.LEFT_OUT
+    expected = set(there) - LEFT_OUT
     for name in sorted(expected.symmetric_difference(table.name for table in whole.tables)):
         raise Unfit(f"tables/{name}: the tables of the backup are not those of its version.")
     for table in whole.tables:

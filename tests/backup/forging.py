@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 
+from core.archives.faults import Unfit
 from engagement.backup import manifest
 from engagement.backup.archive import Archive, Writing
-from engagement.backup.faults import Unfit
 from engagement.backup.restore import restore
 from tests.backup.stores import everything
 
@@ -54,5 +54,5 @@ def rewritten(path, name, rows):
                 target.write(rows if is_it else source.read(part.part))
             made.append(replace(part, size=target.size, sha256=target.sha256))
         count = len(whole.tables)
-        writing.close(replace(whole, tables=tuple(made[:count]), files=tuple(made[count:])))
+        writing.finish(replace(whole, tables=tuple(made[:count]), files=tuple(made[count:])))
     return out

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from engagement.backup import files, tables
+from core.archives import tables
+from core.archives.files import folder
+from engagement.backup import files, manifest
 from engagement.launch.place import PROJECT
 
 
@@ -20,7 +22,7 @@ def lose_everything():
     """Every row and every file is gone; the tables and the journal stay."""
     call_command("flush", interactive=False, verbosity=0)
     for path in files.found():
-        (files.folder() / path).unlink()
+        (folder() / path).unlink()
 
 
 def everything():
@@ -28,7 +30,7 @@ def everything():
     return {
         name: tables.count_and_sum(name, columns)
         for name, columns in tables.columns().items()
-        if name in tables.ours() - tables.LEFT_OUT
+        if name in tables.ours() - manifest.LEFT_OUT
     }
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 
+from core.archives.faults import Unfit
+from core.archives.parts import File
 from engagement.backup import manifest
 from engagement.backup.archive import Archive, Writing
-from engagement.backup.faults import Unfit
-from engagement.backup.manifest import File, Manifest
+from engagement.backup.manifest import Manifest
 from engagement.backup.restore import restore
 from tests.backup.forging import changed, refused
 from tests.backup.stores import lose_everything
@@ -136,7 +137,7 @@ def test_no_path_leads_out_of_the_folder(backup, path):
         with writing.part(f"files/{path}") as target:
             target.write(b"x")
         trick = File(path, target.size, target.sha256)
-        writing.close(replace(whole, files=(trick,)))
+        writing.finish(replace(whole, files=(trick,)))
 
     refused(out, "this is no path of an uploaded file|the manifest does not name it|it is missing")
 
@@ -154,7 +155,7 @@ def test_a_file_cannot_be_the_folder_of_another(backup):
             with writing.part(f"files/{path}") as target:
                 target.write(b"x")
             made.append(File(path, target.size, target.sha256))
-        writing.close(replace(whole, files=tuple(made)))
+        writing.finish(replace(whole, files=tuple(made)))
 
     refused(out, "files/a/b: one of its folders is a file")
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from campaigns.models import Contributor, Idea
 from contributions.actions import sending
 from core import forgotten
-from engagement.backup.faults import Unfit
+from core.archives.faults import Unfit
 from engagement.backup.restore import restore
 from engagement.backup.take import take
 from tests.accounts.test_me import everything_written

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.db import connection
 
 from campaigns.models import Idea
-from engagement.backup import files, manifest
-from engagement.backup.faults import Unfit
+from core.archives import files
+from core.archives.faults import Unfit
+from engagement.backup import manifest
 from engagement.backup.restore import restore
 from tests.backup.forging import changed, refused, rewritten
 from tests.factories.campaigns import IdeaFactory

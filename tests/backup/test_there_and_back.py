@@ -13,8 +13,8 @@ from pghistory import core as history
 
 from accounts.models import PersonSession
 from campaigns.models import Campaign, Idea
+from core.archives.faults import Unfit
 from engagement.backup.archive import Archive
-from engagement.backup.faults import Unfit
 from engagement.backup.restore import restore
 from engagement.backup.take import take
 from tests.backup.stores import (

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import forgotten
-from engagement.backup.faults import Unfit
+from core.archives.faults import Unfit
 from engagement.backup.take import take
 
 

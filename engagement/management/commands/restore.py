@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from core import forgotten
-from engagement.backup.faults import Unfit
+from core.archives.faults import Unfit
 from engagement.backup.restore import restore
 
 

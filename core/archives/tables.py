@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import IO
 
 from django.db import connection
-
-from engagement.backup import manifest
 
 BLOCK = 1 << 16
 #: What a database holds as soon as its tables are made: nobody's data.
 OF_THE_TABLES_THEMSELVES = frozenset(
     {"django_migrations", "django_content_type", "auth_permission"}
 )
-#: Sessions are left out: one that was ended since must not come alive again.
-LEFT_OUT = frozenset({"accounts_personsession", "django_session"})
 _COLUMNS = """
 SELECT relname, array_agg(attname::text ORDER BY attnum)
   FROM pg_attribute
@@ -41,13 +38,23 @@ _PLAIN = (
 quote = connection.ops.quote_name
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where a counter of keys stands."""
+
+    name: str
+    last: int
+    is_called: bool
+
+
 def speak_plainly() -> None:
     _run(*_PLAIN)
 
 
-def freeze() -> None:
+def freeze(*, reads_only: bool = True) -> None:
     """Read everything as of one instant from here to the end of the transaction; nobody waits for us."""
-    _run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    only = ", READ ONLY" if reads_only else ""
+    _run(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ{only}")
 
 
 def columns() -> dict[str, tuple[str, ...]]:
@@ -119,21 +126,38 @@ def sequence_names() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def sequences() -> list[manifest.Sequence]:
+def sequences() -> list[Counter]:
     """Where every counter of keys stands; read after the rows, it is never behind them."""
     found = []
     with connection.cursor() as cursor:
         for name in sequence_names():
             cursor.execute(f"SELECT last_value, is_called FROM {quote(name)}")  # noqa: S608 -- names from the catalogue
             last, is_called = cursor.fetchone()
-            found.append(manifest.Sequence(name, last, is_called))
+            found.append(Counter(name, last, is_called))
     return found
 
 
-def set_sequence(sequence: manifest.Sequence) -> None:
+def set_sequence(sequence: Counter) -> None:
     with connection.cursor() as cursor:
         where = quote(sequence.name)
         cursor.execute("SELECT setval(%s, %s, %s)", [where, sequence.last, sequence.is_called])
+
+
+def last_key(table: str, key: str) -> int:
+    """The largest key that a row has; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max({quote(key)}), 0) FROM {quote(table)}")  # noqa: S608 -- names of ours
+        return int(cursor.fetchone()[0])
+
+
+def go_on(table: str, key: str) -> None:
+    """Let the counter of a table's keys go on after those that are there; keys that are not counted need none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quote(table), key])
+        (counter,) = cursor.fetchone()
+        if counter is not None:
+            last = last_key(table, key)
+            cursor.execute("SELECT setval(%s, %s, %s)", [counter, max(last, 1), last > 0])
 
 
 def _list(names: Iterable[str]) -> str:
