@@ -1,6 +1,6 @@
 """How a thing at the end of a trail is called; each room says it for its own things."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -19,3 +19,7 @@ class Described:
 #: Label ("campaigns.idea") -> a function from keys to descriptions. Things that the public may
 #: not see are left out of the answer, and so out of the trail.
 describe: dict[str, Callable[[Collection[str]], Mapping[str, Described]]] = {}
+
+#: What belongs to the lineage of a group beside its papers: keys of the group and of one cycle, or None for all of them ->
+#: labels and keys of what everybody may see. One question each.
+of_lineage: list[Callable[[int, int | None], Iterable[tuple[str, str]]]] = []

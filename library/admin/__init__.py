@@ -1,0 +1,3 @@
+from library.admin.paper import PaperAdmin
+
+__all__ = ["PaperAdmin"]

@@ -1,0 +1,49 @@
+"""Forms of the library: a further version, and a paper that was asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.counts import number
+from core.fields import LineField
+from core.forms import HouseForm, Listed
+from core.languages import language_name
+from core.uploads import LARGEST, MEGABYTE
+from groups.models import EngagementGroup
+from groups.models.group import content_languages
+
+
+class FileForm(HouseForm):
+    """A file in one language."""
+
+    language = forms.ChoiceField(label=_("Language of the file"), widget=Listed)
+    file = forms.FileField(label=pgettext_lazy("to be sent", "File"))
+
+    def __init__(self, *args: Any, group: EngagementGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = list(group.languages)
+        known = [code for code, _name in content_languages()]
+        # The languages of the group come first.
+        known.sort(key=lambda code: first.index(code) if code in first else len(first))
+        language: Any = self.fields["language"]
+        language.choices = [(code, language_name(code)) for code in known]
+        words = gettext("PDF, Word, Excel, PowerPoint or plain text, up to %(size)s MB.")
+        self.fields["file"].help_text = words % {"size": number(LARGEST // MEGABYTE)}
+
+
+class VersionForm(FileForm):
+    """The next version of a paper."""
+
+    field_order = ("language", "file", "note")
+    note = LineField(label=_("What changed"), limit=300, required=False)
+
+
+class HandInForm(FileForm):
+    """A paper that was asked for."""
+
+    field_order = ("title", "language", "file")
+    title = LineField(label=_("Title of the paper"), limit=300)
