@@ -1,0 +1,54 @@
+"""What practices give to the rooms below: parts of the home, what waits, names for trails, words for deeds, a person's data."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import access, privacy
+from audit.verbs import verb_words
+from core import desk, house
+from groups import panels as of_groups
+from practices import dues, overview, trails, upkeep, waits
+from traces.registry import describe
+
+of_groups.home_columns["newest_practices"] = overview.newest_practices
+of_groups.home_columns["has_catalogue"] = overview.has_catalogue
+of_groups.home_columns["has_exchange"] = overview.has_exchange
+of_groups.cycle_sections.append(overview.sections)
+house.waiting.append(waits.practices_waiting)
+desk.sources += dues.SOURCES
+access.guarded_permissions |= {"practices.review_practice", "practices.decide_practice"}
+describe["practices.practice"] = trails.describe_practices
+describe["practices.catalogue"] = trails.describe_catalogues
+describe["practices.programme"] = trails.describe_programmes
+privacy.exporters["practices"] = upkeep.practices_for_file
+privacy.exporters["practices_advised"] = upkeep.opinions_for_file
+privacy.exporters["exchange"] = upkeep.listings_for_file
+privacy.erasers.append(upkeep.forget_person)
+verb_words.update(
+    {
+        "practice.begun": _("Began the practice"),
+        "practice.edited": _("Changed the words of the practice"),
+        "practice.submitted": _("Sent the practice"),
+        "practice.in_review": _("Began to read the practice"),
+        "practice.returned": _("Asked the sender of the practice for more"),
+        "practice.published": _("Published the practice"),
+        "practice.declined": _("Did not publish the practice"),
+        "practice.withdrawn": _("Withdrew the practice"),
+        "practice.advised": _("Said what they think of the practice"),
+        "listing.posted": _("Put an offer or a request up"),
+        "listing.closed": _("Closed the offer or request"),
+        "listing.open": _("Opened the offer or request again"),
+        "match.proposed": _("Brought an offer and a request together"),
+        "match.answered": _("Said yes to the match"),
+        "match.declined": _("Said no to the match"),
+        "agreement.worded": _("Worded the agreement"),
+        "agreement.signed": _("Signed the agreement"),
+        "agreement.done": _("Said that the agreement is carried out"),
+        "agreement.ended": _("Ended the agreement early"),
+        "agreement.follow_up": _("Noted what is to be looked at"),
+        "follow_up.done": _("Settled a follow-up as done"),
+        "follow_up.dropped": _("Dropped a follow-up"),
+        "follow_up.open": _("Opened a follow-up again"),
+    }
+)
