@@ -1,0 +1,1 @@
+"""What people do in discussions: speak, take back, follow, close."""
