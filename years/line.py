@@ -1,0 +1,145 @@
+"""The line of a year: its stops, what hangs on each, and what moving one of its two days moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from briefs.models import Call
+from campaigns.models import Campaign
+from core.languages import worded
+from core.when import When
+from events import links as event_links
+from events.models import Event
+from groups.models import Cycle, Milestone
+from groups.panels import Hanging, things_of_year
+from groups.states import Anchor
+from years import links
+from years.bodies import like
+
+
+@dataclass(slots=True)
+class Stop:
+    """A milestone, and what hangs on it."""
+
+    milestone: Milestone | None
+    things: list[Hanging] = field(default_factory=list)
+
+    @property
+    def when(self) -> When:
+        return self.milestone.when if self.milestone else When("")
+
+
+def stops_of(cycle: Cycle) -> list[Milestone]:
+    """The milestones in the order of their days; what has none comes last."""
+    rows = list(Milestone.objects.filter(cycle=cycle))
+    for row in rows:
+        row.cycle = cycle
+    return sorted(rows, key=lambda row: (row.when.sort_key, row.order))
+
+
+def line_of(cycle: Cycle, user: User | AnonymousUser) -> list[Stop]:
+    """Each thing beneath the stop that it names, else the last one before its day."""
+    stops = [Stop(milestone) for milestone in stops_of(cycle)]
+    before = Stop(None)
+    by_key = {stop.milestone.pk: stop for stop in stops if stop.milestone}
+    for thing in things_of_year(cycle, user):
+        place = by_key.get(thing.milestone or 0) or before
+        if place is before:
+            begun = [s for s in stops if s.when.starts and s.when.starts <= thing.day]
+            place = begun[-1] if begun else before
+        place.things.append(thing)
+    return [before, *stops] if before.things else stops
+
+
+# What hangs on it, of the rooms below ---------------------------------------------------------
+
+
+def campaigns(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
+    for row in Campaign.objects.visible_to(user).filter(cycle=cycle):
+        row.cycle = cycle
+        title, url = worded(row, "title").text, links.campaign_path(row)
+        for moment, words in (
+            (row.opens_at, pgettext("on the line of a year", "A campaign opens")),
+            (row.closes_at, pgettext("on the line of a year", "A campaign closes")),
+        ):
+            if moment:
+                yield Hanging(timezone.localtime(moment).date(), words, title, url)
+
+
+def calls(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
+    for row in Call.objects.visible_to(user).filter(cycle=cycle):
+        row.cycle = cycle
+        title, url = worded(row, "title").text, links.call_path(row)
+        days = (
+            (row.opens, pgettext("on the line of a year", "A call for briefs opens")),
+            (row.closes, pgettext("on the line of a year", "A call for briefs closes")),
+            (row.drafts_on, pgettext("on the line of a year", "Texts of briefs are due")),
+            (row.finals_on, pgettext("on the line of a year", "Final texts are due")),
+        )
+        for moment, words in days:
+            if moment:
+                day = moment.date() if hasattr(moment, "date") else moment
+                yield Hanging(day, words, title, url)
+
+
+def events(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
+    rows = Event.objects.visible_to(user).filter(cycle=cycle, first_day__isnull=False, parent=None)
+    for row in rows:
+        row.cycle = cycle
+        if row.first_day is not None:
+            words = row.get_kind_display()
+            yield Hanging(
+                row.first_day, words, worded(row, "title").text, event_links.event_path(row)
+            )
+
+
+# Moving a day ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    title: str
+    before: When
+    after: When
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What moving a day would do: what moves, what stays, and what would stand on the wrong side."""
+
+    moved: list[Moved]
+    fixed: list[Moved]
+    things: list[Hanging]
+    crossing: list[Moved]
+
+
+def preview(cycle: Cycle, days: dict[str, date | None], user: User | AnonymousUser) -> Preview:
+    """Nothing is written."""
+    later = copy(cycle)
+    for name, day in days.items():
+        setattr(later, name, day)
+    moved, fixed = [], []
+    for milestone in stops_of(cycle):
+        then = like(milestone, cycle=later)
+        change = Moved(worded(milestone, "title").text, milestone.when, then.when)
+        if milestone.anchor == Anchor.FIXED:
+            fixed.append(change)
+        elif change.before != change.after:
+            moved.append(change)
+    crossing = [
+        one for one in moved if _is_outside(one.after, later) > _is_outside(one.before, cycle)
+    ]
+    return Preview(moved, fixed, things_of_year(cycle, user), crossing)
+
+
+def _is_outside(when: When, cycle: Cycle) -> bool:
+    """Before the presidency begins."""
+    return bool(when.starts and cycle.starts_on and when.starts < cycle.starts_on)
