@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -12,8 +12,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.models import Invitation, User
+from core.looking import at_a_door
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -40,8 +42,18 @@ second_factor_askers: list[Callable[[User], bool]] = []
 guarded_permissions: set[str] = set()
 #: What accepting an invitation gives, by the label of its purpose ("groups.seat").
 on_acceptance: dict[str, Callable[[Invitation, User], None]] = {}
+#: Raise Refused, with words, where nobody may change the thing any more.
+before_refusing: list[Callable[[object], None]] = []
+#: Where somebody lands who signs in: the first of these that gives an address, else the own page.
+landings: list[Callable[[User], str]] = []
 #: Parts of a person's own page.
 panels: list[Callable[[HttpRequest, User], Panel | None]] = []
+
+
+def landing_of(user: User) -> str:
+    """The address of the page that is a person's first."""
+    found = (find(user) for find in landings)
+    return next((address for address in found if address), reverse("accounts:me"))
 
 
 def scopes_of(user: User) -> set[str]:
@@ -71,10 +83,18 @@ def hold_second_factor(user: User | AnonymousUser) -> None:
     user.__dict__["_second_factor_held"] = True
 
 
+def refuse(thing: object) -> NoReturn:
+    """Say no: with the words of a room that knows why, else without."""
+    for say in before_refusing:
+        say(thing)
+    raise PermissionDenied
+
+
 def permitted(user: User | AnonymousUser, permission: str, thing: Thing) -> Thing:
     """Hand `thing` over only if `user` may do this to it."""
-    if not user.has_perm(permission, thing):
-        raise PermissionDenied
+    with at_a_door():
+        if not user.has_perm(permission, thing):
+            refuse(thing)
     if permission in guarded_permissions:
         hold_second_factor(user)
     return thing

@@ -28,6 +28,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, addresses, letters
+from accounts.access import landing_of
 from accounts.models import User
 from accounts.sessions import remember_beginning
 from core.context import with_language
@@ -66,6 +67,11 @@ SAME_LETTER = {"email_confirmation_signup": "email_confirmation"}
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth has no types for us
     """Sign-up, sign-in and the letters about them."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where somebody lands who was on the way to nowhere else."""
+        user = request.user
+        return landing_of(user) if isinstance(user, User) else str(settings.LOGIN_REDIRECT_URL)
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,

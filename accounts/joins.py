@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from accounts import actions, privacy
+from accounts.dues import SOURCES
 from accounts.models import Invitation, PersonSession, User
-from core import forgotten, views
+from core import desk, forgotten, views
 
 
 def keep_numerals(request: HttpRequest, choice: str) -> None:
@@ -71,3 +72,4 @@ privacy.exporters["account"] = account
 privacy.exporters["invitations"] = invitations
 forgotten.kinds["person"] = forgotten.Kind(erased, erase_again)
 views.numerals_chosen.append(keep_numerals)
+desk.sources += SOURCES

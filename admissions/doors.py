@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 
 from accounts.access import permitted
 from core.calendars import use_calendar
+from core.looking import at_a_door
 from core.prepared import fetch
 from registration.doors import NOT_LISTED
 from registration.models import RegistrationForm
@@ -20,10 +21,11 @@ def listed_form_for(request: HttpRequest, group: str, cycle: str, slug: str) -> 
         raise Http404
     found: RegistrationForm = there[0]
     use_calendar(found.cycle.group.calendar)
-    if not request.user.has_perm("admissions.decide_registration", found) and (
-        not request.user.has_perm("registration.view_form", found)
-    ):
-        raise Http404
+    with at_a_door():
+        if not request.user.has_perm("admissions.decide_registration", found) and (
+            not request.user.has_perm("registration.view_form", found)
+        ):
+            raise Http404
     return permitted(request.user, "admissions.decide_registration", found)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.access import permitted
+from accounts.access import permitted, refuse
 from accounts.http import SignedInRequest
 from accounts.models import User
 from attendance.models import (
@@ -21,6 +20,7 @@ from attendance.models import (
 from core.calendars import use_calendar
 from core.errors import Refused
 from core.keys import key_in
+from core.looking import at_a_door
 from events.models import Event, Session
 from registration.models import Registration
 from registration.states import Status
@@ -43,10 +43,12 @@ def event_at(
     if found is None:
         raise Http404
     use_calendar(found.cycle.group.calendar)
-    if not request.user.has_perm(permission, found):
+    with at_a_door():
+        may = request.user.has_perm(permission, found)
+    if not may:
         seen = ("events.view_event", "attendance.keep_door")
         if any(request.user.has_perm(name, found) for name in seen):
-            raise PermissionDenied
+            refuse(found)
         raise Http404
     return permitted(request.user, permission, found)
 

@@ -17,13 +17,21 @@ django.setup()
 settings.MIDDLEWARE = []
 settings.ROOT_URLCONF = __name__
 
+from briefs.models import Brief  # noqa: E402 -- as above
 from campaigns.listing import CARD  # noqa: E402 -- models stand only after the set-up
 from campaigns.models import Idea  # noqa: E402 -- as above
 from events.models import Event, Session  # noqa: E402 -- as above
+from groups.models import Holding  # noqa: E402 -- as above
+from library.models import Paper  # noqa: E402 -- as above
+from meetings.models import ActionItem, AgendaItem  # noqa: E402 -- as above
 from publications.models import PublishedEdition, Record  # noqa: E402 -- as above
 
 EVENT = ("title", "slug", "status", "starts", "ends", "zone", "place", "sequence", "updated_at")
 from registration.models import Registration  # noqa: E402 -- as above
+from traces.models import Trace  # noqa: E402 -- as above
+
+PAPER = ("title", "slug", "kind", "status", "symbol", "issued", "languages", "stands_for")
+LISTED = 20
 
 COLUMNS = [name for name in CARD if name != "pk"]
 REGISTERED = ("number", "status", "country", "organisation_name", "registered_at")
@@ -79,6 +87,18 @@ def brief(_request: HttpRequest, cycle: int, size: int) -> HttpResponse:
     return _page([str(one["html"]) for each in found for one in each.text_version.content], size)
 
 
+def desk(_request: HttpRequest, user: int, size: int) -> HttpResponse:
+    """What is due from a person: texts, things agreed, meetings of their teams with the agenda of the next."""
+    held = Holding.objects.filter(person__user=user).values("seat__team")
+    texts = Brief.objects.filter(authors__user=user).select_related("cycle__group")
+    agreed = ActionItem.objects.filter(seat__holdings__person__user=user)
+    ahead = Event.objects.filter(team__in=held, status="called").select_related("cycle__group")
+    meetings = list(ahead.order_by("starts_at"))
+    items = AgendaItem.objects.filter(meeting__event__in=meetings[:1])
+    cells = [row.title for row in [*texts, *meetings, *items]]
+    return _page([*cells, *(row.text for row in agreed.select_related("team__cycle__group"))], size)
+
+
 def insert(request: HttpRequest, campaign: int) -> HttpResponse:
     names = ("title", "text", "level", "country")
     written = {name: str(request.POST[name]) for name in names}
@@ -102,6 +122,17 @@ def registrations(_request: HttpRequest, form: int, size: int) -> HttpResponse:
     return _page([str(getattr(row, name)) for row in newest for name in REGISTERED], size)
 
 
+def papers(_request: HttpRequest, cycle: int, number: int, size: int) -> HttpResponse:
+    """So many papers of a cycle, and where there are many the steps between them."""
+    rows = Paper.objects.filter(cycle=cycle).order_by("order").only(*PAPER)[:number]
+    cells = [str(getattr(paper, name)) for paper in rows for name in PAPER]
+    if number > LISTED:
+        keys = [str(paper.pk) for paper in rows]
+        steps = Trace.objects.filter(source_label="library.paper", source_pk__in=keys)
+        cells += [step.target_pk for step in steps]
+    return _page(cells, size)
+
+
 urlpatterns = [
     path("register/<int:form>/", register),
     path("registrations/<int:form>/<int:size>/", registrations),
@@ -111,6 +142,8 @@ urlpatterns = [
     path("event/<int:cycle>/<int:size>/", event),
     path("briefs/<int:cycle>/<int:size>/", briefs),
     path("brief/<int:cycle>/<int:size>/", brief),
+    path("desk/<int:user>/<int:size>/", desk),
     path("events/<int:cycle>/<int:size>/", events),
+    path("papers/<int:cycle>/<int:number>/<int:size>/", papers),
 ]
 application = WSGIHandler()

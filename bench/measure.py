@@ -10,8 +10,11 @@ from django.db import connection
 from bench import (
     accepting,
     briefs,
+    desk,
     events,
     letters,
+    library,
+    packing,
     pages,
     printing,
     registering,
@@ -51,6 +54,7 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     lines = _served(small, large, form, asked.rounds)
     lines += searching.measure(large, asked.rounds)
     lines += reporting.measure(large)
+    lines += packing.measure(large)
     lines += printing.measure()
     if not asked.no_letters:
         lines += _letters()
@@ -96,6 +100,8 @@ def _served(small: Campaign, large: Campaign, form: RegistrationForm, rounds: in
         lines += events.measure(ours, kept, rounds, **names)
         lines += briefs.measure(ours, kept, floor, large.cycle, rounds)
         lines += registering.measure(ours, floor, form, rounds)
+        lines += desk.measure(ours, floor, small.cycle, rounds)
+        lines += library.measure(ours, kept, floor, large.cycle, rounds)
     return lines
 
 

@@ -13,20 +13,20 @@ from typing import Any, TypeVar
 
 import pghistory
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from accounts.access import guarded_permissions, hold_second_factor, permitted
+from accounts.access import guarded_permissions, hold_second_factor, permitted, refuse
 from accounts.models import User
 from briefs import links, rules
 from briefs.models import Assignment, Author, Brief, Call, Citation, Recommendation
 from briefs.standing import Actor, Worker, authorship_of
 from briefs.states import INTO, BriefStatus, ConsentStatus
 from core.calendars import use_calendar
+from core.looking import at_a_door
 from core.private_links import hidden
 from groups.models import Cycle
 
@@ -58,8 +58,9 @@ class Work:
 
     def permitted(self, permission: str) -> None:
         """Raise PermissionDenied where there is no leave; ask for a second factor where one is needed."""
-        if not self.may(permission):
-            raise PermissionDenied
+        with at_a_door():
+            if not self.may(permission):
+                refuse(self.brief)
         if permission in guarded_permissions and self.worker.user is not None:
             hold_second_factor(self.worker.user)
 

@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access, privacy
 from audit.verbs import verb_words
-from briefs import overview, panels, reminders, trails, upkeep, waits
+from briefs import overview, panels, reminders, talks, teamwork, trails, upkeep, waits
 from briefs.actions.people import complaints_before_ready
+from briefs.dues import SOURCES, numbers_of_teams, of_teams
 from briefs.states import BriefStatus
-from core import house
+from core import desk, house
+from discussions.subjects import register as talk_about
 from groups import panels as of_groups
 from reminders.registry import register
+from tasks import panels as of_tasks
 from traces.registry import describe
 
 describe["briefs.brief"] = trails.describe_briefs
@@ -23,6 +26,8 @@ of_groups.home_columns["open_calls"] = overview.open_calls
 of_groups.cycle_acts.append(overview.acts)
 of_groups.team_sections.append(overview.of_team)
 access.panels.append(overview.of_person)
+of_tasks.others.append(teamwork.steps_of)
+of_tasks.origins["briefs.brief"] = teamwork.briefs_called
 house.waiting.append(waits.briefs)
 privacy.exporters["briefs"] = upkeep.briefs_for_file
 privacy.erasers.append(upkeep.forget_person)
@@ -86,3 +91,8 @@ verb_words.update(
         },
     }
 )
+talk_about(talks.KIND)
+panels.work.append(talks.panel)
+desk.sources += SOURCES
+desk.work.append(of_teams)
+of_groups.team_numbers.append(numbers_of_teams)

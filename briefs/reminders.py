@@ -18,8 +18,7 @@ from briefs.dates import statuses_due
 from briefs.models import Author, Brief
 from briefs.models.brief import CHAIRING
 from briefs.states import AssignmentRole, BriefStatus, CallStatus
-from events.reminders import account_at
-from reminders.registry import Audience, Default, Occasion, Pair, Recipients
+from reminders.registry import Audience, Default, Occasion, Pair, Recipients, account_at
 
 DAY = timedelta(days=1)
 S = BriefStatus

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.expressions import Combinable, RawSQL
@@ -20,16 +19,11 @@ from campaigns.models import Campaign, Contributor, Idea
 from campaigns.similar import STEMS
 from campaigns.states import IdeaStatus
 from core.calendars import use_calendar
+from core.every_language import columns_of
 from core.inserting import next_number_sql
 from core.prepared import Make, fetch
 from groups.models import Cycle
 from traces.models import Trace
-
-
-def _columns_of(way: str, *names: str) -> list[str]:
-    """The columns of translated texts: each text stands in one for every language, and one more."""
-    codes = [code.replace("-", "_") for code, _name in settings.CONTENT_LANGUAGES]
-    return [way + name + ending for name in names for ending in ("", *(f"_{c}" for c in codes))]
 
 
 class Texts(Enum):
@@ -41,18 +35,18 @@ class Texts(Enum):
 
 
 _LONG = [
-    *_columns_of("", "goal", "guidance", "items_kind", "named_day"),
-    *_columns_of("cycle__", "goal", "handover", "theme"),
-    *_columns_of("cycle__group__", "ambition", "description", "governance", "kind", "mission"),
+    *columns_of("", "goal", "guidance", "items_kind", "named_day"),
+    *columns_of("cycle__", "goal", "handover", "theme"),
+    *columns_of("cycle__group__", "ambition", "description", "governance", "kind", "mission"),
 ]
 _NOT_READ = {
     Texts.ALL: [],
     Texts.NAMES: _LONG,
     Texts.NONE: [
         *_LONG,
-        *_columns_of("", "title", "question"),
-        *_columns_of("cycle__", "name"),
-        *_columns_of("cycle__group__", "name"),
+        *columns_of("", "title", "question"),
+        *columns_of("cycle__", "name"),
+        *columns_of("cycle__group__", "name"),
     ],
 }
 

@@ -20,6 +20,7 @@ from campaigns.models import Campaign, Idea
 from campaigns.states import Positions
 from campaigns.tallies import Counts, counts_of
 from core import house
+from core.every_language import columns_of
 from core.languages import worded
 from core.prepared import fetch
 from groups import panels
@@ -29,10 +30,13 @@ from mailing.kinds import kind_words
 from reminders.registry import register
 from traces.registry import Described, describe
 
+#: What is not read of a campaign that is only called by its name.
+NOT_NAMED = columns_of("", "goal", "guidance", "items_kind", "named_day", "question")
+
 
 def _public_campaigns(cycle: int) -> QuerySet[Campaign]:
     seen = Campaign.objects.visible_to(AnonymousUser()).filter(cycle=cycle)
-    return seen.order_by(F("opens_at").desc(nulls_last=True), "pk")
+    return seen.defer(*NOT_NAMED).order_by(F("opens_at").desc(nulls_last=True), "pk")
 
 
 def campaigns_of(cycle: Cycle) -> list[Campaign]:

@@ -23,7 +23,7 @@ from core.text import detect_language
 #: by the rarest, three at least, and no more of them than this part of all ideas has: each word costs the reading of its list.
 LOOKED_FOR = 6
 FOUND_BY = 3
-MOST_READ = 0.08
+MOST_READ = 0.07
 WEIGHED = 40
 #: An idea is close when it shares this part of the words looked for, and two at least.
 CLOSE = 0.34

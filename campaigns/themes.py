@@ -27,7 +27,12 @@ def _all(cycle: int) -> QuerySet[Theme]:
 
 def all_theme_names(campaign: Campaign) -> dict[int, Worded]:
     """Names of every theme of the cycle: one query."""
-    return theme_names(fetch("campaigns.themes", _themes, cycle=campaign.cycle_id))
+    return theme_names(all_themes(campaign))
+
+
+def all_themes(campaign: Campaign) -> list[Theme]:
+    """Every theme of the cycle without its description: one query."""
+    return fetch("campaigns.themes", _themes, cycle=campaign.cycle_id)
 
 
 def _themes(cycle: int) -> QuerySet[Theme]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -23,6 +23,10 @@ STEPS = (
     ("adopted", _("A paragraph of the communiqué")),
     ("committed", _("A commitment of leaders")),
 )
+#: A step that stands there only once it is done: not every idea that is taken up is answered apart.
+ANSWERED = ("answered", _("Answered by the team"))
+#: The step that it comes behind.
+BEFORE_ANSWER = "taken_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ def trail_of_idea(idea: Idea) -> Trail:
     ]
     fates = fates_of(idea) if getattr(idea, "is_traced", True) else []
     hops: Mapping[str, Hop] = {hop.trace.kind: hop for hop in reversed(fates)}
-    found += [_step(str(title), hops[kind]) if kind in hops else None for kind, title in STEPS]
-    titles = [str(_("Received")), str(_("Published")), *(str(title) for _kind, title in STEPS)]
+    ways = [each for each in _ways() if each[0] != ANSWERED[0] or ANSWERED[0] in hops]
+    found += [_step(str(title), hops[kind]) if kind in hops else None for kind, title in ways]
+    titles = [str(_("Received")), str(_("Published")), *(str(title) for _kind, title in ways)]
     last = max((place for place, step in enumerate(found) if step), default=0)
     steps = [
         Step(
@@ -82,6 +87,13 @@ def trail_of_idea(idea: Idea) -> Trail:
         for place, step in enumerate(found)
     ]
     return Trail(steps, sum(step is not None for step in found))
+
+
+def _ways() -> Iterator[tuple[str, object]]:
+    for kind, title in STEPS:
+        yield kind, title
+        if kind == BEFORE_ANSWER:
+            yield ANSWERED
 
 
 def _edited(idea: Idea) -> object:

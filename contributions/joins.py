@@ -9,7 +9,8 @@ from audit.verbs import verb_words
 from campaigns import panels
 from contributions import receipts, taken_back
 from contributions.admin import importing
-from core import forgotten
+from contributions.dues import SOURCES
+from core import desk, forgotten
 from mailing.scribes import scribes
 
 panels.house_pages.append(importing.PAGES)
@@ -27,3 +28,4 @@ verb_words.update(
         "campaign.imported": gettext_lazy("Imported ideas"),
     }
 )
+desk.sources += SOURCES

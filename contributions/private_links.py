@@ -8,7 +8,7 @@ from django.urls import reverse
 from campaigns.models import Idea
 from core.private_links import PrivateLink
 
-MINE = PrivateLink("campaigns.private-link", "pk", "link_generation")
+MINE = PrivateLink("campaigns.private-link", "pk", "link_generation", takes_back=True)
 #: Goes by letter only: whoever has it reads the mailbox.
 CONFIRMING = PrivateLink("campaigns.confirm-link", "pk", "contributor_id")
 token_for, confirm_token_for = MINE.token_for, CONFIRMING.token_for

@@ -33,6 +33,7 @@ from core.errors import OutOfDate
 from core.house_history import history_of
 from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
+from core.looking import at_a_door
 
 log = logging.getLogger(__name__)
 #: What the two boxes of a moment are called after its name.
@@ -169,7 +170,8 @@ class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
         return self.may("view" if "view" in self.rules else "change", request, None)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.may("view" if "view" in self.rules else "change", request, obj)
+        with at_a_door():
+            return self.may("view" if "view" in self.rules else "change", request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.may("add", request, None)
@@ -279,7 +281,8 @@ class HouseInline(OwnChoices, InlineModelAdmin[Any, Any]):
         return parent is None or request.user.has_perm(self.permission, parent)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self._may(request, obj)
+        with at_a_door():
+            return self._may(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may(request, obj)

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 
-from core import calendars, pages
+from core import calendars, looking, pages
 from core.counts import use_numerals
 from core.errors import OutOfDate, Refused, TooMany
 from core.references import reference
@@ -99,10 +99,12 @@ class ReferenceMiddleware:
         request.reference = secrets.token_hex(5)  # type: ignore[attr-defined]  # -- set here for all to read
         token = reference.set(request.reference)  # type: ignore[attr-defined]  # -- set above
         calendars.begin()
+        looking.begin(request.method)
         use_numerals(request.COOKIES.get(NUMERALS_COOKIE, "latn"))
         try:
             response = self.get_response(request)
         finally:
+            looking.begin(None)
             reference.reset(token)
         response["X-Reference"] = request.reference  # type: ignore[attr-defined]  # -- set above
         return response

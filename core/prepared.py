@@ -79,6 +79,8 @@ class _Prepared:
     populators: list[Any] = field(default_factory=list)
     #: What PostgreSQL calls the plan; empty where each call is planned.
     statement: str = ""
+    #: The day that stands in the SQL; None where none does.
+    day: date | None = None
 
     def name(self) -> str:
         """The same in every thread and language that asks the same."""
@@ -86,21 +88,23 @@ class _Prepared:
         return f"kept_{hashlib.blake2b(whole, digest_size=12).hexdigest()}"
 
     def run(self, values: dict[str, Value]) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(*self._asked(values))
+        # Asked for once: what stands behind `connection` looks for the thread's own each time.
+        here = connections[DEFAULT_DB_ALIAS]
+        with here.cursor() as cursor:
+            cursor.execute(*self._asked(here, values))
             rows = cursor.fetchall()
         if self.converters:
             rows = list(self.compiler.apply_converters(rows, self.converters))
         return list(self._models(rows)) if self.is_model else [tuple(row) for row in rows]
 
-    def _asked(self, values: dict[str, Value]) -> tuple[str, list[Any]]:
+    def _asked(self, here: Any, values: dict[str, Value]) -> tuple[str, list[Any]]:
         """The statement planned on this connection; the SQL as it is for whoever looks at the queries."""
-        if connection.queries_logged or not self.statement or not all(map(_fits, values.values())):
+        if here.queries_logged or not self.statement or not all(map(_fits, values.values())):
             given = list(self.parameters)
             for place, name in self.places.items():
                 given[place] = values[name]
             return self.sql, given
-        there = connection.connection
+        there = here.connection
         planned = _planned.setdefault(there, set())
         if self.statement not in planned:
             self._plan(there, values)
@@ -184,6 +188,11 @@ def fetch(name: str, make: Make, **values: Value) -> list[Any]:
     return _found(name, make, values, is_planned=True)
 
 
+def fetch_of_day(name: str, make: Make, *, day: date, **values: Value) -> list[Any]:
+    """The same where the day itself stands in the query, as with seats that are filled today: worked out once a day."""
+    return _found(name, make, values, is_planned=True, day=day)
+
+
 def fetch_anew(name: str, make: Make, **values: Value) -> list[Any]:
     """The same where the best plan depends on the values, as with words: PostgreSQL plans each call."""
     return _found(name, make, values, is_planned=False)
@@ -201,14 +210,16 @@ def worked_out(name: str, make: Make, **values: Value) -> tuple[str, list[Any]]:
     return found.sql, given
 
 
-def _found(name: str, make: Make, values: dict[str, Value], *, is_planned: bool) -> list[Any]:
+def _found(
+    name: str, make: Make, values: dict[str, Value], *, is_planned: bool, day: date | None = None
+) -> list[Any]:
     known: dict[Any, _Prepared] = _here.__dict__.setdefault("known", {})
     key = (name, get_language())
     found = known.get(key)
-    if found is None:
+    if found is None or found.day != day:
         try:
             found = known[key] = _prepare(make, values)
-            found.statement = found.name() if is_planned else ""
+            found.statement, found.day = found.name() if is_planned else "", day
         except EmptyResultSet:
             return list(make(**values))
     return found.run(values)

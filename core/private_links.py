@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
+from core.looking import is_sent
+
 #: More digits fit no key of a row.
 LONGEST_NUMBER = 18
 Row = TypeVar("Row", bound=Model)
@@ -24,12 +26,20 @@ Thing = TypeVar("Thing")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
-class PrivateLink:
-    """Links of one purpose. A token of one opens nothing of another."""
+#: Asked before a link is sent to, not only opened: they raise Refused where nothing is changed any more.
+before_sending: list[Callable[[Model], None]] = []
 
-    def __init__(self, salt: str, *fields: str) -> None:
+
+class PrivateLink:
+    """Links of one purpose. A token of one opens nothing of another.
+
+    By one that `takes_back`, its holder can take back what is theirs when nothing else is changed any more.
+    """
+
+    def __init__(self, salt: str, *fields: str, takes_back: bool = False) -> None:
         self._signer = signing.Signer(salt=salt)
         self._fields = fields
+        self._takes_back = takes_back
 
     def token_for(self, row: Model) -> str:
         return self.token(*(attrgetter(field)(row) for field in self._fields))
@@ -44,6 +54,9 @@ class PrivateLink:
         found = rows.filter(**named).first() if named is not None else None
         if found is None:
             raise Http404
+        if is_sent() and not self._takes_back:
+            for hold in before_sending:
+                hold(found)
         return found
 
     def _numbers(self, token: str) -> dict[str, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
@@ -46,7 +46,8 @@ class Kind:
 
     mime: str
     ending: str
-    words: str | Promise
+    # Not compared: what is said otherwise in another language is the same kind.
+    words: str | Promise = field(compare=False)
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument."

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from accounts.access import refuse
 from briefs.doors import Work
 from briefs.models import Brief
 from briefs.standing import Actor
+from core.looking import at_a_door
 from editions.models import Comment, Edition, Figure, Section, SectionSave, TextVersion, Writer
 from editions.rules import WITHOUT_TEXT, may
 
@@ -58,6 +59,12 @@ class Desk:
         user = worker.user or (worker.author.user if worker.author is not None else None)
         return Writer.objects.of(self.brief, user, worker.author)
 
+    def permitted(self, permission: str) -> None:
+        """Raise PermissionDenied where there is no leave; what is frozen is still looked at."""
+        with at_a_door():
+            if not may(self.work.by, permission, self.edition):
+                refuse(self.edition)
+
     @property
     def mark(self) -> str:
         """Tells apart, on one device, whose unsaved words are whose."""
@@ -84,8 +91,7 @@ def on_text(permission: str = VIEW) -> Callable[[View], View]:
             desk = Desk(work, edition_of(work.brief, language))
             if not desk.may(VIEW):
                 raise Http404
-            if not desk.may(permission):
-                raise PermissionDenied
+            desk.permitted(permission)
             if desk.edition.pk is None:
                 return redirect(work.url("editions:texts"))
             return view(request, desk, **rest)

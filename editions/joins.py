@@ -8,7 +8,9 @@ from accounts import privacy
 from audit.verbs import verb_words
 from briefs import panels
 from briefs.states import BriefStatus
+from core import desk
 from editions import beside, freezing, upkeep
+from editions.dues import SOURCES
 from editions.emails import TEXT_NEWS
 from editions.reading import lacking
 from mailing.kinds import kind_words
@@ -32,3 +34,4 @@ verb_words.update(
         "edition.file_taken": _("Wrote sections from a Word file"),
     }
 )
+desk.sources += SOURCES

@@ -10,6 +10,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from engagement import countries, env, headers, logs, timetable
+from engagement.rooms import ROOMS
 
 django_stubs_ext.monkeypatch()
 
@@ -71,33 +72,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "core",
-    "accounts",
-    "audit",
-    "mailing",
-    "traces",
-    "reminders",
-    "organisations",
-    "groups",
-    "campaigns",
-    "events",
-    "contributions",
-    "moderation",
-    "calendars",
-    "programmes",
-    "schedules",
-    "meetings",
-    "registration",
-    "registrants",
-    "delegations",
-    "admissions",
-    "attendance",
-    "briefs",
-    "editions",
-    "reviews",
-    "publications",
-    "reports",
-    "engagement",
+    *ROOMS,
 ]
 MIDDLEWARE = [
     "core.middleware.ProxyMiddleware",
@@ -173,6 +148,9 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Tawasul <letters@tawasul.example>")
 SENDER_NAMES = env.pairs("SENDER_NAMES")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: Where answers to letters about discussions come in; without it nobody answers by mail.
+MAILBOX_URL = env.text("MAILBOX_URL", "")
+MAILBOX_ADDRESS = env.text("MAILBOX_ADDRESS", "")
 
 # Work behind the pages -----------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

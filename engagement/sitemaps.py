@@ -15,6 +15,7 @@ from campaigns.sitemaps import Campaigns, Ideas
 from core.page_cache import cached_page
 from events.sitemaps import Events
 from groups.models import Cycle, EngagementGroup, Team, Theme
+from library.sitemaps import Papers
 from publications.sitemaps import Briefs
 
 A_QUARTER_OF_AN_HOUR = 900
@@ -88,6 +89,7 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {
     "ideas": Ideas,
     "events": Events,
     "briefs": Briefs,
+    "papers": Papers,
 }
 
 

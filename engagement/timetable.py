@@ -45,8 +45,27 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     },
     "reports due and left lying": {"task": "reports.sweep", "schedule": timedelta(minutes=1)},
     "reports past their day": {"task": "reports.clear", "schedule": crontab(hour=4, minute=10)},
+    "packs left lying": {"task": "packs.sweep", "schedule": timedelta(minutes=1)},
+    "packs past their day": {"task": "packs.clear", "schedule": crontab(hour=4, minute=20)},
+    "answers by mail": {"task": "discussions.fetch_mail", "schedule": timedelta(minutes=1)},
+    "digests of discussions": {
+        "task": "discussions.queue_digests",
+        "schedule": crontab(minute=25),
+    },
+    "contacts of practices past their day": {
+        "task": "practices.forget_contacts",
+        "schedule": crontab(hour=4, minute=0),
+    },
+    "contacts of signatories past their day": {
+        "task": "roadmaps.forget_contacts",
+        "schedule": crontab(hour=4, minute=5),
+    },
     "minutes become final by silence": {
         "task": "meetings.turn_by_clock",
+        "schedule": timedelta(minutes=1),
+    },
+    "polls whose end has come": {
+        "task": "polls.turn_by_clock",
         "schedule": timedelta(minutes=1),
     },
     "who is asked to meetings": {"task": "meetings.ask_seats", "schedule": timedelta(minutes=10)},
@@ -54,6 +73,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "publications.appear",
         "schedule": timedelta(minutes=1),
     },
+    "desks as letters": {"task": "desk.queue_digests", "schedule": crontab(minute=5)},
     "moderators' digest": {"task": "moderation.queue_digests", "schedule": crontab(minute=15)},
     "times of events": {"task": "events.check_times", "schedule": crontab(hour=2, minute=50)},
     "sessions past their day": {

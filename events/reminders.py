@@ -25,7 +25,7 @@ from events.clock import letter_words
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
-from reminders.registry import Audience, Default, Occasion, Own, Pair, Recipients
+from reminders.registry import Audience, Default, Occasion, Own, Pair, Recipients, account_at
 
 STARTS = "events.starts"
 #: Everybody who takes part, by whatever circle.
@@ -55,22 +55,6 @@ def stranger(key: str, room: int) -> Combinable:
 def stranger_of(recipient: int) -> tuple[int, int] | None:
     """The row and the room that a recipient's key names; None for an account."""
     return divmod(-recipient, ROOMS) if recipient < 0 else None
-
-
-def account_at(path: str) -> dict[str, F]:
-    """The columns of a recipient with an account, `path` away from an event: `guests__user`."""
-    names = {
-        "recipient": "pk",
-        "to_user": "pk",
-        "to_email": "email",
-        "to_name": "name",
-        "to_language": "language",
-        "to_zone": "time_zone",
-        "to_form": "address_form",
-        "to_numerals": "numerals",
-        "to_months": "month_names",
-    }
-    return {column: F(f"{path}__{name}") for column, name in names.items()}
 
 
 def _with(path: str, *conditions: Q) -> Recipients:

@@ -11,6 +11,7 @@ from events.models import Event
 from events.states import OPEN_TO_MEMBERS, SHOWN, EventKind, Visibility
 from groups.models import Team
 from groups.rules import is_keeper, is_organiser, is_team_member, organises_group, sees_group
+from groups.standing import leads, roles_in
 
 Person = User | AnonymousUser
 
@@ -47,13 +48,13 @@ def is_a_meeting_of_members(user: Person, event: Event) -> bool:
 
 @rules.predicate
 def sits_in_its_team(user: Person, event: Event) -> bool:
-    return bool(standing.roles_in(user, event.team))
+    return bool(roles_in(user, event.team))
 
 
 @rules.predicate
 def leads_its_meeting(user: Person, event: Event) -> bool:
     """Whoever chairs or coordinates the team calls its meetings, not its conferences."""
-    return event.kind == EventKind.TEAM_MEETING and standing.leads(user, event.team)
+    return event.kind == EventKind.TEAM_MEETING and leads(user, event.team)
 
 
 @rules.predicate
@@ -68,7 +69,7 @@ def takes_part(user: Person, event: Event) -> bool:
 
 @rules.predicate
 def leads_team(user: Person, team: Team) -> bool:
-    return standing.leads(user, team)
+    return leads(user, team)
 
 
 organises_it = is_organiser | leads_its_meeting | is_keeper

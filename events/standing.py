@@ -12,35 +12,12 @@ from accounts.models import User
 from events.models import Event, EventPerson, EventQuerySet, Guest
 from events.models.queryset import OF_ITS_TEAM
 from events.states import LEADING, SHOWN, EventKind, Visibility
-from groups.models import Team
 from groups.standing import cycles_of, cycles_organised_by, holdings_of
 
 #: Rooms above say who else takes part and so gets the link to join (those registered): of one event, and the same as
 #: a list of keys of events.
 participants: list[Callable[[User, Event], bool]] = []
 participations: list[Callable[[User], QuerySet[Any, Any]]] = []
-
-
-def roles_in(user: User | AnonymousUser, team: Team | None) -> frozenset[str]:
-    """The roles that the person holds in a team today. One query for all teams, remembered for the request."""
-    if team is None or isinstance(user, AnonymousUser) or not user.is_active:
-        return frozenset()
-    return _teams_of(user).get(team.pk, frozenset())
-
-
-def _teams_of(user: User) -> dict[int, frozenset[str]]:
-    known: dict[int, frozenset[str]] | None = user.__dict__.get("_teams")
-    if known is None:
-        known = {}
-        for team, role in holdings_of(user).values_list("seat__team", "seat__role"):
-            known[team] = known.get(team, frozenset()) | {role}
-        user.__dict__["_teams"] = known
-    return known
-
-
-def leads(user: User | AnonymousUser, team: Team | None) -> bool:
-    """Whether the person calls the meetings of the team."""
-    return bool(roles_in(user, team) & LEADING)
 
 
 def is_named_in(user: User | AnonymousUser, event: Event) -> bool:

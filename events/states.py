@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from groups.states import SeatRole
+from groups import states as groups
 
 
 class EventStatus(models.TextChoices):
@@ -61,7 +61,7 @@ class Visibility(models.TextChoices):
 #: Events that everybody with a seat in the cycle sees.
 OPEN_TO_MEMBERS = frozenset({Visibility.PUBLIC.value, Visibility.MEMBERS.value})
 #: Seats of a team that call its meetings.
-LEADING = frozenset({SeatRole.CHAIR.value, SeatRole.CO_CHAIR.value, SeatRole.COORDINATOR.value})
+LEADING = groups.LEADING
 
 
 class OrganiserRole(models.TextChoices):

@@ -17,7 +17,10 @@ from audit.record import record
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.page_cache import touch
+from groups.closing import complaints
+from groups.freezing import hold_open
 from groups.models import Cycle, EngagementGroup, Holding, Seat, Team
+from groups.standing import organisers_on
 from groups.states import CYCLE_MOVES, CycleStatus, SeatRole, TeamKind
 from organisations.models import Person
 from traces.actions import confirm_inferred
@@ -62,6 +65,9 @@ def move_cycle(cycle: Cycle, status: str, *, by: User) -> Cycle:
                 "after": dict(CycleStatus.choices).get(status, status),
             }
         )
+    held_back = complaints(cycle, status)
+    if held_back:
+        raise Refused(" ".join(held_back))
     now = timezone.now()
     with transaction.atomic():
         moved = Cycle.objects.filter(pk=cycle.pk, status=before).update(
@@ -149,9 +155,14 @@ def fill_seat(
 
 
 def leave_seat(holding: Holding, *, on: date, by: User) -> Holding:
-    """Close a person's time in a seat; `on` is the first day without them. What was, stays written."""
-    group = holding.seat.cycle.group
+    """Close a person's time in a seat; `on` is the first day without them. What was, stays written.
+
+    Raises Refused for the last one who organises the cycle.
+    """
+    cycle = holding.seat.cycle
+    group = cycle.group
     with transaction.atomic():
+        organised = organisers_on(cycle, on).exists()
         still = Holding.objects.filter(pk=holding.pk, until=holding.until)
         if holding.since is not None and on <= holding.since:
             changed, _kinds = still.delete()
@@ -159,10 +170,23 @@ def leave_seat(holding: Holding, *, on: date, by: User) -> Holding:
             changed = still.update(until=on)
         if not changed:
             raise OutOfDate(_("Somebody changed this seat before you. Look at it again."))
+        if organised:
+            hold_organised(cycle, on)
         _written("seat.left", holding, group, by=by, after={"until": on})
     holding.until = on
     _forget_standing(holding.person)
     return holding
+
+
+def hold_organised(cycle: Cycle, on: date) -> None:
+    """Raise Refused where nobody who can sign in would organise the cycle from that day on."""
+    if not organisers_on(cycle, on).exists():
+        raise Refused(
+            _(
+                "Nobody would organise %(cycle)s any more. Give somebody else an organising seat first."
+            )
+            % {"cycle": str(cycle)}
+        )
 
 
 def invite_to_seat(
@@ -200,6 +224,7 @@ def take_seat(invitation: Invitation, by: User) -> None:
     seat = seats.filter(pk=invitation.purpose_pk).first()
     if seat is None:
         raise OutOfDate(_("This seat is not there any more. Ask whoever invited you."))
+    hold_open(seat)
     fill_seat(seat, person_of(by), by=by, since=timezone.localdate())
 
 

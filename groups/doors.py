@@ -11,7 +11,7 @@ from accounts.models import User
 from core.calendars import use_calendar
 from core.prepared import fetch_for
 from groups.models import Cycle, CycleQuerySet, EngagementGroup, Seat, Team, Theme
-from groups.panels import with_columns
+from groups.panels import team_columns, with_columns
 from groups.reading import organisations_of
 from groups.standing import cycles_kept_by
 from organisations.models import Organisation
@@ -83,6 +83,15 @@ def team_for(
     found = get_object_or_404(Team.objects.visible_to(request.user), cycle=cycle, slug=slug)
     found.cycle = cycle
     return found if permission == "groups.view_team" else permitted(request.user, permission, found)
+
+
+def team_page_for(request: HttpRequest, cycle: Cycle, slug: str) -> Team:
+    """A team with what rooms above show on its page."""
+    seen = Team.objects.visible_to(request.user)
+    columns = {name: make() for name, make in team_columns.items()}
+    found = get_object_or_404(seen.annotate(**columns), cycle=cycle, slug=slug)
+    found.cycle = cycle
+    return found
 
 
 def theme_for(cycle: Cycle, slug: str) -> Theme:

@@ -14,12 +14,13 @@ from accounts import access, privacy
 from accounts.access import Panel
 from accounts.models import User
 from audit.verbs import verb_words
-from core import calendars, house
+from core import calendars, house, private_links
 from core.calendars import PLAIN, Calendar
 from core.languages import worded
-from groups import corrections, waits
+from groups import corrections, freezing, panels, waits
 from groups.actions import SEAT, take_seat
 from groups.models import EngagementGroup, Holding
+from groups.numbers import seats_of_teams
 from groups.standing import (
     ORGANISING,
     cycles_organised_by,
@@ -147,6 +148,8 @@ describe["groups.principle"] = describe_principles
 access.scope_finders.append(scopes_organised_by)
 access.second_factor_askers.append(organises_or_moderates)
 access.panels.append(seats_of)
+access.before_refusing.append(freezing.hold_open)
+private_links.before_sending.append(freezing.hold_open)
 access.guarded_permissions |= {
     "groups.change_group",
     "groups.change_cycle",
@@ -155,5 +158,6 @@ access.guarded_permissions |= {
     "groups.fill_seat",
     "groups.confirm_inferred",
 }
+panels.team_numbers.append(seats_of_teams)
 privacy.exporters["seats"] = seats_for_file
 privacy.hold_backs.append(reasons)

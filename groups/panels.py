@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from groups.models import Cycle, CycleQuerySet, Team, Theme
+from groups.models.cycle import parts
 from groups.models.team import chairs
+from groups.models.theme import named_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,24 @@ class Section:
     context: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class TeamNumbers:
+    """One thing that is counted of every team of a cycle, for those who compare them."""
+
+    name: str
+    heading: str
+    #: Key of a team -> its number, or what there is of several kinds with the number of each; a team not named has none.
+    by_team: Mapping[int, int | Sequence[tuple[str, int]]]
+    #: Lower stands further to the front.
+    order: int = 50
+
+
+#: What is compared between the teams of a cycle; each is one query.
+team_numbers: list[Callable[[Cycle], TeamNumbers]] = []
 #: Sections of the page of a team, as far as its reader may see them.
 team_sections: list[Callable[[Team, User | AnonymousUser], Section | None]] = []
+#: What rooms above have read with a team for its page, in its own question, by the name that the team then has it under.
+team_columns: dict[str, Callable[[], Any]] = {}
 cycle_acts: list[Callable[[Cycle], Iterable[Act]]] = []
 cycle_numbers: list[Callable[[Cycle], Iterable[Number]]] = []
 cycle_sections: list[Callable[[Cycle], Iterable[Section]]] = []
@@ -66,7 +85,11 @@ theme_links: list[Callable[[Cycle, Sequence[Theme]], Mapping[int, Sequence[Link]
 
 
 #: What the home, and rooms above for it, have read with the cycle of a home, in its own question, by the name that the cycle then has it under.
-home_columns: dict[str, Callable[[], Any]] = {"chairs": chairs}
+home_columns: dict[str, Callable[[], Any]] = {
+    "chairs": chairs,
+    "parts": parts,
+    "named_themes": named_themes,
+}
 
 
 def with_columns(cycles: CycleQuerySet) -> CycleQuerySet:
@@ -113,3 +136,25 @@ def themes_read(cycle: Cycle) -> Sequence[Theme]:
         keep_themes(cycle, list(Theme.objects.filter(cycle=cycle)))
     kept: Sequence[Theme] = cycle.__dict__["_themes"]
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Something of the year with a day of its own: a call that closes, an event. It hangs on the stop before it."""
+
+    day: date
+    #: What it is: "A call for briefs closes".
+    words: str
+    title: str
+    url: str = ""
+    #: The key of the milestone that it names itself.
+    milestone: int | None = None
+
+
+#: What stands on the line of a year, each in one query.
+year_things: list[Callable[[Cycle, User | AnonymousUser], Iterable[Hanging]]] = []
+
+
+def things_of_year(cycle: Cycle, user: User | AnonymousUser) -> list[Hanging]:
+    found = [thing for register in year_things for thing in register(cycle, user)]
+    return sorted(found, key=lambda thing: (thing.day, thing.title))

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from core.prepared import fetch
+from core.prepared import fetch, standing
 from core.templatetags.words import words
 from core.when import When
 from core.yearline import Year, year_line
@@ -47,11 +47,6 @@ def _teams(cycle: int) -> QuerySet[Team]:
 
 def _themes(cycle: int) -> QuerySet[Theme]:
     return Theme.objects.filter(cycle=cycle).select_related("team")
-
-
-def _participations(cycle: int) -> QuerySet[Participation]:
-    parts = Participation.objects.filter(cycle=cycle).select_related("organisation")
-    return parts.order_by("organisation__sort_name", "pk")
 
 
 def year_of(cycle: Cycle, *, today: date) -> Year | None:
@@ -98,6 +93,14 @@ def themes_of(cycle: Cycle, *, with_questions: bool = False) -> list[Theme]:
     return found
 
 
+def themes_in_short(cycle: Cycle) -> list[Theme]:
+    """The themes without their descriptions, from what the door read with the cycle of a home."""
+    found = [standing(Theme, row) for row in getattr(cycle, "named_themes", [])]
+    for theme in found:
+        theme.cycle = cycle
+    return found
+
+
 def seats_of(team: Team, *, today: date) -> list[Seat]:
     """The seats of a team, each with `holder` of today and the `earlier` ones."""
     people = Holding.objects.select_related("person").order_by("since", "pk")
@@ -117,11 +120,10 @@ def seats_of(team: Team, *, today: date) -> list[Seat]:
 class Named(dict[str, Any]):
     """An organisation of which only address and names were read."""
 
-    parent_id = None
-
-    def __init__(self, slug: str, name: dict[str, str]) -> None:
+    def __init__(self, slug: str, name: dict[str, str], parent: str | None = None) -> None:
         super().__init__(slug=slug, name=name)
         self.pk = self.slug = slug
+        self.parent_id = parent
 
 
 Pair = tuple[str, Organisation | Named, When]
@@ -146,10 +148,10 @@ class Role:
 
 
 def roles_in_short(cycle: Cycle) -> list[Role]:
-    """Who takes part in a cycle, by role; the hosts are those that the door read with the cycle."""
+    """Who takes part in a cycle, by role, from what the door read with the cycle of a home."""
     pairs: list[Pair] = [
-        (row.role, row.organisation, row.during)
-        for row in fetch("groups.participations", _participations, cycle=cycle.pk)
+        (row["role"], Named(row["slug"], row["name"], row["parent"]), When())
+        for row in getattr(cycle, "parts", [])
     ]
     known = {(role, organisation.slug) for role, organisation, _when in pairs}
     pairs += [
@@ -189,16 +191,13 @@ def _by_role(pairs: Sequence[Pair]) -> list[Role]:
         else:
             members[role].append(Member(organisation, when))
     shown: set[Any] = set()
-    for role in ParticipationRole.values:
-        for member in members.get(role, []):
+    roles = [role for role in ParticipationRole.values if role in members]
+    for role in roles:
+        for member in members[role]:
             if member.organisation.pk not in shown:
                 member.units = units.get(member.organisation.pk, [])
                 shown.add(member.organisation.pk)
-    return [
-        Role(role, role_words(role, len(members[role])), members[role])
-        for role in ParticipationRole.values
-        if role in members
-    ]
+    return [Role(role, role_words(role, len(members[role])), members[role]) for role in roles]
 
 
 def organisations_of(cycle: Cycle) -> QuerySet[Organisation]:

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.prepared import fetch
-from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat
-from groups.states import SeatRole, TeamKind
+from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat, Team
+from groups.states import LEADING, SeatRole, TeamKind
 from organisations.models import Organisation, Person, PersonRole
 
 Standing = Literal["organiser", "moderator", "team_member"]
@@ -29,6 +29,34 @@ parts_of_people: list[Callable[[Collection[int] | None], QuerySet[Any, Any]]] = 
 
 def holdings_of(user: User) -> QuerySet[Holding]:
     return Holding.objects.current(today=timezone.localdate()).filter(person__user=user)
+
+
+def roles_in(user: User | AnonymousUser, team: Team | None) -> frozenset[str]:
+    """The roles that the person holds in a team today. One query for all teams, remembered for the request."""
+    if team is None or isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    return roles_of(user).get(team.pk, frozenset())
+
+
+def roles_of(user: User) -> dict[int, frozenset[str]]:
+    """The roles that the person holds today, by the key of the team. One query, remembered for the request."""
+    known: dict[int, frozenset[str]] | None = user.__dict__.get("_teams")
+    if known is None:
+        known = {}
+        for team, role in holdings_of(user).values_list("seat__team", "seat__role"):
+            known[team] = known.get(team, frozenset()) | {role}
+        user.__dict__["_teams"] = known
+    return known
+
+
+def leads(user: User | AnonymousUser, team: Team | None) -> bool:
+    """Whether the person leads the team: calls its meetings, asks for its decisions."""
+    return bool(roles_in(user, team) & LEADING)
+
+
+def teams_led_by(user: User) -> QuerySet[Holding, Any]:
+    """Keys of the teams that the person leads today."""
+    return holdings_of(user).filter(seat__role__in=LEADING).values("seat__team")
 
 
 def cycles_organised_by(user: User) -> QuerySet[Cycle]:
@@ -112,6 +140,16 @@ def _house(user: User) -> House:
         frozenset(moderated),
         frozenset(groups),
         frozenset(scopes),
+    )
+
+
+def organisers_on(cycle: Cycle, day: date) -> QuerySet[Holding]:
+    """Organising seats of the cycle that somebody who can sign in holds on that day."""
+    return Holding.objects.current(today=day).filter(
+        seat__team__cycle=cycle,
+        seat__team__kind=TeamKind.SECRETARIAT,
+        seat__role__in=ORGANISING,
+        person__user__is_active=True,
     )
 
 

@@ -104,6 +104,10 @@ class SeatRole(models.TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
+#: Seats that lead a team: they call its meetings and ask for its decisions.
+LEADING = frozenset({SeatRole.CHAIR.value, SeatRole.CO_CHAIR.value, SeatRole.COORDINATOR.value})
+
+
 class Anchor(models.TextChoices):
     """What a milestone hangs on; moving an anchor moves the year."""
 

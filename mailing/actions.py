@@ -1,7 +1,7 @@
 """Letters are queued here and nowhere else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
@@ -32,6 +32,8 @@ class Draft:
     to: Reader
     key: str
     context: Words
+    #: Beside those that all letters of the call have.
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def queue_letter(
@@ -189,7 +191,8 @@ def _marks_of(email: str) -> QuerySet[Address, tuple[str]]:
 def _letter(draft: Draft, post: _Post) -> OutgoingLetter:
     """One letter, rendered in its reader's language and time."""
     to = draft.to
-    headers = {one_line(name): one_line(value) for name, value in post.headers.items()}
+    given = {**post.headers, **draft.headers}
+    headers = {one_line(name): one_line(value) for name, value in given.items()}
     with in_readers_place(to, post.scope):
         stop_url = ""
         if can_be_stopped(post.kind):

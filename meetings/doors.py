@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.access import permitted
 from accounts.models import User
 from core.calendars import use_calendar
+from core.looking import at_a_door
 from events.models import Event
 from groups.models import Theme
 from meetings import links
@@ -47,8 +48,9 @@ def minutes_for(
 
 
 def _seen(request: HttpRequest, permission: str, thing: Model) -> None:
-    if not request.user.has_perm(permission, thing):
-        raise Http404
+    with at_a_door():
+        if not request.user.has_perm(permission, thing):
+            raise Http404
 
 
 def item_of(meeting: Meeting, pk: int) -> AgendaItem:

@@ -6,22 +6,31 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access, privacy
 from audit.verbs import verb_words
-from core import house
+from core import desk, house
+from discussions.subjects import register as talk_about
 from events import panels as of_events
 from groups import panels as of_groups
-from meetings import overview, reminders, trails, upkeep, waits
+from meetings import overview, reminders, talks, teamwork, trails, upkeep, waits
+from meetings.dues import SOURCES
+from polls.panels import decisions
 from reminders.registry import register
+from tasks import panels as of_tasks
 from traces.registry import describe
 
 of_events.below.append(overview.of_event)
 of_events.house_ways.append(overview.ways_of_event)
 house.waiting += [waits.minutes_waiting, waits.actions_overdue]
 of_groups.team_sections.append(overview.of_team)
+of_groups.team_numbers += [overview.held_of_teams, overview.attendance_of_teams]
 access.panels.append(overview.of_person)
+decisions.append(teamwork.DECISIONS)
+of_tasks.others.append(teamwork.actions_of)
+of_tasks.origins["events.event"] = teamwork.events_called
 describe["meetings.decision"] = trails.describe_decisions
 describe["meetings.actionitem"] = trails.describe_actions
 for occasion in (reminders.MINUTES_WAIT, reminders.ACTION_DUE, reminders.NOT_ANSWERED):
     register(occasion)
+talk_about(talks.KIND)
 privacy.exporters["meetings"] = upkeep.meetings_for_file
 privacy.erasers.append(upkeep.forget_person)
 verb_words.update(
@@ -50,3 +59,4 @@ verb_words.update(
         "action.moved": _("Gave the action item another day"),
     }
 )
+desk.sources += SOURCES

@@ -7,16 +7,19 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import Panel as OwnPanel
 from accounts.models import User
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.panels import Panel, Way
-from groups.models import Team
-from groups.panels import Section
+from events.states import EventStatus
+from groups.models import Cycle, Team
+from groups.panels import Section, TeamNumbers
 from meetings import links
-from meetings.models import ActionItem, Meeting, Minutes
+from meetings.models import ActionItem, Attendance, Meeting, Minutes
+from meetings.states import THERE
 
 #: Meetings on the page of a team; the others stand on the page of its meetings.
 LATEST = 5
@@ -72,3 +75,37 @@ def of_person(_request: HttpRequest, user: User) -> OwnPanel | None:
     if not counts["every"]:
         return None
     return OwnPanel("meetings/_my_actions.html", dict(counts), order=22)
+
+
+def held_of_teams(cycle: Cycle) -> TeamNumbers:
+    """How many meetings each team has held, and how many are ahead."""
+    now = timezone.now()
+    shown = Event.objects.filter(OF_ITS_TEAM, cycle=cycle, team__isnull=False).order_by()
+    over = Q(status=EventStatus.HELD) | Q(status=EventStatus.CALLED, last_day__lt=now.date())
+    counted = shown.values_list("team").annotate(
+        held=Count("pk", filter=over),
+        ahead=Count("pk", filter=Q(status=EventStatus.CALLED) & ~over),
+    )
+    words = pgettext("meetings", "held"), pgettext("meetings", "ahead")
+    told = {
+        team: [pair for pair in zip(words, counts, strict=True) if pair[1]]
+        for team, *counts in counted
+        if team is not None
+    }
+    return TeamNumbers("meetings", _("Meetings"), told, order=20)
+
+
+def attendance_of_teams(cycle: Cycle) -> TeamNumbers:
+    """Of the seats noted at its meetings, how many had somebody there."""
+    noted = Attendance.objects.filter(meeting__event__cycle=cycle, seat__isnull=False).order_by()
+    counted = noted.values_list("meeting__event__team").annotate(
+        there=Count("pk", filter=Q(presence__in=sorted(THERE))), every=Count("pk")
+    )
+    there_words, away_words = (
+        pgettext("seats at meetings", "there"),
+        pgettext("seats at meetings", "away"),
+    )
+    told = {
+        team: [(there_words, there), (away_words, every - there)] for team, there, every in counted
+    }
+    return TeamNumbers("attendance", _("Attendance"), told, order=30)

@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from events.clock import letter_words
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
-from events.reminders import account_at
 from events.states import EventStatus
 from meetings import links
 from meetings.models import ActionItem, Confirmation, Correction, Minutes, Reply
 from meetings.states import MinutesStatus
-from reminders.registry import Audience, Default, Occasion, Pair, Recipients
+from reminders.registry import Audience, Default, Occasion, Pair, Recipients, account_at
 
 #: How long after its instant something is still asked for: an action item that is overdue.
 AFTERWARDS = timedelta(days=7)

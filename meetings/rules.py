@@ -14,6 +14,7 @@ from events import standing
 from events.models import Event
 from events.states import AHEAD, SHOWN, Visibility
 from groups.rules import sees_group
+from groups.standing import roles_in
 from meetings.models import ActionItem, Meeting, Minutes
 from meetings.standing import owns
 from meetings.states import READ_BY_TEAM, WRITABLE, WRITING, MinutesStatus
@@ -52,13 +53,13 @@ def leads_it(user: Person, thing: Any) -> bool:
 
 @rules.predicate
 def sits_in_its_team(user: Person, thing: Any) -> bool:
-    return bool(standing.roles_in(user, _event(thing).team))
+    return bool(roles_in(user, _event(thing).team))
 
 
 @rules.predicate
 def writes_for_it(user: Person, thing: Any) -> bool:
     """Sits in its team as rapporteur."""
-    return bool(standing.roles_in(user, _event(thing).team) & WRITING)
+    return bool(roles_in(user, _event(thing).team) & WRITING)
 
 
 @rules.predicate

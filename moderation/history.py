@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 from pghistory import core as history
 
+from accounts.models import User
 from audit.models import Entry
 from audit.verbs import words_for
 from campaigns.models import Decision, Idea
+from campaigns.states import IdeaStatus
+from core.every_language import every_language
 from core.languages import worded
-from core.prepared import fetch
+from core.prepared import fetch, standing
 
 SHOWN = 30
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +37,82 @@ class Line:
 
 
 def history_of(idea: Idea) -> list[Line]:
-    """Newest first: three queries."""
-    lines = [*_decisions(idea), *_deeds(idea), *_earlier(idea)]
+    """Newest first: one query."""
+    ((decided, deeds, before),) = fetch("moderation.history", _told, pk=idea.pk)
+    lines = [*map(_decision, decided), *map(_deed, deeds), *_earlier(idea, before)]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
-def _decisions(idea: Idea) -> list[Line]:
-    return [
-        Line(
-            row.decided_at,
-            row.get_status_display(),
-            str(row.decided_by or ""),
-            worded(row.reason, "label").text if row.reason else "",
-            row.words,
-        )
-        for row in fetch("moderation.decisions", _decided, idea=idea.pk)
-    ]
+def _told(pk: int) -> QuerySet[Idea, tuple[list[Row], list[Row], list[Row]]]:
+    """An idea's decisions, what was done with it beside them, and what was replaced in it: each newest first."""
+    told = Idea.objects.filter(pk=pk).annotate(
+        decided=_newest(_decided()), deeds=_newest(_done()), before=_newest(_events())
+    )
+    return told.order_by().values_list("decided", "deeds", "before")
 
 
-def _decided(idea: int) -> QuerySet[Decision]:
-    rows = Decision.objects.filter(idea=idea).select_related("reason", "decided_by")
-    return rows.order_by("-decided_at", "-pk")[:SHOWN]
+def _newest(rows: QuerySet[Any, Any]) -> ArraySubquery:
+    return ArraySubquery(rows.values("found")[:SHOWN])
 
 
-def _deeds(idea: Idea) -> list[Line]:
+def _decided() -> QuerySet[Decision]:
+    by = JSONObject(
+        id="decided_by",
+        name="decided_by__name",
+        email="decided_by__email",
+        erased_at="decided_by__erased_at",
+    )
+    found = JSONObject(
+        at="decided_at",
+        status="status",
+        by=by,
+        label=every_language("reason__label"),
+        words="words",
+    )
+    rows = Decision.objects.filter(idea=OuterRef("pk")).order_by("-decided_at", "-pk")
+    return rows.annotate(found=found)
+
+
+def _decision(row: Row) -> Line:
+    by = row["by"]
+    return Line(
+        datetime.fromisoformat(row["at"]),
+        str(IdeaStatus(row["status"]).label),
+        str(standing(User, by)) if by["id"] is not None else "",
+        worded(row, "label").text,
+        row["words"],
+    )
+
+
+def _done() -> QuerySet[Entry]:
     """What a decision does not tell."""
-    rows = fetch("moderation.deeds", _done, idea=str(idea.pk))
-    return [Line(row.at, words_for(row.verb), row.actor_name, words=row.reason) for row in rows]
-
-
-def _done(idea: str) -> QuerySet[Entry]:
     other = ["idea.handed_on", "idea.first_read", "idea.flags_settled", "idea.name_withdrawn"]
-    rows = Entry.objects.of(Idea(pk=idea)).filter(verb__in=other)
-    return rows.order_by("-at", "-pk")[:SHOWN]
+    label, key = Idea._meta.label_lower, Cast(OuterRef("pk"), TextField())
+    rows = Entry.objects.filter(target_label=label, target_pk=key, verb__in=other)
+    found = JSONObject(at="at", verb="verb", who="actor_name", words="reason")
+    return rows.order_by("-at", "-pk").annotate(found=found)
 
 
-def _earlier(idea: Idea) -> list[Line]:
+def _deed(row: Row) -> Line:
+    at = datetime.fromisoformat(row["at"])
+    return Line(at, words_for(row["verb"]), row["who"], words=row["words"])
+
+
+def _events() -> QuerySet[Any]:
+    (events,) = history.event_models(tracks_model=Idea)
+    rows: QuerySet[Any] = events._default_manager.filter(pgh_obj_id=OuterRef("pk"))
+    found = JSONObject(at="pgh_created_at", title="title", text="text")
+    told: QuerySet[Any] = rows.order_by("-pgh_id").annotate(found=found)
+    return told
+
+
+def _earlier(idea: Idea, before: list[Row]) -> list[Line]:
     """The words that an edit replaced."""
     lines, newer = [], (idea.title, idea.text)
-    for row in fetch("moderation.events", _events, idea=idea.pk):
-        if (row.title, row.text) != newer:
-            lines.append(
-                Line(row.pgh_created_at, words_for("idea.edited"), title=row.title, text=row.text)
-            )
-        newer = (row.title, row.text)
+    for row in before:
+        words = (row["title"], row["text"])
+        if words != newer:
+            at = datetime.fromisoformat(row["at"])
+            lines.append(Line(at, words_for("idea.edited"), title=words[0], text=words[1]))
+        newer = words
     return lines
-
-
-def _events(idea: int) -> QuerySet[Any]:
-    (events,) = history.event_models(tracks_model=Idea)
-    rows: QuerySet[Any] = events._default_manager.filter(pgh_obj_id=idea)
-    return rows.order_by("-pgh_id")[:SHOWN]

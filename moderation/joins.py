@@ -12,9 +12,10 @@ from accounts.models import User
 from audit.verbs import verb_words
 from campaigns import tallies
 from campaigns.upkeep import forget_voter
-from core import house
+from core import desk, house
 from mailing.kinds import kind_words
 from moderation import waits
+from moderation.dues import SOURCES
 from moderation.emails import DIGEST, IDEA_NEWS
 from moderation.models import Flag
 from moderation.reminders import TOO_LONG
@@ -56,3 +57,4 @@ verb_words.update(
     }
 )
 register(TOO_LONG)
+desk.sources += SOURCES

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import privacy
 from accounts.access import guarded_permissions
 from audit.verbs import verb_words
-from core import house
+from core import desk, house
 from events import concerned, panels
 from events.concerned import Circle
 from events.models import Event
@@ -18,6 +18,7 @@ from events.reminders import add_circle
 from mailing.readers import Reader
 from programmes import reading, upkeep, waits
 from programmes.admin.pages import PAGES
+from programmes.dues import SOURCES
 from programmes.models import SpeakerPage
 from programmes.overview import programme_panel
 from programmes.reminders import SPEAKER_SILENT, speakers_coming
@@ -62,3 +63,4 @@ verb_words.update(
         "person.added": _("Added"),
     }
 )
+desk.sources += SOURCES

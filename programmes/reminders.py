@@ -21,13 +21,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
-from events.reminders import account_at, stranger
+from events.reminders import stranger
 from events.states import EventStatus
 from programmes import private_links
 from programmes.emails import about_event_now
 from programmes.models import SpeakerPage
 from programmes.states import SpeakerStatus
-from reminders.registry import Audience, Default, Occasion, Pair, Recipients
+from reminders.registry import Audience, Default, Occasion, Pair, Recipients, account_at
 
 #: This room's number among those that name people without an account.
 ROOM = 2

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from core.every_language import columns_of
+from core.prepared import fetch
 from groups.doors import cycle_for
 from groups.models import Cycle
 from publications.models import Publication, PublishedEdition, Record
@@ -15,18 +18,28 @@ from publications.reading import Published, chosen, newest
 from publications.states import WITH_TEXT
 
 HEAVY = ("authors", "facts")
+#: What a page says of its brief and of what stands around it; the rest stays in the database.
+NEAR = ("brief__number", "brief__cycle", "brief__is_sample", "brief__doi__doi", "brief__doi__state")
+NAMES = ("brief__call__licence", *columns_of("team__", "name"), *columns_of("theme__", "title"))
+OWN = ("number", "cycle", "publication", "published_at", "changed_at", "is_withdrawn", "authors")
 
 
 def record_for(request: HttpRequest, group: str, cycle: str, number: int) -> Record:
     """Two queries: the cycle as its reader may see it, the row of the brief."""
     found_cycle = cycle_for(request, group, cycle)
-    rows = Record.objects.out(now=timezone.now()).defer("vector", "words")
-    near = ("brief__call", "brief__doi", "team", "theme")
-    found = rows.select_related(*near).filter(cycle=found_cycle, number=number).first()
-    if found is None:
+    now = timezone.now()
+    rows = fetch("publications.record", _records, cycle=found_cycle.pk, number=number, now=now)
+    if not rows:
         raise Http404
+    found: Record = rows[0]
     found.cycle = found.brief.cycle = found_cycle
     return found
+
+
+def _records(cycle: int, number: int, now: datetime) -> QuerySet[Record]:
+    rows = Record.objects.out(now=now).filter(cycle=cycle, number=number)
+    near = rows.select_related("brief__call", "brief__doi", "team", "theme")
+    return near.only(*OWN, *NEAR, *NAMES)
 
 
 def published_for(
@@ -46,20 +59,32 @@ def published_for(
     found = chosen(of_it, language)
     if found is None:
         raise Http404
-    whole = PublishedEdition.objects.select_related("text_version").get(pk=found.pk)
+    (whole,) = fetch("publications.whole", _whole, pk=found.pk)
     return Published(record, publications, known, whole)
+
+
+def _whole(pk: int) -> QuerySet[PublishedEdition]:
+    return PublishedEdition.objects.select_related("text_version").filter(pk=pk)
 
 
 def _known(record: Record, *, now: datetime) -> tuple[list[Publication], list[PublishedEdition]]:
     """The publications that have appeared, and their texts."""
-    texts = PublishedEdition.objects.out(now=now).filter(publication__brief=record.brief_id)
-    known = list(texts.defer(*HEAVY).in_order())
+    known = fetch("publications.texts", _texts, brief=record.brief_id, now=now)
     seen = {each.publication_id for each in known}
-    rows = Publication.objects.filter(brief=record.brief_id).order_by("number")
+    rows = fetch("publications.of_brief", _publications, brief=record.brief_id)
     found = [each for each in rows if each.pk in seen or each.kind not in WITH_TEXT]
     for each in known:
         each.publication = next(one for one in found if one.pk == each.publication_id)
     return found, known
+
+
+def _texts(brief: int, now: datetime) -> QuerySet[PublishedEdition]:
+    texts = PublishedEdition.objects.out(now=now).filter(publication__brief=brief)
+    return texts.defer(*HEAVY).in_order()
+
+
+def _publications(brief: int) -> QuerySet[Publication]:
+    return Publication.objects.filter(brief=brief).order_by("number")
 
 
 def _publication(

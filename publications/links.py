@@ -1,9 +1,15 @@
-"""Addresses of published briefs: they live for ever."""
+"""Addresses of published briefs: they live for ever.
+
+The address of the list is looked up once for each cycle and language; all others of a brief begin with it.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from briefs.models import Brief
 from groups.models import Cycle
@@ -15,11 +21,16 @@ def cycle_args(cycle: Cycle) -> list[str]:
 
 
 def briefs_path(cycle: Cycle) -> str:
-    return reverse("publications:briefs", args=cycle_args(cycle))
+    return _briefs(get_language(), cycle.group.slug, cycle.slug)
+
+
+@lru_cache(maxsize=4096)
+def _briefs(_language: str | None, group: str, cycle: str) -> str:
+    return reverse("publications:briefs", args=[group, cycle])
 
 
 def pack_path(cycle: Cycle) -> str:
-    return reverse("publications:pack", args=cycle_args(cycle))
+    return f"{briefs_path(cycle)}pack/"
 
 
 def pack_file_path(cycle: Cycle, language: str) -> str:
@@ -27,11 +38,11 @@ def pack_file_path(cycle: Cycle, language: str) -> str:
 
 
 def feed_path(cycle: Cycle) -> str:
-    return reverse("publications:feed", args=cycle_args(cycle))
+    return f"{briefs_path(cycle)}feed/"
 
 
 def brief_path(thing: Brief | Record) -> str:
-    return reverse("publications:brief", args=[*cycle_args(thing.cycle), thing.number])
+    return f"{briefs_path(thing.cycle)}{thing.number}/"
 
 
 def brief_url(thing: Brief | Record) -> str:
@@ -40,19 +51,15 @@ def brief_url(thing: Brief | Record) -> str:
 
 def text_path(thing: Brief | Record, language: str, version: int = 0) -> str:
     """A text in one language, as it is read now or as it was in a version."""
-    place = [*cycle_args(thing.cycle), thing.number]
-    if version:
-        return reverse("publications:version", args=[*place, version, language])
-    return reverse("publications:text", args=[*place, language])
+    return f"{brief_path(thing)}{f'v{version}' if version else 'in'}/{language}/"
 
 
 def file_path(thing: Brief | Record, version: int, language: str, ending: str) -> str:
-    args = [*cycle_args(thing.cycle), thing.number, version, language, ending]
-    return reverse("publications:file", args=args)
+    return f"{text_path(thing, language, version)}brief.{ending}"
 
 
 def citation_path(thing: Brief | Record, ending: str) -> str:
-    return reverse("publications:citation", args=[*cycle_args(thing.cycle), thing.number, ending])
+    return f"{brief_path(thing)}cite.{ending}"
 
 
 def figure_path(cycle: Cycle, key: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,9 @@ from campaigns.search import LONGEST_QUERY, query_of
 from core.counts import digits
 from core.errors import Refused
 from core.languages import Worded, worded
+from core.prepared import fetch
+from core.templatetags.chrome import plain_columns
+from core.templatetags.words import day
 from core.text import clean_line
 from groups.models import Cycle, Team, Theme
 from publications import links
@@ -24,10 +27,15 @@ from publications.models import Record
 from publications.models.record import RecordQuerySet
 
 PAGE = 20
+#: Words of a text on its card.
+FIRST_WORDS = 32
+#: What a card shows; the rest stays in the database.
+CARD = ("pk", "number", "published_at", "words", "authors")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICRO = timedelta(microseconds=1)
 LAST = 253_402_300_799_000_000 - 1
 _DIGITS = 18
+Options = list[tuple[str, Worded]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,22 @@ class Card:
     #: Other languages in which it can be read.
     languages: list[str]
 
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """All that cards differ by, but for their holes."""
+        return self.title.language, *self.languages, bool(self.authors), bool(self.excerpt)
+
+    @property
+    def holes(self) -> dict[str, str]:
+        return {
+            "url": self.url,
+            "title": self.title.text,
+            "authors": self.authors,
+            "beginning": _beginning(self.excerpt),
+            "number": digits(str(self.record.number)),
+            "day": day(self.record.published_at),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -89,17 +113,43 @@ class Page:
 
 def page_of(cycle: Cycle, asked: Asked, *, now: datetime) -> Page:
     """One page of the briefs of a cycle: one query."""
-    rows = _fitting(Record.objects.out(now=now).standing().filter(cycle=cycle), asked)
     after = _read_place(asked.after)
-    if after is not None:
+    if asked.is_filtered:
+        found = list(_page(_fitting(_standing(cycle.pk, now), asked), after))
+    elif after is None:
+        found = fetch("publications.first", _first, cycle=cycle.pk, now=now)
+    else:
         at, pk = after
-        rows = rows.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))
-    found = list(rows.newest_first().select_related("team", "theme").defer("vector")[: PAGE + 1])
+        found = fetch("publications.further", _further, cycle=cycle.pk, now=now, at=at, pk=pk)
     shown = found[:PAGE]
     for record in shown:
         record.cycle = cycle
     older = _place(shown[-1]) if len(found) > PAGE else ""
     return Page([card_of(record, now=now) for record in shown], older)
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words if len(words) <= FIRST_WORDS else [*words[:FIRST_WORDS], "…"])
+
+
+def _standing(cycle: int, now: datetime) -> RecordQuerySet:
+    return Record.objects.out(now=now).standing().filter(cycle=cycle).only(*CARD)
+
+
+def _page(rows: RecordQuerySet, after: tuple[datetime, int] | None = None) -> RecordQuerySet:
+    if after is not None:
+        at, pk = after
+        rows = rows.filter(Q(published_at__lt=at) | Q(pk__lt=pk), published_at__lte=at)
+    return rows.newest_first()[: PAGE + 1]
+
+
+def _first(cycle: int, now: datetime) -> RecordQuerySet:
+    return _page(_standing(cycle, now))
+
+
+def _further(cycle: int, now: datetime, at: datetime, pk: int) -> RecordQuerySet:
+    return _page(_standing(cycle, now), (at, pk))
 
 
 def _fitting(rows: RecordQuerySet, asked: Asked) -> RecordQuerySet:
@@ -141,13 +191,33 @@ class Select:
     name: str
     label: str
     chosen: str
-    options: list[tuple[str, Worded]]
+    options: Options
 
 
-def selects_of(cycle: Cycle, asked: Asked) -> list[Select]:
-    """What the list can be narrowed to: two queries."""
-    themes = [(str(each.pk), worded(each, "title")) for each in Theme.objects.filter(cycle=cycle)]
-    teams = [(str(each.pk), worded(each, "name")) for each in Team.objects.filter(cycle=cycle)]
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the list can be narrowed to, as it was read; the choices are made where they are shown for the first time."""
+
+    asked: Asked
+    themes: list[Theme]
+    teams: list[Team]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the choices depend on."""
+        chosen = (self.asked.theme, self.themes), (self.asked.team, self.teams)
+        read = [plain_columns(row) for _key, rows in chosen for row in rows]
+        # A key that is nobody's chooses nothing, whatever it is.
+        known = [key if any(key == row.pk for row in rows) else bool(key) for key, rows in chosen]
+        return self.asked.goal, known, read
+
+    def selects(self) -> list[Select]:
+        themes = [(str(each.pk), worded(each, "title")) for each in self.themes]
+        teams = [(str(each.pk), worded(each, "name")) for each in self.teams]
+        return _selects(self.asked, themes, teams)
+
+
+def _selects(asked: Asked, themes: Options, teams: Options) -> list[Select]:
     goals = [(code, Worded(f"{digits(code)}. {goal_name(code)}")) for code in GOALS]
     every = Worded(_("All"))
     made = [
@@ -156,6 +226,20 @@ def selects_of(cycle: Cycle, asked: Asked) -> list[Select]:
         Select("goal", _("Goal of sustainable development"), asked.goal, [("", every), *goals]),
     ]
     return [each for each in made if len(each.options) > 1]
+
+
+def narrowing_of(cycle: Cycle, asked: Asked) -> Narrowing:
+    """Two queries."""
+    themes = fetch("publications.themes", _themes, cycle=cycle.pk)
+    return Narrowing(asked, themes, fetch("publications.teams", _teams, cycle=cycle.pk))
+
+
+def _themes(cycle: int) -> QuerySet[Theme]:
+    return Theme.objects.filter(cycle=cycle).only("title")
+
+
+def _teams(cycle: int) -> QuerySet[Team]:
+    return Team.objects.filter(cycle=cycle).only("name")
 
 
 def count_words(count: int) -> str:

@@ -18,6 +18,7 @@ from briefs.models import Brief
 from briefs.panels import NextStep, Panel
 from briefs.standing import Worker
 from briefs.states import PUBLIC, BriefStatus
+from core.prepared import standing
 from groups.models import Cycle
 from groups.panels import Section
 from publications import links
@@ -42,15 +43,11 @@ def sections(cycle: Cycle) -> Iterable[Section]:
     if not rows:
         return
     records = [
-        Record(
-            cycle=cycle,
-            number=row["number"],
-            words=row["words"],
-            authors=row["authors"],
-            published_at=parse_datetime(row["published_at"]) or timezone.now(),
-        )
+        standing(Record, {**row, "published_at": parse_datetime(row["published_at"])})
         for row in rows
     ]
+    for record in records:
+        record.cycle = cycle
     now = max(record.published_at for record in records)
     yield Section(
         "briefs",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,6 +11,7 @@ from django.http import Http404, HttpRequest
 from accounts.access import permitted
 from accounts.models import User
 from core.calendars import use_calendar
+from core.every_language import columns_of
 from core.inserting import next_number_sql
 from core.prepared import fetch_for
 from core.private_links import PrivateLink
@@ -25,22 +25,15 @@ from registration.models import (
     RegistrationForm,
 )
 
-
-def _columns_of(way: str, *names: str) -> list[str]:
-    """The columns of translated texts."""
-    codes = [code.replace("-", "_") for code, _name in settings.CONTENT_LANGUAGES]
-    return [way + name + ending for name in names for ending in ("", *(f"_{c}" for c in codes))]
-
-
 #: Texts that the organisers' list does not show.
 NOT_LISTED = [
-    *_columns_of("", "introduction", "thanks"),
-    *_columns_of(
+    *columns_of("", "introduction", "thanks"),
+    *columns_of(
         "event__", "label", "relation", "beside", "place", "address", "slogan", "description"
     ),
-    *_columns_of("event__", "reason"),
-    *_columns_of("event__cycle__", "goal", "handover", "theme"),
-    *_columns_of(
+    *columns_of("event__", "reason"),
+    *columns_of("event__cycle__", "goal", "handover", "theme"),
+    *columns_of(
         "event__cycle__group__", "ambition", "description", "governance", "kind", "mission"
     ),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access, privacy
 from accounts.models import User
 from audit.verbs import verb_words
+from core import desk
 from events import concerned, panels, standing
 from events.models import Event
 from events.reminders import add_circle
@@ -18,6 +19,7 @@ from mailing.enclosures import makers
 from mailing.readers import Reader
 from mailing.scribes import scribes
 from registration import receipts, reminders, upkeep
+from registration.dues import SOURCES
 from registration.emails import GIVEN_UP, SCRIBE, TICKET, reader_of
 from registration.enclosed import taken_back_files, ticket_files
 from registration.models import Registration
@@ -87,3 +89,4 @@ verb_words.update(
         },
     }
 )
+desk.sources += SOURCES

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from core.wall import shown
 from core.zones import time_of
 from events import links as event_links
-from events.reminders import Circle, account_at, stranger, stranger_of
+from events.reminders import Circle, stranger, stranger_of
 from events.states import OPEN_TO_MEMBERS, EventStatus
 from mailing.rendering import language_for
 from registration import links
 from registration.emails import reader_of
 from registration.models import Registration, RegistrationForm
 from registration.states import LIVE, Status
-from reminders.registry import Audience, Default, Occasion, Pair, Recipients
+from reminders.registry import Audience, Default, Occasion, Pair, Recipients, account_at
 
 #: This room's number among those that name people without an account.
 ROOM = 1

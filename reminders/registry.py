@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.functional import Promise
 
 #: What `Audience.recipients` gives as values, by these names. `target` is the thing's key; `recipient` its own key among
@@ -40,6 +40,22 @@ Recipients = QuerySet[Any, Any]
 Pair = tuple[int, int]
 #: Words that differ from recipient to recipient, such as a private link, by their names.
 Own = Callable[[Collection[Pair]], Mapping[Pair, Mapping[str, str]]]
+
+
+def account_at(path: str) -> dict[str, F]:
+    """The columns of a recipient with an account, `path` away from the thing: `guests__user`."""
+    names = {
+        "recipient": "pk",
+        "to_user": "pk",
+        "to_email": "email",
+        "to_name": "name",
+        "to_language": "language",
+        "to_zone": "time_zone",
+        "to_form": "address_form",
+        "to_numerals": "numerals",
+        "to_months": "month_names",
+    }
+    return {column: F(f"{path}__{name}") for column, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)

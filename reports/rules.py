@@ -9,9 +9,9 @@ from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.states import PUBLIC_CAMPAIGNS
 from events.models import Event
-from events.standing import roles_in
 from groups.models import Cycle, Team
 from groups.rules import is_keeper, is_organiser, sees_group
+from groups.standing import roles_in
 from reports.models import Report, Timetable
 from reports.standing import stands_for
 from reports.states import Status

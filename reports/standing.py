@@ -6,10 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from events.models import Event
-from events.standing import leads, roles_in
 from events.states import EventKind
 from groups.models import Team
-from groups.standing import standing_in
+from groups.standing import leads, roles_in, standing_in
 from reports.models import Report, Timetable
 from reports.states import Kind
 

@@ -8,9 +8,10 @@ from accounts import access, privacy
 from audit.verbs import verb_words
 from briefs import panels
 from briefs.states import BriefStatus
-from core import house
+from core import desk, house
 from reminders.registry import register
 from reviews import overview, reminders, rounds, upkeep, waits
+from reviews.dues import SOURCES
 from reviews.states import LEADS_TO
 
 panels.work.append(overview.of_brief)
@@ -47,3 +48,4 @@ verb_words.update(
         "round.released": _("Told the decision after review"),
     }
 )
+desk.sources += SOURCES

@@ -38,6 +38,7 @@ from briefs.rules import may_move
 from briefs.states import BriefStatus
 from briefs.views.shared import FAULTY, GET_OR_POST, cycle_frame, done, refused
 from core.errors import OutOfDate, Refused
+from core.looking import at_a_door
 from core.text import clean_text
 from groups.models import Cycle, Team
 
@@ -55,7 +56,8 @@ def _teams(request: SignedInRequest, cycle: Cycle, *, organises: bool) -> list[T
 
 
 def _organises(request: SignedInRequest, cycle: Cycle) -> bool:
-    return bool(request.user.has_perm("groups.change_cycle", cycle))
+    with at_a_door():
+        return bool(request.user.has_perm("groups.change_cycle", cycle))
 
 
 @never_cache

@@ -25,6 +25,7 @@ from core import forgotten, page_cache
 from core.errors import OutOfDate, Refused
 from core.inserting import Passage, Trip
 from core.prepared import fetch
+from groups.freezing import hold_open
 from groups.models import Theme
 from mailing.upkeep import forget_letters_about
 
@@ -183,6 +184,7 @@ def confirm_contributor(idea: Idea) -> bool:
     contributor = idea.contributor
     if contributor is None:
         return False
+    hold_open(idea)
     now = timezone.now()
     with transaction.atomic():
         unconfirmed = Contributor.objects.filter(pk=contributor.pk, confirmed_at=None)
@@ -200,8 +202,9 @@ def edit_idea(idea: Idea, words: Words, *, version: int, answer: str = "") -> Id
 
     A returned idea goes back to be read, with the contributor's answer to the question.
 
-    Raises OutOfDate when the idea was moved or edited meanwhile.
+    Raises OutOfDate when the idea was moved or edited meanwhile, Refused in a frozen cycle.
     """
+    hold_open(idea)
     folded = search.index_text(words.title, words.text)
     with transaction.atomic():
         before = tallies.facets(idea)
@@ -267,6 +270,7 @@ def withdraw_name(idea: Idea) -> None:
 
 def leave_address(idea: Idea, email: str, *, language: str) -> None:
     """Leave an e-mail address with an idea that was sent without one."""
+    hold_open(idea)
     trip = Trip()
     with Passage() as passage:
         now = timezone.now()

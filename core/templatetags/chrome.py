@@ -171,6 +171,7 @@ def _sections(_language: str, group: str, cycle: str) -> tuple[tuple[str, str, s
         ),
         ("events", _address("events:events", group, cycle), pgettext("navigation", "Events")),
         ("briefs", _address("publications:briefs", group, cycle), pgettext("navigation", "Briefs")),
+        ("library", _address("library:library", group, cycle), pgettext("navigation", "Library")),
         ("teams", _address("groups:teams", group, cycle), pgettext("navigation", "Teams")),
         ("themes", _address("groups:themes", group, cycle), pgettext("navigation", "Themes")),
         (

@@ -76,7 +76,9 @@ TO_DO = "جمع أفكار الحملة تحت الأسئلة الرئيسية �
 
 def sample_meetings(*, by: User) -> int:
     """Make the meetings that are missing; gives how many were made."""
-    team = Team.objects.filter(cycle__group__slug="v20", slug="values-wellbeing").first()
+    team = Team.objects.filter(
+        cycle__group__slug="v20", cycle__year=2020, slug="values-wellbeing"
+    ).first()
     if team is None:
         return 0
     today = shown(timezone.now(), ZONE).replace(hour=15, minute=0, second=0, microsecond=0)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User
+from answers.models import TakenIdea
 from campaigns.models import Campaign, Decision, DeclineReason, Idea, Position
 from campaigns.search import index_text, vector_of
 from campaigns.states import FOR, IdeaStatus, Positions, Stance
@@ -123,6 +124,8 @@ class Samples:
         if found is not None and idea.published_at is not None:
             at = idea.published_at + timedelta(days=2)
             trace("taken_up", idea, found, by=self.by, at=at, is_sample=True)
+            taken = {"team": found, "taken_at": at, "taken_by": self.by}
+            TakenIdea.objects.get_or_create(idea=idea, defaults=taken)
 
 
 def _reasons() -> QuerySet[DeclineReason]:

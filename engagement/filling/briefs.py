@@ -115,22 +115,23 @@ def _store(heap: Sequence[Written]) -> None:
         for each in heap
     )
     rows = list(zip(heap, versions, publications, strict=True))
-    PublishedEdition.objects.bulk_create(
-        PublishedEdition(
-            publication=publication,
-            text_version=version,
-            language=each.brief.language,
-            is_original=True,
-            title=each.title,
-            appears_at=each.at,
-            told_at=each.at,
-            authors=[_author(each)],
-            facts={"recommendations": _recommendations(each), "citations": [], "pictures": {}},
-            words=sum(len(one["html"].split()) for one in each.content),
-        )
-        for each, version, publication in rows
-    )
+    PublishedEdition.objects.bulk_create(_published(*row) for row in rows)
     Record.objects.bulk_create(_record(each, publication) for each, _version, publication in rows)
+
+
+def _published(each: Written, version: TextVersion, publication: Publication) -> PublishedEdition:
+    return PublishedEdition(
+        publication=publication,
+        text_version=version,
+        language=each.brief.language,
+        is_original=True,
+        title=each.title,
+        appears_at=each.at,
+        told_at=each.at,
+        authors=[_author(each)],
+        facts={"recommendations": _recommendations(each), "citations": [], "pictures": {}},
+        words=sum(len(one["html"].split()) for one in each.content),
+    )
 
 
 def _author(each: Written) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def none(_item: Item) -> bool:
     return False
 
 
+def every(_item: Item) -> bool:
+    """Every object of the section is of the family."""
+    return True
+
+
 def nowhere(_item: Item, _loading: Loading) -> str:
     """The object has no address of its own."""
     return ""
@@ -38,6 +43,8 @@ class Family:
     section: str
     model: type[Model]
     values: Callable[[Item, Loading], Values]
+    #: Which objects of the section are of this family; the first family that takes one has it.
+    takes: Callable[[Item], bool] = every
     #: A row of another file, or made by hand, that is the same thing.
     find: Callable[[Item, Values, Loading], Model | None] = nobody
     #: The address wanted for a new row, and the field it must be alone in.

@@ -13,11 +13,15 @@ from audit.record import record
 from core.page_cache import touch
 from engagement.systems import (
     campaigns,
+    consultations,
     cycles,
     events,
     groups,
     organisations,
+    papers,
     people,
+    practising,
+    recommending,
     teams,
     year,
 )
@@ -48,9 +52,20 @@ FAMILIES: tuple[Family, ...] = (
     events.EVENTS,
     events.OBJECTIVES,
     events.SESSIONS,
+    consultations.FAMILY,
     campaigns.FAMILY,
     year.MILESTONES,
     year.FIGURES,
+    recommending.ROADMAP_FAMILY,
+    recommending.CHARTER_FAMILY,
+    recommending.RECOMMENDATIONS,
+    recommending.OUTCOMES,
+    practising.CATALOGUES,
+    practising.PRACTICES,
+    practising.PROGRAMMES,
+    # All that is left of documents and resources.
+    papers.DOCUMENTS,
+    papers.RESOURCES,
 )
 MODELS = {family.model._meta.label_lower: family.model for family in FAMILIES}
 
@@ -88,7 +103,7 @@ def _load(systems: Sequence[System]) -> Report:
     loading = Loading.of(systems, MODELS)
     for system in systems:
         for family in FAMILIES:
-            for item in _parents_first(system.section(family.section)):
+            for item in _parents_first(_taken(system, family)):
                 if family.skips(item):
                     loading.report.counted[system.name, item.section] += 1
                     Object(item, {}, loading).keep()
@@ -102,6 +117,17 @@ def _load(systems: Sequence[System]) -> Report:
     lay_trails(loading)
     _finish(loading)
     return loading.report
+
+
+def _family_of(item: Item) -> Family | None:
+    """The first family of its section that takes an object."""
+    return next(
+        (each for each in FAMILIES if each.section == item.section and each.takes(item)), None
+    )
+
+
+def _taken(system: System, family: Family) -> list[Item]:
+    return [item for item in system.section(family.section) if _family_of(item) is family]
 
 
 def _parents_first(items: Sequence[Item]) -> list[Item]:
@@ -119,9 +145,8 @@ def _parents_first(items: Sequence[Item]) -> list[Item]:
 
 def _keep_the_rest(system: System, loading: Loading) -> None:
     """Objects of rooms not built yet stay as they stand in the file."""
-    built = {family.section for family in FAMILIES}
     for item in system.items:
-        if item.section not in built:
+        if _family_of(item) is None:
             loading.report.waiting[system.name, item.section] += 1
             Object(item, {}, loading).keep()
 

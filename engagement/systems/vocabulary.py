@@ -11,6 +11,7 @@ from core.counts import Qualifier
 from events.states import Category, EventKind, EventStatus, Mode
 from events.states import Level as Protocol
 from groups.states import CycleStatus, GroupStatus, ParticipationRole, SeatRole, TeamKind
+from library.states import PaperKind, PaperStatus
 from organisations.states import OrganisationKind
 
 FORMAT = "engagement-import/1"
@@ -118,4 +119,44 @@ AUDIENCES = {
     "thought leaders": (Category.THINKERS.value, ""),
     "decision makers": (Category.DECIDERS.value, ""),
     "international": (Category.FROM_ABROAD.value, ""),
+}
+
+PAPER_KINDS = {
+    "situation analysis": PaperKind.COUNTRY_ANALYSIS.value,
+    "country analysis": PaperKind.COUNTRY_ANALYSIS.value,
+    "synthesis report": PaperKind.SYNTHESIS.value,
+    "reference document": PaperKind.REFERENCE.value,
+    "issues list": PaperKind.ISSUES.value,
+    "charter": PaperKind.CHARTER.value,
+    "roadmap": PaperKind.ROADMAP.value,
+    "resolution": PaperKind.RESOLUTION.value,
+    "plan of action": PaperKind.PLAN.value,
+    "study": PaperKind.STUDY.value,
+    "interview": PaperKind.INTERVIEW.value,
+    "minutes": PaperKind.MINUTES.value,
+    "call to action": PaperKind.CALL.value,
+    "communique": PaperKind.COMMUNIQUE.value,
+    "policy brief": PaperKind.BRIEFS.value,
+    "platform": PaperKind.PLATFORM.value,
+    "community of practice": PaperKind.COMMUNITY.value,
+    "service network": PaperKind.NETWORK.value,
+    "programme": PaperKind.PROGRAMME.value,
+    "practice catalogue": PaperKind.CATALOGUE.value,
+    "task catalogue": PaperKind.CATALOGUE.value,
+    "practice": PaperKind.OTHER.value,
+}
+#: Kinds that are more exact than ours, as a reader is told them.
+PAPER_LABELS = {
+    "practice catalogue": {
+        "ar": "دليل ممارسات",
+        "en": "Catalogue of practices",
+        "fr": "Catalogue de pratiques",
+    },
+    "task catalogue": {"ar": "دليل مهام", "en": "Catalogue of tasks", "fr": "Catalogue de tâches"},
+    "practice": {"ar": "ممارسة", "en": "Practice", "fr": "Pratique"},
+}
+PAPER_STATUSES = {
+    **{status.value: status.value for status in PaperStatus},
+    "planned": PaperStatus.EXPECTED.value,
+    "drafted": PaperStatus.PROPOSED.value,
 }

@@ -169,6 +169,7 @@ class Event(models.Model):
         ordering = ["-first_day", "pk"]
         indexes = [
             models.Index(fields=["cycle", "first_day"], name="event_by_day"),
+            models.Index(fields=["cycle", "-last_day", "-id"], name="event_by_last_day"),
             models.Index(fields=["starts_at"], name="event_by_start"),
         ]
         triggers = [NO_CIRCLES]

@@ -21,6 +21,7 @@ from groups import actions
 from groups.admin.base import LabelledFormSet, OrganisersAdmin, PlainRows
 from groups.doors import seat_for
 from groups.models import Holding, Seat
+from groups.standing import organisers_on
 
 
 class HoldingFormSet(LabelledFormSet):
@@ -29,7 +30,7 @@ class HoldingFormSet(LabelledFormSet):
     def clean(self) -> None:
         super().clean()
         shown = [form.instance.pk for form in self.forms if form.instance.pk]
-        rest = Holding.objects.filter(seat=self.instance).exclude(pk__in=shown)
+        rest = Holding.objects.filter(seat=self.instance.pk).exclude(pk__in=shown)
         times = [
             (since or date.min, until or date.max)
             for since, until in (
@@ -105,6 +106,8 @@ class SeatAdmin(OrganisersAdmin):
         return str(held[0].person) if held else _("open")
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
+        seat, today = form.instance, timezone.localdate()
+        organised = organisers_on(seat.cycle, today).exists()
         for holding in formset.save(commit=False):
             if holding.added_by_id is None:
                 holding.added_by = request.user
@@ -112,6 +115,8 @@ class SeatAdmin(OrganisersAdmin):
         for gone in formset.deleted_objects:
             gone.delete()
         formset.save_m2m()
+        if organised:
+            actions.hold_organised(seat.cycle, today)
 
     def get_urls(self) -> list[Any]:
         invite = self.admin_site.admin_view(self.invite)

@@ -209,3 +209,15 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_role_display()}"
+
+
+def parts() -> ArraySubquery:
+    """Who takes part in a cycle and as what, by name: a column of a query of cycles."""
+    rows = Participation.objects.filter(cycle=OuterRef("pk"))
+    named = JSONObject(
+        role="role",
+        slug="organisation__slug",
+        parent="organisation__parent__slug",
+        name=every_language("organisation__name"),
+    )
+    return ArraySubquery(rows.order_by("organisation__sort_name", "pk").values(found=named))

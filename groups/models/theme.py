@@ -1,7 +1,11 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.every_language import columns_of
 from groups.models.cycle import Cycle
 from groups.models.group import EngagementGroup
 from groups.models.team import Team
@@ -39,6 +43,17 @@ class Theme(models.Model):
     @property
     def group(self) -> EngagementGroup:
         return self.cycle.group
+
+
+def named_themes() -> ArraySubquery:
+    """The themes of a cycle without their descriptions: a column of a query of cycles."""
+    rows = Theme.objects.filter(cycle=OuterRef("pk"))
+    names = ["id", "slug", "is_cross_sector", *columns_of("", "title")]
+    return ArraySubquery(
+        rows.order_by("order", "pk")
+        .annotate(found=JSONObject(**{name: name for name in names}))
+        .values("found")
+    )
 
 
 class Question(models.Model):

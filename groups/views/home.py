@@ -13,19 +13,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
-from core.templatetags.chrome import plain_columns
 from groups import panels
 from groups.doors import cycle_home_for, home_for
 from groups.models import Cycle
 from groups.overview import groups_with_cycles
 from groups.reading import (
-    Named,
     Role,
     Unconfirmed,
     figures_of,
     roles_in_short,
     teams_of,
-    themes_of,
+    themes_in_short,
     year_of,
 )
 from groups.views.shared import frame
@@ -69,7 +67,7 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     numbers = panels.numbers_of(cycle)
     # Where ideas are counted, they are the numbers that matter; the figures stand on the page about the group.
     figures = [] if numbers else figures_of(cycle)
-    themes = panels.keep_themes(cycle, themes_of(cycle))
+    themes = panels.keep_themes(cycle, themes_in_short(cycle))
     address = reverse("groups:cycle", args=[cycle.group.slug, cycle.slug])
     roles, today = roles_in_short(cycle), timezone.localdate()
     context = {
@@ -94,9 +92,4 @@ def _home(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
 def _read(role: Role) -> list[Any]:
     """What was read of a role and of whoever has it."""
-    organisations = [member.organisation for member in role.members]
-    return [
-        role.name,
-        role.label,
-        [one if isinstance(one, Named) else plain_columns(one) for one in organisations],
-    ]
+    return [role.name, role.label, [member.organisation for member in role.members]]

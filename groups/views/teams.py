@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.languages import worded
 from core.page_cache import cached_page
-from groups.doors import cycle_for, team_for
+from groups.doors import cycle_for, team_page_for
 from groups.panels import sections_of_team
 from groups.reading import Unconfirmed, seats_of, teams_of
 from groups.views.shared import crumb, frame, section_page
@@ -30,7 +30,7 @@ def teams(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
 @cached_page("group")
 def team(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
-    team = team_for(request, found, slug)
+    team = team_page_for(request, found, slug)
     context = {
         **frame(
             found.group,

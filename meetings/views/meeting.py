@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from core.counts import digits
 from core.errors import OutOfDate, Refused
+from discussions.overview import talk_of
 from events import links as events
 from events.clock import clock_of
 from events.concerned import concerned
 from events.moving import VERBS, form_of, move_by, verbs_for
-from meetings import links
+from meetings import links, talks
 from meetings.actions import answering
 from meetings.actions.agenda import set_quorum
 from meetings.doors import meeting_for
@@ -57,6 +58,7 @@ def _page(
         "verbs": verbs_for(event) if leads else [],
         "may_propose": user.has_perm("meetings.propose_to_meeting", found),
         "may_read": user.has_perm("meetings.view_minutes", found),
+        "talk": talk_of(talks.LABEL, event.pk),
         **_own_answer(request, found, table, form),
     }
     return TemplateResponse(request, "meetings/meeting.html", context, status=status)

@@ -24,6 +24,7 @@ from campaigns import cards, links, similar
 from campaigns.doors import Texts, idea_for
 from campaigns.models import Campaign, Idea
 from campaigns.states import IdeaStatus
+from campaigns.themes import all_themes
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from groups.models import Theme
@@ -83,7 +84,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of one idea; `kept` is a form that came back, `late` says who was first."""
-    themes, now = themes_of(campaign.cycle), timezone.now()
+    themes, now = all_themes(campaign), timezone.now()
     row = row_of(idea, campaign, cards.theme_names(themes), by=request.user, now=now)
     stems: list[str] = idea.stems  # type: ignore[attr-defined]  # -- the door adds them
     near = cards.closes_of(campaign, similar.similar_to(idea, stems))

@@ -14,7 +14,7 @@ from core.languages import language_name
 from core.page_cache import cached_page
 from groups.doors import cycle_for
 from publications import links
-from publications.listing import Asked, page_of, selects_of
+from publications.listing import Asked, narrowing_of, page_of
 from publications.pack import contents_of, languages_of
 from publications.views.shared import briefs_frame
 
@@ -32,7 +32,7 @@ def briefs(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         "asked": asked,
         "cards": page.cards,
         "older_url": asked.address(after=page.older) if page.older else "",
-        "selects": selects_of(found, asked),
+        "narrowing": narrowing_of(found, asked),
         "is_filtered": asked.is_filtered,
         "is_further": bool(asked.after),
         "pack_url": links.pack_path(found),

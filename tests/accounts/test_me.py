@@ -122,7 +122,7 @@ def test_my_page_costs_the_same_for_any_number_of_seats(client, count, django_as
     sign_in(client, user)
     client.get("/en/me/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/en/me/")
 
 

@@ -14,7 +14,7 @@ from campaigns.tallies import drift, drifted_ideas
 from engagement.demo.people import PASSWORD, SIGN_INS
 from engagement.demo.samples import HERE
 from engagement.systems.load import load_systems
-from groups.models import Cycle, EngagementGroup, Figure, Milestone, Team, Theme
+from groups.models import Cycle, EngagementGroup, Figure, Holding, Milestone, Team, Theme
 from groups.standing import standing_in
 from organisations.models import Organisation, Person
 from tests.systems.files import paths_of_real_files, real_files
@@ -52,9 +52,11 @@ def test_everything_that_the_demo_adds_says_that_it_is_a_sample():
     load()
 
     assert list(Idea.objects.filter(is_sample=False)) == []
-    assert sorted(Campaign.objects.filter(is_sample=True).values_list("slug", flat=True)) == [
-        "common-ground",
-        "world-values-day",
+    campaigns = Campaign.objects.filter(is_sample=True)
+    assert sorted(campaigns.values_list("cycle__slug", "slug", "status")) == [
+        ("2020", "world-values-day", "open"),
+        ("2021", "world-values-day", "draft"),
+        ("2024", "common-ground", "open"),
     ]
     assert [user.name for user in User.objects.order_by("pk")] == [
         "منسقة الأمانة (عيّنة)",
@@ -78,6 +80,25 @@ def test_the_sign_ins_work_and_each_stands_where_it_should():
     assert standing_in(people["moderator"], v20) == {"moderator", "team_member"}
     assert standing_in(people["team member"], v20) == {"team_member"}
     assert standing_in(people["team member"], sim) == frozenset()
+
+
+def test_the_next_cycle_is_a_sample_with_another_host_and_nobody_in_it(client):
+    load()
+    first, after = (Cycle.objects.get(group__slug="v20", slug=slug) for slug in ("2020", "2021"))
+
+    hosts = set(after.hosts.values_list("slug", flat=True))
+    assert hosts == {"next-host-sample"}
+    assert hosts.isdisjoint(first.hosts.values_list("slug", flat=True))
+    assert "عيّنة" in after.name_ar
+    assert set(first.themes.values_list("slug", flat=True)) == set(
+        after.themes.values_list("slug", flat=True)
+    )
+    assert list(Idea.objects.filter(campaign__cycle=after)) == []
+    sits = Holding.objects.filter(seat__team__cycle=after).values_list("person__slug", flat=True)
+    assert list(sits) == ["sample-coordinator"]
+    for path in ("", "teams/", "themes/", "year/"):
+        for cycle in (first, after):
+            assert client.get(f"/ar/v20/{cycle.slug}/{path}").status_code == 200
 
 
 def test_the_counts_of_the_samples_are_right():

@@ -11,8 +11,8 @@ SECRET = "MTI:1tXyZa:abcdefghijklmnop"
 NAMES = ("token", "code")
 #: It opens nothing: a page of Django's own.
 HARMLESS = frozenset({"jsi18n"})
-#: A code that names a brief at the desk or a report opens nothing by itself: leave is asked there.
-NAMING = re.compile(r"/(desk/briefs|reports)/<[^>]*code>")
+#: A code that names a brief at the desk, a report or a pack opens nothing by itself: leave is asked there.
+NAMING = re.compile(r"/(desk/briefs|reports|packs)/<[^>]*code>")
 
 
 def routes(patterns, before=""):

@@ -10,6 +10,7 @@ from programmes import private_links as speaker_links
 from registration import links as registration_links
 from reviews import links as review_links
 from tests.architecture.routes import routes
+from tests.matrix import deciding, filing, practising, talking
 from tests.matrix.world import ROLES
 
 #: On which side, with which face, by whom. On the other side and behind a hidden face few differ from a stranger.
@@ -37,6 +38,9 @@ KINDS = {
     "campaigns_declinereason": "reason",
     "events_event": "public_event",
     "events_series": "series",
+    "library_paper": "filed_paper",
+    "practices_programme": "exchange",
+    "roadmaps_recommendation": "spoken",
     "calendars_knownentry": "known_entry",
 }
 #: What stands behind the hidden face instead.
@@ -87,8 +91,19 @@ def _arguments(world, name, side, face):
         "letter-as-page": ["forged"],
         **{
             key: [group]
-            for key in ("events:group_events", "events:group_list", "events:group_calendar")
+            for key in (
+                "events:group_events",
+                "events:group_list",
+                "events:group_calendar",
+                "years:continuity",
+                "years:open",
+            )
         },
+        "desk:comparison": one,
+        **{f"years:{name}": one for name in ("year", "move", "closing", "handover", "ask")},
+        "years:end": [*one, "close"],
+        "years:set_aside": [*one, "briefs"],
+        "years:hand_over": [*one, "agree"],
         "events:series": [group, thing[side, "series_of_hidden" if face else "series"].slug],
         **_of_a_meeting(thing, side, face, one),
         **_of_a_registration(thing, side, face, one),
@@ -98,7 +113,12 @@ def _arguments(world, name, side, face):
         **_of_reviews(thing, side, face, one),
         **_of_publications(thing, side, face, one),
         **_of_a_programme(thing, side, face, one),
+        **deciding.arguments(thing, side, face, one),
+        **talking.arguments(thing, side, face, one),
+        **filing.arguments(thing, side, face, one),
+        **practising.arguments(thing, side, face, one),
         **_of_a_report(thing, side, face, one),
+        **_of_a_pack(thing, side, face, one),
     }
     if name in special:
         yield special[name]
@@ -106,7 +126,7 @@ def _arguments(world, name, side, face):
         yield [private_links.token_for(idea)]
     elif name.startswith(("campaigns:", "contributions:", "moderation:")):
         yield from ([*one, campaign.slug, idea.pk], [*one, campaign.slug], one)
-    elif name == "events:private_calendar":
+    elif name in {"events:private_calendar", "desk:calendar"}:
         yield ["forged"]
     elif name.startswith("events:"):
         event = thing[side, "hidden_event" if face else "public_event"]
@@ -284,6 +304,19 @@ def _of_a_registration(thing, side, face, one):
     }
 
 
+def _of_a_pack(thing, side, face, one):
+    """Of one that has no file yet."""
+    named = [*one, thing[side, f"{face}pack"].code]
+    found = {
+        "packs": one,
+        "pack": named,
+        "progress": named,
+        "file": named,
+        "do": [*named, "cancel"],
+    }
+    return {f"packs:{name}": arguments for name, arguments in found.items()}
+
+
 def _of_a_report(thing, side, face, one):
     """Of the one for everybody, which has no file."""
     report, timetable = (thing[side, f"{face}{kind}"] for kind in ("open_report", "timetable"))
@@ -364,6 +397,9 @@ def _in_the_house(world, name, side, face):
 def answer_of(client, path):
     """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button, d down."""
     response = client.get(path)
+    if response.streaming:
+        # Read to its end, or its file stays open. To close it would end the connection, as the end of a request does.
+        list(response.streaming_content)
     if 300 <= response.status_code < 400:
         is_door = "/login/" in response["Location"]
         return "l" if is_door else ">"

@@ -163,6 +163,89 @@ meetings.settle_action       | ..m.o....k | .........k | action hidden_action
 meetings.settle_action       | .......... | .......... | draft_action hidden_draft_action
 meetings.change_action       | ....o....k | .........k | action draft_action hidden_action
                              |            |            | hidden_draft_action
+practices.add_practice       | asmdofcj.k | asmdofcj.k | catalogue
+practices.add_practice       | ..mdo..j.k | .........k | hidden_catalogue
+practices.change_catalogue   | ....o....k | .........k | catalogue hidden_catalogue
+practices.view_practice      | ...do.cj.k | .........k | practice hidden_practice
+practices.view_practice      | asmdofcj.k | asmdofcj.k | public_practice
+practices.view_practice      | ..mdo.cj.k | .........k | hidden_public_practice
+practices.edit_practice      | ......c... | .......... | practice hidden_practice
+practices.edit_practice      | .......... | .......... | public_practice hidden_public_practice
+practices.withdraw_practice  | ....o.c..k | .........k | practice hidden_practice public_practice hidden_public_practice
+practices.review_practice    | ...do..j.k | .........k | practice hidden_practice public_practice hidden_public_practice
+practices.decide_practice    | ....o....k | .........k | practice hidden_practice public_practice hidden_public_practice
+practices.change_practice    | ....o....k | .........k | practice hidden_practice public_practice hidden_public_practice
+practices.add_listing        | ..m....... | .......... | exchange hidden_exchange
+practices.view_listing       | asmdofcj.k | asmdofcj.k | listing wanted
+practices.view_listing       | ..mdo..j.k | .........k | hidden_listing hidden_wanted
+practices.change_listing     | ..m.o....k | .........k | listing hidden_listing
+practices.change_listing     | ....o....k | .........k | wanted hidden_wanted
+practices.propose_match      | ....o....k | .........k | listing hidden_listing
+practices.propose_match      | ..m.o....k | .........k | wanted hidden_wanted
+practices.view_match         | ..m.o....k | .........k | match agreed_match hidden_match hidden_agreed_match
+practices.answer_match       | ..m....... | .......... | match hidden_match
+practices.answer_match       | .......... | .......... | agreed_match hidden_agreed_match
+practices.word_agreement     | .......... | .......... | match agreed_match hidden_match hidden_agreed_match
+practices.follow_agreement   | .......... | .......... | match hidden_match
+practices.follow_agreement   | ..m.o....k | .........k | agreed_match hidden_agreed_match
+roadmaps.view_roadmap        | asmdofcj.k | asmdofcj.k | roadmap
+roadmaps.view_roadmap        | ..mdo..j.k | .........k | hidden_roadmap
+roadmaps.change_roadmap      | ....o....k | .........k | roadmap hidden_roadmap
+roadmaps.report_measure      | ..m.o....k | .........k | measure hidden_measure
+roadmaps.view_recommendation | asmdofcj.k | asmdofcj.k | spoken
+roadmaps.view_recommendation | ..mdo..j.k | .........k | hidden_spoken
+roadmaps.change_recommendation | ....o....k | .........k | spoken hidden_spoken
+roadmaps.follow_recommendation | ....o....k | .........k | spoken hidden_spoken
+roadmaps.view_charter        | asmdofcj.k | asmdofcj.k | charter
+roadmaps.view_charter        | ..mdo..j.k | .........k | hidden_charter
+roadmaps.change_charter      | ....o....k | .........k | charter hidden_charter
+roadmaps.invite_signatory    | ....o....k | .........k | charter hidden_charter
+library.view_paper           | asmdofcj.k | asmdofcj.k | filed_paper
+library.view_paper           | ..mdo..j.k | .........k | members_paper hidden_filed_paper hidden_members_paper
+library.view_paper           | ..m.o....k | .........k | team_paper hidden_team_paper
+library.change_paper         | ....o....k | .........k | filed_paper members_paper team_paper hidden_filed_paper
+                             |            |            | hidden_members_paper hidden_team_paper
+library.move_paper           | ....o....k | .........k | filed_paper members_paper team_paper hidden_filed_paper
+                             |            |            | hidden_members_paper hidden_team_paper
+library.add_version          | ....o....k | .........k | filed_paper members_paper hidden_filed_paper
+                             |            |            | hidden_members_paper
+library.add_version          | ..m.o....k | .........k | team_paper hidden_team_paper
+library.hand_in              | ..m.o....k | .........k | expected_paper hidden_expected_paper
+answers.take_ideas           | ....o....k | .........k | team hidden_team
+answers.view_answer          | ..m.o....k | .........k | draft_answer hidden_draft_answer
+answers.view_answer          | asmdofcj.k | asmdofcj.k | public_answer
+answers.view_answer          | ..mdo..j.k | .........k | hidden_public_answer
+answers.write_answer         | ..m.o....k | .........k | draft_answer public_answer
+                             |            |            | hidden_draft_answer hidden_public_answer
+answers.publish_answer       | ....o....k | .........k | draft_answer public_answer
+                             |            |            | hidden_draft_answer hidden_public_answer
+discussions.view_thread      | ..m.o....k | .........k | thread closed_thread hidden_thread hidden_closed_thread
+discussions.write_in_thread  | ..m.o....k | .........k | thread hidden_thread
+discussions.write_in_thread  | .......... | .......... | closed_thread hidden_closed_thread
+discussions.close_thread     | ....o....k | .........k | thread closed_thread hidden_thread hidden_closed_thread
+discussions.withdraw_post    | ....o....k | .........k | post hidden_post
+tasks.list_tasks             | ....o....k | .........k | team hidden_team
+tasks.give_task              | ....o....k | .........k | team hidden_team
+tasks.view_task              | ..m.o....k | .........k | task free_task hidden_task hidden_free_task
+tasks.change_task            | ....o....k | .........k | task free_task hidden_task hidden_free_task
+tasks.settle_task            | ..m.o....k | .........k | task hidden_task
+tasks.settle_task            | ....o....k | .........k | free_task hidden_free_task
+tasks.take_task              | ..m....... | .......... | free_task hidden_free_task
+tasks.take_task              | .......... | .......... | task hidden_task
+polls.call_team               | ....o....k | .........k | team hidden_team
+polls.view_poll              | ....o....k | .........k | draft_poll hidden_draft_poll
+polls.view_poll              | ..m.o....k | .........k | open_poll closed_poll hidden_open_poll hidden_closed_poll
+polls.view_poll              | asmdofcj.k | asmdofcj.k | public_poll
+polls.view_poll              | ..mdo..j.k | .........k | hidden_public_poll
+polls.view_voices            | ....o....k | .........k | draft_poll hidden_draft_poll
+polls.view_voices            | ..m.o....k | .........k | open_poll closed_poll public_poll
+                             |            |            | hidden_open_poll hidden_closed_poll hidden_public_poll
+polls.answer_poll            | ..m....... | .......... | open_poll hidden_open_poll
+polls.answer_poll            | .......... | .......... | draft_poll closed_poll public_poll hidden_draft_poll
+                             |            |            | hidden_closed_poll hidden_public_poll
+polls.change_poll            | ....o....k | .........k | draft_poll open_poll closed_poll public_poll
+                             |            |            | hidden_draft_poll hidden_open_poll hidden_closed_poll
+                             |            |            | hidden_public_poll
 registration.view_form       | asmdofcj.k | asmdofcj.k | registrationform
 registration.view_form       | ..mdo..j.k | .........k | hidden_registrationform
 registration.register        | asmdofcj.k | asmdofcj.k | registrationform
@@ -199,6 +282,8 @@ briefs.lead_brief            | ....o....k | .........k | brief reviewed_brief hi
 briefs.assign_brief          | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
 briefs.publish_brief         | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief
 briefs.copy_edit_brief       | .......... | .......... | brief reviewed_brief hidden_brief hidden_reviewed_brief
+desk.compare_teams           | ....o....k | .........k | cycle hidden_cycle
+years.hand_over_cycle        | ....o....k | .........k | cycle hidden_cycle
 editions.view_edition        | ....o.c..k | .........k | text translation
 editions.view_edition        | ....o....k | .........k | hidden_text hidden_translation
 editions.write_edition       | ......c... | .......... | text
@@ -241,6 +326,9 @@ reminders.change_rule        | .........k | .........k | platform_rule
 reminders.view_reminder      | ....o....k | .........k | reminder
 reminders.view_reminder      | .........k | .........k | platform_reminder
 reminders.change_preference  | ..m....... | .......... | preference
+packs.pack_cycle             | ....o....k | .........k | cycle hidden_cycle
+packs.view_pack              | ....o....k | .........k | pack hidden_pack
+packs.change_pack            | ....o....k | .........k | pack hidden_pack
 reports.ask_campaign         | ....o....k | .........k | draft_campaign announced_campaign open_campaign
                              |            |            | closed_campaign published_campaign archived_campaign
                              |            |            | invited_campaign hidden_campaign

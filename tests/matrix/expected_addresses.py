@@ -27,6 +27,7 @@ own side   | other | hidden |
 2222222222 | 2222  | 42222  | moderation:report registrants:organisations registrants:register
            |       |        | registrants:sent
 2222222222 | 2222  | 42222  | campaigns:campaigns groups:about groups:cycle groups:cycles groups:group
+           |       |        | years:continuity years:year
            |       |        | groups:organisations groups:social groups:team groups:teams groups:theme
            |       |        | groups:themes
 2222222222 | 2222  | 42222  | publications:brief publications:briefs publications:citation
@@ -34,12 +35,34 @@ own side   | other | hidden |
            |       |        | publications:pack publications:pack_file publications:text
            |       |        | publications:version
 >>>>>>>>>> | >>>>  | 4>>>>  | publications:newest_file
+2222222222 | 2222  | 42222  | practices:all_data practices:all_practices practices:data
+           |       |        | practices:exchange practices:listing practices:new
+           |       |        | practices:practice practices:practices practices:sent
+           |       |        | roadmaps:charter roadmaps:recommendations roadmaps:roadmap
+           |       |        | roadmaps:roadmaps
+2222222222 | 2222  | 22222  | practices:edit_by_link practices:mine_by_link
+           |       |        | practices:withdraw_by_link roadmaps:end_signing roadmaps:signing
+5555555555 | 5555  | 55555  | practices:renew_link_by_link
+l4444424l4 | 4444  | l4444  | practices:edit practices:mine practices:withdraw
+l4444454l4 | 4444  | l4444  | practices:renew_link
+l4422442l2 | 4442  | l4222  | practices:reading
+l4242444l2 | 4442  | l2422  | practices:match
+l3233333l3 | 3333  | l2333  | practices:new_listing
+l3232333l2 | 3332  | l2322  | roadmaps:report
+l3332333l2 | 3332  | l3322  | roadmaps:follow roadmaps:signatures
+l2222222l2 | 2222  | -      | practices:desk practices:matches roadmaps:measures
+l5555555l5 | 5555  | l5555  | practices:act practices:match_act practices:propose
+           |       |        | practices:turn_listing roadmaps:renew_link
+2222222222 | 2222  | 42222  | library:file library:library library:lineage library:paper library:whole
+           |       |        | library:whole_lineage
+l3332333l2 | 3332  | l3322  | library:add_version
+l4242444l2 | 4442  | l2422  | library:hand_in
 l4442444l2 | 4442  | l4422  | publications:publishing
 l4445444l5 | 4445  | l4455  | publications:act
 2222222222 | 2222  | 44444  | groups:organisation
 2>>>>>>>2> | >>>>  | -      | account_login account_signup
 4444444444 | 4444  | -      | letter letter-as-page mailing:stop
-           |       |        | events:private_calendar
+           |       |        | events:private_calendar desk:calendar
 2222222222 | 2222  | 22222  | attendance:certificate attendance:certificate_check attendance:questions
 22>2>2222> | 222>  | 2>2>>  | attendance:code
 l3232333l2 | 3332  | l2322  | attendance:badge attendance:device_list attendance:door attendance:walk_in
@@ -68,6 +91,31 @@ l4445434l5 | 4445  | l4455  | briefs:unassign
 l4445454l5 | 4445  | l4455  | briefs:answer briefs:renew_link
 l5555555l5 | 5555  | l5555  | briefs:release
 l>>>>>>>l> | >>>>  | l>>>>  | briefs:decide
+lll32ll3l2 | l322  | -      | admin:practices_catalogue_add admin:practices_catalogue_changelist
+           |       |        | admin:practices_criterion_add admin:practices_criterion_changelist
+           |       |        | admin:practices_field_add admin:practices_field_changelist
+           |       |        | admin:practices_programme_add admin:practices_programme_changelist
+           |       |        | admin:roadmaps_roadmap_add admin:roadmaps_roadmap_changelist
+           |       |        | admin:roadmaps_recommendation_add
+           |       |        | admin:roadmaps_recommendation_changelist admin:roadmaps_charter_add
+           |       |        | admin:roadmaps_charter_changelist admin:practices_practice_changelist
+           |       |        | admin:practices_listing_changelist
+lll33ll3l3 | l333  | -      | admin:practices_practice_add admin:practices_listing_add
+lll32ll3l2 | l342  | ll322  | admin:practices_catalogue_change admin:practices_criterion_change
+           |       |        | admin:practices_field_change admin:practices_programme_change
+           |       |        | admin:roadmaps_roadmap_change admin:roadmaps_recommendation_change
+           |       |        | admin:roadmaps_charter_change admin:practices_practice_change
+           |       |        | admin:practices_listing_change
+lll42ll4l2 | l442  | ll422  | admin:practices_catalogue_history admin:practices_criterion_history
+           |       |        | admin:practices_field_history admin:practices_programme_history
+           |       |        | admin:roadmaps_roadmap_history admin:roadmaps_recommendation_history
+           |       |        | admin:roadmaps_charter_history admin:practices_practice_history
+           |       |        | admin:practices_listing_history
+lll33ll3l3 | l333  | ll333  | admin:practices_catalogue_delete admin:practices_programme_delete
+           |       |        | admin:roadmaps_roadmap_delete admin:roadmaps_recommendation_delete
+           |       |        | admin:roadmaps_charter_delete admin:practices_practice_delete
+           |       |        | admin:practices_listing_delete
+lll32ll3l2 | l342  | ll322  | admin:practices_criterion_delete admin:practices_field_delete
 lll32ll3l2 | l322  | -      | admin:briefs_call_add admin:briefs_call_changelist
 lll32ll3l2 | l342  | ll322  | admin:briefs_call_change
 lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete
@@ -108,11 +156,21 @@ l4445454l5 | 4445  | l4455  | editions:on_remark editions:status
 l4442434l2 | 4442  | l4422  | reviews:reviews reviews:reviewers reviews:decide
 l4445434l5 | 4445  | l4455  | reviews:invitation reviews:advise reviews:release
 l4442424l2 | 4442  | l4422  | reviews:decision
-l3332333l2 | 3332  | l3322  | reviews:of_call
+l3332333l2 | 3332  | l3322  | reviews:of_call desk:comparison years:open years:move years:closing
+           |       |        | years:handover
+l5555555l5 | 5555  | l5555  | years:ask years:end years:set_aside years:hand_over
 l2222222l2 | 2222  | -      | account_change_password account_email account_logout account_reauthenticate
-           |       |        | events:my_events
+           |       |        | events:my_events desk:desk
            |       |        | accounts:me accounts:signed_in mfa_index mfa_list_webauthn
            |       |        | reminders:preferences
+l4442444l2 | 4442  | l4422  | packs:packs packs:pack packs:progress
+l4444444l4 | 4444  | l4444  | packs:file
+l5555555l5 | 5555  | l5555  | packs:do
+lll32ll3l2 | l322  | -      | admin:packs_pack_changelist
+lll33ll3l3 | l333  | -      | admin:packs_pack_add
+lll32ll3l2 | l342  | ll322  | admin:packs_pack_change
+lll42ll4l2 | l442  | ll422  | admin:packs_pack_history
+lll33ll3l3 | l333  | ll333  | admin:packs_pack_delete
 2222222222 | 2222  | 42222  | reports:reports reports:report reports:progress
 2222222222 | 2222  | 43322  | reports:ask
 4444444444 | 4444  | 44444  | reports:file
@@ -136,6 +194,20 @@ l4342444l2 | 4442  | l3422  | meetings:attendance meetings:circulate meetings:de
 l5555555l5 | 5555  | l5555  | meetings:answer meetings:confirm_minutes meetings:decide
            |       |        | meetings:move_due meetings:move_item
 4424244442 | 4442  | 42422  | meetings:minutes meetings:paper
+2222222222 | 2222  | 42222  | answers:answer answers:answers answers:team_answers
+l3232333l2 | 3332  | l2322  | answers:ideas answers:work
+l5555555l5 | 5555  | l5555  | answers:do answers:let_go discussions:do discussions:withdraw
+l2222222l2 | 2222  | -      | discussions:letters discussions:mine
+l4242444l2 | 4442  | l2422  | discussions:subject discussions:thread
+l4>4>444l> | 444>  | l>4>>  | discussions:edit
+l2222222l2 | 2222  | -      | tasks:my_tasks
+l4242444l2 | 4442  | l2422  | tasks:task tasks:tasks
+l4342444l2 | 4442  | l3422  | tasks:edit tasks:new polls:do
+l5555555l5 | 5555  | l5555  | tasks:take polls:say
+2222222222 | 2222  | 42222  | polls:decisions
+4424244442 | 4442  | 42422  | polls:poll
+l3332333l2 | 3332  | l3322  | polls:new
+l4442444l2 | 4442  | l4422  | polls:edit
 4444444444 | 4444  | -      | meetings:answer_by_link
 l43>>44>l> | 444>  | l3>>>  | moderation:decide_idea moderation:decide_marked moderation:next_idea
 l33>>33>l> | 3>>>  | -      | admin:login
@@ -162,7 +234,8 @@ lll32ll3l2 | l322  | -      | admin:accounts_invitation_changelist admin:audit_e
            |       |        | admin:reminders_rule_changelist admin:reminders_reminder_changelist
            |       |        | admin:groups_seat_changelist admin:groups_team_add
            |       |        | admin:groups_team_changelist admin:groups_theme_add
-           |       |        | admin:groups_theme_changelist admin:mailing_outgoingletter_changelist
+           |       |        | admin:groups_theme_changelist admin:library_paper_add
+           |       |        | admin:library_paper_changelist admin:mailing_outgoingletter_changelist
            |       |        | admin:organisations_organisation_add admin:organisations_organisation_change
            |       |        | admin:organisations_organisation_changelist admin:organisations_person_add
            |       |        | admin:organisations_person_changelist admin:traces_inferredfield_changelist
@@ -179,6 +252,7 @@ lll32ll3l2 | l342  | ll322  | admin:attendance_questionnaire_change admin:attend
            |       |        | admin:groups_engagementgroup_change admin:groups_seat_change
            |       |        | admin:groups_seat_delete admin:groups_team_change admin:groups_team_delete
            |       |        | admin:groups_theme_change admin:groups_theme_delete
+           |       |        | admin:library_paper_change admin:library_paper_delete
 lll33ll3l2 | l332  | -      | admin:accounts_user_change admin:accounts_user_changelist
            |       |        | admin:groups_engagementgroup_add admin:groups_parentprocess_add
            |       |        | admin:groups_parentprocess_delete admin:mailing_address_change
@@ -247,7 +321,7 @@ lll42ll4l2 | l442  | ll422  | admin:attendance_questionnaire_history admin:campa
            |       |        | admin:events_event_speakers
            |       |        | admin:groups_cycle_history admin:groups_engagementgroup_history
            |       |        | admin:groups_seat_history admin:groups_seat_invite admin:groups_team_history
-           |       |        | admin:groups_theme_history
+           |       |        | admin:groups_theme_history admin:library_paper_history
 lll44ll4l2 | l442  | -      | admin:accounts_user_history admin:mailing_address_history
            |       |        | admin:mailing_stop_history admin:traces_origin_history
            |       |        | admin:traces_trace_history
@@ -259,6 +333,7 @@ lll55ll5l5 | l555  | ll555  | admin:groups_cycle_move
 lll>>ll>l> | l>>>  | -      | admin:app_list admin:calendars_knownentry_confirm
 lll33ll3l3 | l343  | ll333  | admin:events_event_delete
 l5555555l5 | 5555  | -      | accounts:sign_out_there events:end_address events:renew_address
+           |       |        | desk:end_address desk:letters desk:renew_address
 """
 
 

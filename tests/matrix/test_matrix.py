@@ -5,21 +5,30 @@ import importlib
 import pytest
 
 from accounts.models import Invitation, User
+from answers.models import Answer
 from attendance.models import Paper, Questionnaire
 from audit.models import Entry
 from briefs.models import Brief, Call
 from calendars.models import KnownEntry
 from campaigns.models import Campaign, Contributor, DeclineReason, Idea
+from discussions.models import Post, Thread
 from editions.models import Edition, Figure
 from events.models import Event, Series
 from groups.models import Cycle, EngagementGroup, Team
+from library.models import Expected
+from library.models import Paper as FiledPaper
 from mailing.models import Address, OutgoingLetter, Stop
 from meetings.models import ActionItem, Decision, Meeting, Minutes
 from moderation.models import Flag
 from organisations.models import Organisation, Person
+from packs.models import Pack
+from polls.models import Poll
+from practices.models import Catalogue, Listing, Match, Practice, Programme
 from registration.models import Delegation, Registration, RegistrationForm
 from reminders.models import Preference, Reminder, Rule
 from reports.models import Report, Timetable
+from roadmaps.models import Charter, Measure, Recommendation, Roadmap
+from tasks.models import Task
 from tests.architecture import tree
 from tests.matrix.expected import rows
 from tests.matrix.world import ROLES, SIDES
@@ -66,8 +75,25 @@ NOUNS = {
     "brief": Brief,
     "edition": Edition,
     "figure": Figure,
+    "pack": Pack,
     "report": Report,
     "timetable": Timetable,
+    "answer": Answer,
+    "thread": Thread,
+    "post": Post,
+    "task": Task,
+    "poll": Poll,
+    "filed_paper": FiledPaper,
+    "expected_paper": Expected,
+    "catalogue": Catalogue,
+    "practice": Practice,
+    "exchange": Programme,
+    "listing": Listing,
+    "match": Match,
+    "roadmap": Roadmap,
+    "measure": Measure,
+    "recommendation": Recommendation,
+    "charter": Charter,
 }
 #: Permissions that are asked of another thing than the one they are named after.
 ASKED_OF = {
@@ -78,6 +104,7 @@ ASKED_OF = {
     "contributions.import_ideas": "campaign",
     "calendars.import_calendar": "cycle",
     "attendance.keep_door": "event",
+    "desk.compare_teams": "cycle",
     "briefs.write_abstract": "brief",
     "reviews.view_reviews": "brief",
     "reviews.invite_reviewer": "brief",
@@ -91,7 +118,22 @@ ASKED_OF = {
     "attendance.print_papers": "event",
     "attendance.close_attendance": "event",
     "registration.register": "form",
+    "answers.take_ideas": "team",
+    "tasks.list_tasks": "team",
+    "tasks.give_task": "team",
+    "polls.view_voices": "poll",
     "admissions.write_to_registered": "form",
+    "library.view_paper": "filed_paper",
+    "library.change_paper": "filed_paper",
+    "library.move_paper": "filed_paper",
+    "library.add_version": "filed_paper",
+    "library.hand_in": "expected_paper",
+    "practices.add_practice": "catalogue",
+    "practices.add_listing": "exchange",
+    "practices.propose_match": "listing",
+    "practices.word_agreement": "match",
+    "practices.follow_agreement": "match",
+    "roadmaps.invite_signatory": "charter",
     "programmes.change_programme": "event",
     "programmes.publish_programme": "event",
     "schedules.import_programme": "event",

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 
+from answers.models import Answer
 from attendance.standing import doors_open_to
 from audit.models import Entry
 from audit.rules import visible_scopes as scopes_of_record
@@ -14,10 +15,16 @@ from editions.models import Edition
 from events.models import Event
 from events.standing import joinable_by
 from groups.models import Cycle, EngagementGroup, Team
+from library.models import Expected, Paper
 from mailing.models import OutgoingLetter
 from mailing.rules import visible_scopes as scopes_of_letters
 from meetings.models import ActionItem, Decision, Meeting, Minutes
+from packs.models import Pack
+from polls.models import Poll
+from practices.models import Listing, Match, Practice
 from reports.models import Report, Timetable
+from roadmaps.models import Charter, Measure, Recommendation, Roadmap
+from tasks.models import Task
 from tests.matrix.world import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +44,25 @@ TWINS = {
     "meetings.view_minutes": (Minutes, Minutes.objects.visible_to),
     "meetings.view_decision": (Decision, Decision.objects.visible_to),
     "meetings.view_action": (ActionItem, ActionItem.objects.visible_to),
+    "answers.view_answer": (Answer, Answer.objects.visible_to),
+    "tasks.view_task": (Task, Task.objects.visible_to),
+    "library.view_paper": (Paper, Paper.objects.visible_to),
+    "library.hand_in": (Expected, Expected.objects.to_hand_in_by),
+    "polls.view_poll": (Poll, Poll.objects.visible_to),
+    "practices.view_practice": (Practice, Practice.objects.visible_to),
+    "practices.view_listing": (Listing, Listing.objects.visible_to),
+    "practices.view_match": (Match, Match.objects.visible_to),
+    "roadmaps.view_roadmap": (Roadmap, Roadmap.objects.visible_to),
+    "roadmaps.report_measure": (
+        Measure,
+        lambda user: Measure.objects.to_report(user) if user.pk else Measure.objects.none(),
+    ),
+    "roadmaps.view_recommendation": (Recommendation, Recommendation.objects.visible_to),
+    "roadmaps.view_charter": (Charter, Charter.objects.visible_to),
     "briefs.view_call": (Call, Call.objects.visible_to),
     "briefs.view_brief": (Brief, Brief.objects.visible_to),
     "editions.view_edition": (Edition, Edition.objects.visible_to),
+    "packs.view_pack": (Pack, Pack.objects.visible_to),
     "reports.view_report": (Report, Report.objects.visible_to),
     "reports.change_timetable": (Timetable, Timetable.objects.visible_to),
     "audit.view_entry": (Entry, lambda user: Entry.objects.in_scopes(scopes_of_record(user))),

@@ -74,6 +74,7 @@ from tests.factories.meetings import (
     made_final,
 )
 from tests.factories.meetings import MeetingFactory as TeamMeetingFactory
+from tests.factories.packs import PackFactory
 from tests.factories.programmes import PlanFactory, RoomFactory, SpeakerPageFactory
 from tests.factories.publications import published_brief
 from tests.factories.registration import (
@@ -86,6 +87,7 @@ from tests.factories.registration import QuestionFactory as FormQuestionFactory
 from tests.factories.reminders import PreferenceFactory, ReminderFactory, RuleFactory
 from tests.factories.reports import ReportFactory, TimetableFactory, report_of
 from tests.factories.reviews import InvitationFactory
+from tests.matrix import deciding, filing, practising, talking
 from traces.models import InferredField, Origin, Trace
 
 #: One letter for each standing, in the order of the columns.
@@ -142,6 +144,14 @@ def build():
         _events(world, side, cycles[side, ""], cycles[side, "hidden_"])
         _meetings(world, side, cycles[side, ""], "")
         _meetings(world, side, cycles[side, "hidden_"], "hidden_")
+        deciding.furnish(world, side, cycles[side, ""], "")
+        deciding.furnish(world, side, cycles[side, "hidden_"], "hidden_")
+        filing.furnish(world, side, cycles[side, ""], "")
+        filing.furnish(world, side, cycles[side, "hidden_"], "hidden_")
+        practising.furnish(world, side, cycles[side, ""], "")
+        practising.furnish(world, side, cycles[side, "hidden_"], "hidden_")
+        talking.furnish(world, side, cycles[side, ""], "")
+        talking.furnish(world, side, cycles[side, "hidden_"], "hidden_")
         _briefs(world, side, cycles[side, ""], "")
         _briefs(world, side, cycles[side, "hidden_"], "hidden_")
         _reports(world, side, cycles[side, ""], "")
@@ -365,6 +375,7 @@ def _reports(world, side, cycle, face):
         "built_at": timezone.now(),
     }
     world.things |= {
+        (side, f"{face}pack"): PackFactory(cycle=cycle, asker=organiser),
         (side, f"{face}report"): ReportFactory(cycle=cycle, asker=organiser),
         (side, f"{face}team_report"): report_of(seat.team, Kind.TEAM, member),
         (side, f"{face}open_report"): ReportFactory(cycle=cycle, **made),

@@ -50,7 +50,7 @@ def filled(meeting, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("asked", [("meeting/", 11), ("minutes/", 13), ("minutes/versions/", 5)])
+@pytest.mark.parametrize("asked", [("meeting/", 12), ("minutes/", 13), ("minutes/versions/", 5)])
 def test_pages_of_work_cost_the_same_for_any_length(
     meeting, member, count, asked, django_assert_num_queries
 ):
@@ -74,7 +74,7 @@ def test_public_minutes_cost_the_same_for_any_length(meeting, count, django_asse
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    "asked", [("teams/{}/meetings/", 11), ("teams/{}/", 12), ("/en/me/actions/", 4)]
+    "asked", [("teams/{}/meetings/", 11), ("teams/{}/", 15), ("/en/me/actions/", 4)]
 )
 def test_lists_cost_the_same_for_any_length(
     meeting, member, count, asked, django_assert_num_queries

@@ -1,9 +1,10 @@
 """What is kept of an idea's words, and what is not."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from pghistory import core as history
 
+from accounts.actions import erase_person
 from campaigns.models import Idea
 from campaigns.states import IdeaStatus
 from contributions.actions import sending
@@ -40,6 +41,35 @@ def test_what_is_decided_outside_the_house_names_who_did_it(desk, salma, campaig
     (version,) = history.event_models(tracks_model=Idea)[0].objects.filter(pgh_obj_id=idea.pk)
     assert idea.status == IdeaStatus.PUBLISHED
     assert version.pgh_context.metadata == {"user": salma.pk}
+
+
+def test_the_history_tells_who_decided_what_and_why(desk, salma, campaign, path, off_topic):
+    idea = IdeaFactory(campaign=campaign)
+    desk.post(
+        f"{path}{idea.pk}/decline/",
+        {"version": idea.version, "reason": off_topic.pk, "words": "Not this time"},
+    )
+    idea.refresh_from_db()
+
+    with translation.override("en"):
+        (told,) = history_of(idea)
+        erase_person(salma, by=salma)
+        (after,) = history_of(idea)
+
+    assert (told.what, told.who, told.reason, told.words) == (
+        str(IdeaStatus.DECLINED.label),
+        "Salma",
+        "Not on the question",
+        "Not this time",
+    )
+    assert after.who == "erased account"
+
+
+def test_a_decision_that_nobody_took_names_nobody():
+    idea = IdeaFactory()
+    idea.decisions.create(status=IdeaStatus.SUBMITTED, decided_at=timezone.now())
+
+    assert [line.who for line in history_of(idea)] == [""]
 
 
 def test_counts_leave_no_history():

@@ -1,7 +1,7 @@
 """Every kind of page of the house, and who looks at it: the addresses of the matrix and what a test has to ask for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.test import Client
 from django.utils import translation
@@ -47,6 +47,8 @@ class Page:
     name: str
     path: str
     role: str
+    #: What was answered when it was asked whether there is such a page.
+    content: bytes = field(default=b"", repr=False, compare=False)
 
     def __str__(self):
         return f"{self.name} ({self.role}) {self.path}"
@@ -172,6 +174,8 @@ def looked_at(world, clients, language, *, every=True):
                 "a",
             ),
             Page("meetings:answer_by_link", answer, "a"),
+            # With all that is due from a member, and their next meeting.
+            Page("desk:desk, full", f"/{language}/desk/", "m"),
             Page("mailing:stop", f"/{language}/letters/stop/{stop}/", "a"),
             Page("ideas, nothing found", _path(world, "campaigns:ideas") + "?q=zzzz", "a"),
             Page("list, nothing found", f"/{language}/admin/groups/theme/?q=zzzz", "o"),
@@ -181,7 +185,13 @@ def looked_at(world, clients, language, *, every=True):
 
 
 #: Pieces that a page takes in while somebody writes; they are no pages themselves.
-PIECES = {"campaigns:similar", "letter-as-page", "registrants:organisations", "reports:progress"}
+PIECES = {
+    "campaigns:similar",
+    "letter-as-page",
+    "packs:progress",
+    "registrants:organisations",
+    "reports:progress",
+}
 
 
 def _of_registrations(world, language):
@@ -193,8 +203,15 @@ def _of_registrations(world, language):
         yield Page(f"registrants:mine, {state}", f"/{language}/r/{token}/", "a")
 
 
-def in_a_browser(pages):
-    return [page for page in pages if page.name not in PIECES]
+def in_a_browser(pages, *, twins=True):
+    """Without `twins`: a page that stands behind a private link, too, is looked at where it stands for those signed in."""
+    known = {page.name for page in pages}
+    return [
+        page
+        for page in pages
+        if page.name not in PIECES
+        and (twins or page.name.removesuffix("_by_link") not in known - {page.name})
+    ]
 
 
 def _stands_for_others(name):
@@ -214,7 +231,7 @@ def _of(world, clients, name, house):
         if response.status_code != 200:
             continue
         if "html" in response.get("Content-Type", ""):
-            yield Page(name, path, role)
+            yield Page(name, path, role, response.content)
         if not name.startswith("admin:"):
             return
 
@@ -235,6 +252,8 @@ def sent_back(world, clients, language):
             ("registrants:register", _path(world, "registrants:register"), "a", {"email": "no"}),
             ("registrants:change", _path(world, "registrants:change"), "a", {"name": ""}),
             ("briefs:new_abstract", _path(world, "briefs:new_abstract"), "a", {"title": ""}),
+            ("tasks:new", _path(world, "tasks:new"), "o", {"title": "", "due_hour": "09:00"}),
+            ("polls:new", _path(world, "polls:new"), "o", {"title": "", "kind": "none"}),
             ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),
             ("account_signup", f"/{language}/accounts/signup/", "a", {"email": "x"}),
             ("accounts:me", f"/{language}/me/", "m", {"time_zone": "Nowhere"}),

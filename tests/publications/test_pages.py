@@ -14,6 +14,7 @@ from docx import Document as WordDocument
 from briefs.models import Author, Brief
 from core.print.trees import printed
 from core.rich import blocks
+from publications import links
 from publications.actions import publish, reserve_doi, retract
 from publications.doors import briefs_of
 from publications.models import Record
@@ -90,6 +91,77 @@ def test_briefs_are_found_by_other_letters_and_forms_and_by_theme_team_and_goal(
     assert found(team=other.team_id) == [other.number]
     assert (found(goal="16"), found(goal="99")) == ([brief.number], [brief.number, other.number])
     assert found(after="x", theme="9" * 40) == [brief.number, other.number]
+
+
+def test_addresses_that_are_put_together_are_those_of_the_routes():
+    brief = published_brief(languages=["en"])
+    record = Record.objects.get(brief=brief)
+    number = brief.number
+
+    for language in ("en", "ar"):
+        with translation.override(language):
+            assert [
+                links.pack_path(brief.cycle),
+                links.feed_path(brief.cycle),
+                links.brief_path(record),
+                links.text_path(record, "en"),
+                links.text_path(record, "en", 2),
+                links.file_path(record, 2, "ar", "pdf"),
+                links.citation_path(record, "ris"),
+            ] == [
+                path("pack", brief),
+                path("feed", brief),
+                path("brief", brief, number),
+                path("text", brief, number, "en"),
+                path("version", brief, number, 2, "en"),
+                path("file", brief, number, 2, "ar", "pdf"),
+                path("citation", brief, number, "ris"),
+            ]
+
+
+def test_the_list_is_fresh_and_each_card_shows_its_own(client):
+    brief = ready_brief()
+    brief.theme = ThemeFactory(cycle=brief.cycle, title_en="Values")
+    brief.save()
+    publish(brief, by=UserFactory())
+    other = published_brief(call=brief.call, languages=["en"])
+    nobody = published_brief(call=brief.call)
+    Record.objects.filter(brief=nobody).update(authors=[])
+
+    def cards():
+        text = client.get(path("briefs", brief)).text
+        found = re.findall(r"<h3>.*?</li>", text, re.DOTALL)
+        return text, {
+            each.number: card
+            for each in (brief, other, nobody)
+            for card in found
+            if path("brief", brief, each.number) in card
+        }
+
+    text, before = cards()
+    brief.theme.title_en = "Trust & values"
+    brief.theme.save()
+    again, _after = cards()
+
+    assert (">Values</option>" in text, ">Trust &amp; values</option>" in again) == (True, True)
+    assert ">Values</option>" not in again
+    assert 'lang="ar"' in before[brief.number]
+    assert "in Arabic" in before[brief.number]
+    assert "Values in schools (en)" in before[other.number]
+    assert ("<bdi>" in before[brief.number], "<bdi>" in before[nobody.number]) == (True, False)
+
+
+def test_a_key_of_nobodys_theme_opens_the_filters_and_chooses_nothing(client):
+    brief = published_brief()
+    theme = ThemeFactory(cycle=brief.cycle)
+
+    shown = client.get(path("briefs", brief), {"theme": theme.pk}).text
+    unknown = client.get(path("briefs", brief), {"theme": 999_999}).text
+    bare = client.get(path("briefs", brief)).text
+
+    assert f'<option value="{theme.pk}" selected>' in shown
+    assert f'<option value="{theme.pk}">' in unknown
+    assert ['class="more" open' in each for each in (shown, unknown, bare)] == [True, True, False]
 
 
 def test_the_list_goes_on_by_key(client):

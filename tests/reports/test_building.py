@@ -224,7 +224,7 @@ def test_files_go_after_their_time_and_the_page_says_so(
 
 def test_what_a_killed_worker_left_in_the_store_goes_after_a_day(campaign, organiser):
     report = built(report_of(campaign, Kind.CAMPAIGN, organiser))
-    orphan = store._place_aside().parent / "orphan.csv"
+    orphan = store.place_aside().parent / "orphan.csv"
     orphan.write_bytes(b"half of it")
 
     upkeep.clear(now=timezone.now() + timedelta(hours=2))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -76,7 +77,7 @@ def test_a_published_report_is_made_anew_without_the_name_of_who_was_erased(
     assert (left.status, left.document, list(left.files.all())) == (Status.WAITING, None, [])
     assert left.published_at is None
     assert Entry.objects.filter(verb="report.taken_back", target_pk=str(report.pk)).exists()
-    assert not any(delivery.store.default_storage.exists(name) for name in names)
+    assert not any(default_storage.exists(name) for name in names)
     assert names_in(built(left)) == ["", ""]
     assert Report.objects.get(pk=other.pk).status == Status.READY
 

@@ -34,8 +34,10 @@ def test_every_event_stands_in_its_cycle_as_sure_of_its_day_as_its_source(loaded
         ("geef", "2024", "wgs", "summit", "place", "2024-02-12/2024-02-14"),
         ("gtm", "2020", "hlpf", "forum", "", "2020"),
         ("gtm", "2020", "meeting", "technical_meeting", "online", "2020-07"),
+        ("gtm", "2020", "online-consultation", "consultation", "online", ""),
         ("gtm", "2020", "regional-consultations", "consultation", "", "2017/2020"),
         ("kz-volunteering", "2021-2023", "forum", "forum", "place", "2023-06-20/2023-06-21"),
+        ("sim", "2023", "dialogue", "consultation", "", ""),
         ("sim", "2023", "national-1", "national_meeting", "", ""),
         *(("sim", "2023", f"workshop-{n}", "workshop", "", "") for n in range(1, 6)),
         ("sim", "2024", "national-2", "national_meeting", "place", "2024-07-04"),
@@ -147,8 +149,8 @@ def test_lineage_ends_at_events(loaded):
     }
 
     assert into == {
-        "summit": [("presented_at", "traces.origin")],
-        "meeting": [("calls_for", "traces.origin"), ("feeds", "events.event")],
+        "summit": [("presented_at", "library.paper")],
+        "meeting": [("calls_for", "library.paper"), ("feeds", "events.event")],
     }
 
 

@@ -73,6 +73,17 @@ class House:
             )
         self.children.append(child)
 
+    def ring(self, task):
+        """What the timetable does when the time of a task has come."""
+        subprocess.run(
+            [sys.executable, "-m", "celery", "--app", "engagement", "call", task],
+            cwd=PROJECT,
+            env=self.environment(),
+            check=True,
+            capture_output=True,
+            timeout=60,
+        )
+
     def letter_to(self, address, subject):
         """The letter with these words in its subject, once it has arrived."""
 

@@ -27,7 +27,8 @@ def house(transactional_db, settings):
 
 
 def pages_of(world, clients, language):
-    return kinds.in_a_browser(kinds.looked_at(world, clients, language, every=ALL))
+    pages = kinds.looked_at(world, clients, language, every=ALL)
+    return kinds.in_a_browser(pages, twins=ALL)
 
 
 def tabs_of(browser, clients, address):

@@ -14,10 +14,12 @@ from core.page_cache import touch
 from engagement.demo.agreement import sample_campaign
 from engagement.demo.briefs import sample_briefs
 from engagement.demo.meetings import sample_meetings
+from engagement.demo.papers import sample_papers
 from engagement.demo.people import SAMPLES, seat_samples
 from engagement.demo.reasons import load_reasons
 from engagement.demo.registrations import sample_form
 from engagement.demo.samples import Samples
+from engagement.demo.years import sample_next_cycle
 from engagement.systems.faults import Faulty
 from engagement.systems.load import load_systems
 
@@ -51,15 +53,18 @@ class Command(BaseCommand):
         organiser = User.objects.filter(email=ORGANISER).first()
         if organiser is None:
             return
-        if sample_meetings(by=organiser) + sample_briefs(by=organiser):
+        made = sample_meetings(by=organiser) + sample_briefs(by=organiser)
+        if made + sample_papers(by=organiser):
             touch("v20")
+        # Last: what comes along is what stands there.
+        sample_next_cycle(by=organiser)
 
     def _samples(self) -> int:
         now = timezone.now()
         moderator = User.objects.filter(email=MODERATOR).first()
         world = (
             Campaign.objects.select_related("cycle__group")
-            .filter(cycle__group__slug="v20", is_sample=True)
+            .filter(cycle__group__slug="v20", cycle__year=2020, is_sample=True)
             .first()
         )
         made = 0
