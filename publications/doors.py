@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -100,9 +100,13 @@ def _publication(
     return found
 
 
-def briefs_of(cycle: Cycle, language: str, *, now: datetime) -> list[Published]:
-    """Every brief of a cycle that stands, by number, in a language or, failing that, its own."""
+def briefs_of(
+    cycle: Cycle, language: str, *, now: datetime, numbers: Collection[int] | None = None
+) -> list[Published]:
+    """Every brief of a cycle that stands, or those with these numbers, by number, in a language or, failing that, its own."""
     rows = Record.objects.out(now=now).standing().filter(cycle=cycle).order_by("number")
+    if numbers is not None:
+        rows = rows.filter(number__in=numbers)
     records = list(rows.select_related("brief__call", "brief__doi", "theme").defer("vector"))
     keys = [record.brief_id for record in records]
     publications = _by_brief(Publication.objects.filter(brief__in=keys).order_by("number"))

@@ -124,7 +124,7 @@ class Pack(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cycle} · {self.code}"
+        return str(self.cycle)
 
     @property
     def is_under_way(self) -> bool:

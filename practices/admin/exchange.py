@@ -31,7 +31,7 @@ class ProgrammeAdmin(OrganisersAdmin):
 class ListingAdmin(OrganisersAdmin):
     section = "participation"
     to_cycle = "programme__cycle"
-    rules = {"view": "practices.change_listing"}
+    rules = {"view": "practices.change_catalogue"}
     list_display = ("title", "side", "organisation", "status", "posted_at")
     list_select_related = ("programme__cycle__group", "organisation")
     list_filter = ("side", "status")

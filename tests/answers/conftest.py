@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from campaigns.states import IdeaStatus
 from groups.states import SeatRole
@@ -74,3 +75,9 @@ def signed_in():
         return client
 
     return of
+
+
+@pytest.fixture(autouse=True)
+def _in_english(_own_language):
+    """Addresses and refusals are read in English here; pages of other languages are asked for by name."""
+    translation.activate("en")

@@ -131,6 +131,7 @@ def test_a_seat_takes_one_person_at_a_time_and_keeps_its_history():
 def test_leaving_a_seat_acts_at_once():
     cycle = CycleFactory()
     organiser = organiser_of(cycle)
+    organiser_of(cycle)
     held = Holding.objects.get(person__user=organiser)
     held.person.user = organiser
 

@@ -124,7 +124,7 @@ def test_the_morning_page_costs_the_same_whatever_waits(
         MilestoneFactory(cycle=cycle, fixed=str(timezone.localdate()))
     house.get("/en/admin/")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         house.get("/en/admin/")
 
 

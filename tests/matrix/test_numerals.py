@@ -17,7 +17,7 @@ TYPED = (
     r"|(?:reason|theme|team|group|organisation|person|process|campaign|invited)"
 )
 #: Names and codes, which are the same in every language; the last are the words of the choice itself.
-CODES = r"\d{4}-\d{4}-\d{4}-\d{4}|10\.\d{4}/\S+|\b\d{4}(?:-\d\d)?\b(?= أو|\u200e?\.$)|\S*@\S*|https?://\S+|/\S*/\S*|#[0-9a-f]{6}|#\d+|\bG\d+\b|CC BY 4\.0|[\w-]{36}|\b[2-9A-HJKMNP-Z]{10}\b|\w+\.\w+[: ]\d+|123"
+CODES = r"\d{4}-\d{4}-\d{4}-\d{4}|10\.\d{4}/\S+|\b\d{4}(?:-\d\d)?\b(?= أو|، أو|\u200e?\.$)|\S*@\S*|https?://\S+|/\S*/\S*|#[0-9a-f]{6}|#\d+|\bG\d+\b|\b\d{4}/\d{4}\b|CC BY 4\.0|[\w-]{36}|\b[2-9A-HJKMNP-Z]{10}\b|\w+\.\w+[: ]\d+|123"
 NOT_OURS = re.compile(rf"(?:{TYPED})[ -]?\d+|{CODES}")
 #: Shows a letter as it went to somebody else, who chose for themselves.
 LETTERS = frozenset({"admin:mailing_outgoingletter_change"})

@@ -1,4 +1,8 @@
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings as here
+from django.db import connection
 
 from tests.backup.stores import lose_everything
 from tests.factories.campaigns import IdeaFactory
@@ -6,20 +10,34 @@ from tests.factories.groups import organiser_of
 from tests.packs.made import packed
 
 
+def lend(patch, var):
+    """Processes that set papers read from the environment where they are: in the database of this test, with its files."""
+    name = connection.settings_dict["NAME"]
+    patch.setenv("DATABASE_URL", urlsplit(here.DATABASE_URL)._replace(path=f"/{name}").geturl())
+    patch.setenv("SECRET_KEY", here.SECRET_KEY)
+    patch.setenv("VAR_DIR", str(var))
+    var.mkdir()
+    (var / "fonts").symlink_to(here.FONTS_DIR)
+    (var / "files-in-tests").symlink_to(here.MEDIA_ROOT)
+
+
 @pytest.fixture
-def place(settings, tmp_path):
+def place(settings, tmp_path, monkeypatch):
     """A place of its own for uploaded files and packs."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.BACKUPS_DIR = tmp_path / "backups"
     settings.MEDIA_ROOT.mkdir()
+    lend(monkeypatch, tmp_path / "var")
     return tmp_path
 
 
 @pytest.fixture(scope="module")
 def pack_of_one(tmp_path_factory, django_db_setup, django_db_blocker):
     """A pack of one idea and its organiser, made once."""
-    path = tmp_path_factory.mktemp("packs") / "one.zip"
-    with django_db_blocker.unblock():
+    folder = tmp_path_factory.mktemp("packs")
+    path = folder / "one.zip"
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        lend(patch, folder / "var")
         idea = IdeaFactory(title="As it is")
         organiser_of(idea.campaign.cycle)
         packed(idea.campaign.cycle, path, leave="Agreed")

@@ -76,7 +76,7 @@ def test_one_pack_of_a_cycle_is_made_at_a_time(client, organised):
 
     answer = client.post(path(cycle), {}, follow=True)
 
-    assert "A pack of this cycle is being made already" in answer.text
+    assert "تُعدّ الآن حزمة لهذه الدورة" in answer.text
     assert Pack.objects.count() == 1
 
 

@@ -230,7 +230,10 @@ def _of(world, clients, name, house):
         response = clients[role].get(path)
         if response.status_code != 200:
             continue
-        if "html" in response.get("Content-Type", ""):
+        if response.streaming:
+            # Read to its end, or its file stays open.
+            list(response.streaming_content)
+        elif "html" in response.get("Content-Type", ""):
             yield Page(name, path, role, response.content)
         if not name.startswith("admin:"):
             return

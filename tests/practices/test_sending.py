@@ -254,7 +254,7 @@ def test_two_who_decide_at_once_the_second_is_told(client, catalogue):
     client.post(publish)
     response = client.post(decline, {"words-words": "no"}, follow=True)
 
-    assert "Somebody else changed this meanwhile" in response.content.decode()
+    assert "غيّر شخص آخر هذا في" in response.content.decode()
     practice.refresh_from_db()
     assert practice.status == "published"
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
@@ -26,6 +27,7 @@ def page(client, cycle, **query):
 
 
 def test_what_recurs_stands_first_and_in_one_row(client, cycles):
+    translation.activate("ar")
     first, _second = cycles
     rows = page(client, first).context["themes"]
 
