@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, cast
@@ -11,6 +12,7 @@ from typing import IO, cast
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from core.archives import tables, zips
 from core.archives.faults import Unfit
@@ -26,6 +28,7 @@ from packs.lines import Lines
 from packs.manifest import About, Extra, Manifest, Table
 from packs.models_of import USER, Kind, left_out
 from packs.states import Step
+from packs.typesetting import Write
 
 #: Told which step is on, and how many of its parts are behind, of how many. Raises where nobody waits any more.
 Tell = Callable[[Step, int, int], None]
@@ -66,14 +69,20 @@ def pack(cycle: Cycle, out: IO[bytes], *, leave: str, now: datetime, tell: Tell 
             choice.choose()
             _rows(writing, made, choice, tell)
         _files(writing, made, tell)
-        for name, write in extras_of(cycle, about, made.tables, now=now, tell=tell):
-            with writing.part(name, is_dense=name.endswith(".pdf")) as part:
-                write(cast("IO[bytes]", part))
-            made.extras.append(Extra(name, part.size, part.sha256))
+        # Closed, however it goes: what sets the papers ends with it.
+        with closing(extras_of(cycle, about, made.tables, now=now, tell=tell)) as extras:
+            _extras(writing, made, extras)
         whole = _whole(about, made)
         text = whole.as_bytes()
         writing.close(text, manifest.seal_of(text))
     return Packed(whole, manifest.fingerprint(text))
+
+
+def _extras(writing: zips.Writing, made: _Made, extras: Iterable[tuple[str, Write]]) -> None:
+    for name, write in extras:
+        with writing.part(name, is_dense=name.endswith(".pdf")) as part:
+            write(cast("IO[bytes]", part))
+        made.extras.append(Extra(name, part.size, part.sha256))
 
 
 def _whole(about: About, made: _Made) -> Manifest:
@@ -92,10 +101,19 @@ def _whole(about: About, made: _Made) -> Manifest:
 def _about(cycle: Cycle, leave: str, now: datetime) -> About:
     with translation.override(cycle.group.languages[0] if cycle.group.languages else "ar"):
         title = f"{worded(cycle.group, 'name').text} {cycle}"
+    with _said_otherwise(_("The tables are not of this version of the program.")):
+        migrations = known_migrations("pack")
     licences = licences_of(cycle)
-    return About(
-        cycle.group.slug, cycle.slug, title, now, licences, leave, known_migrations("pack")
-    )
+    return About(cycle.group.slug, cycle.slug, title, now, licences, leave, migrations)
+
+
+@contextmanager
+def _said_otherwise(words: str) -> Iterator[None]:
+    """Archives speak to keepers at their terminal; whoever asked for a pack reads their own language."""
+    try:
+        yield
+    except Unfit as unfit:
+        raise Unfit(words) from unfit
 
 
 def _rows(writing: zips.Writing, made: _Made, choice: Choice, tell: Tell) -> None:
@@ -118,7 +136,8 @@ def _hold_whole(made: _Made, lines: Lines, kind: Kind) -> None:
     for column, count in lines.cut(kind):
         name = f"{kind.label}.{column}"
         if column in kind.needed:
-            raise Unfit(f"{name}: {count} rows hang on something that is not in the cycle.")
+            why = _("%(name)s: some rows hang on something that is not in the cycle (%(count)s).")
+            raise Unfit(why % {"name": name, "count": count})
         made.cut[name] = count
 
 
@@ -142,7 +161,8 @@ def _files(writing: zips.Writing, made: _Made, tell: Tell) -> None:
     names = sorted(set(made.named))
     for done, name in enumerate(names):
         tell(Step.FILES, done, len(names))
-        zips.hold_path(name)
+        with _said_otherwise(_("%(name)s: this is no path of an uploaded file.") % {"name": name}):
+            zips.hold_path(name)
         try:
             source = default_storage.open(name, "rb")
         except FileNotFoundError:

@@ -1,6 +1,6 @@
 """The papers of a pack are set: the report of the cycle and its published briefs, written one behind the other.
 
-This is done in a process of its own (see `packs.typesetting`): a typesetter keeps what it has learned until its process ends.
+This is done in processes of their own (see `packs.typesetting`): a typesetter keeps what it has learned until its process ends.
 """
 
 from __future__ import annotations
@@ -26,15 +26,19 @@ from reports.states import Kind
 from reports.writers import paper
 from reports.writers.shared import Made
 
+#: Briefs that one process sets before it ends.
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What one process sets before it ends: the report in these languages, the briefs with these numbers."""
+    """What is to be set: the report in these languages, the briefs with these numbers, after as many others."""
 
     cycle: int
     now: datetime
     languages: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    behind: int = 0
 
     def as_bytes(self) -> bytes:
         return json.dumps(asdict(self) | {"now": self.now.isoformat()}).encode()
@@ -45,10 +49,18 @@ class Lot:
         now = datetime.fromisoformat(facts["now"])
         return cls(facts["cycle"], now, tuple(facts["languages"]), tuple(facts["numbers"]))
 
+    def parted(self) -> Iterator[Lot]:
+        """The same in lots small enough for one process."""
+        if self.languages:
+            yield replace(self, numbers=())
+        for first in range(0, len(self.numbers), FEW):
+            few = self.numbers[first : first + FEW]
+            yield replace(self, languages=(), numbers=few, behind=self.behind + first)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What goes before the bytes of a paper: its part in the pack, how many bytes, briefs of the lot that are behind."""
+    """What goes before the bytes of a paper: its part in the pack, how many bytes, how many briefs are behind."""
 
     part: str
     size: int
@@ -75,9 +87,9 @@ def write(lot: Lot, out: IO[bytes]) -> None:
 
 def _papers(cycle: Cycle, lot: Lot) -> Iterator[tuple[str, int, bytes]]:
     for language in lot.languages:
-        yield f"report/report-{language}.pdf", 0, _report(cycle, language)
+        yield f"report/report-{language}.pdf", lot.behind, _report(cycle, language)
     briefs = briefs_of(cycle, "", now=lot.now, numbers=lot.numbers) if lot.numbers else []
-    for behind, brief in enumerate(briefs):
+    for behind, brief in enumerate(briefs, lot.behind):
         for edition in brief.languages:
             name = f"papers/brief-{brief.record.number}-{edition.language}.pdf"
             yield name, behind, pdf_of(replace(brief, edition=edition))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import IO
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
+from accounts.models import User
 from packs.choosing import keys_of
 from packs.lines import AS_IT_IS, BLOCK, PEOPLE, STAGED, Said, said_of
 from packs.models_of import USER
@@ -31,20 +33,23 @@ SELECT there,
        known IS NOT NULL
   FROM met CROSS JOIN top
 """  # noqa: S608 -- names of ours
-#: The password is one that no word opens. Rights are nobody's until a seat gives them.
-COME = f"""
-INSERT INTO accounts_user (id, password, is_superuser, is_staff, email, name, title, language, time_zone, address_form,
-                           numerals, month_names, is_active, joined_at, erased_at)
-SELECT here, '!' || md5(random()::text) || md5(random()::text), false, false,
-       lower(coalesce(line->>'email', 'packed-' || here || '@erased.invalid')),
-       coalesce(line->>'name', ''), coalesce(line->>'title', ''), coalesce(line->>'language', 'ar'),
-       coalesce(line->>'time_zone', 'UTC'), coalesce(line->>'address_form', 'neutral'),
-       coalesce(line->>'numerals', 'latn'), coalesce(line->>'month_names', ''),
-       coalesce((line->>'is_active')::boolean, false), coalesce((line->>'joined_at')::timestamptz, now()),
-       CASE WHEN line ? 'email' THEN (line->>'erased_at')::timestamptz ELSE now() END
-  FROM {STAGED} JOIN {PEOPLE} ON there = (line->>'id')::bigint
- WHERE NOT is_known
-"""  # noqa: S608 -- names of ours
+#: What an account that comes begins with. The password is one that no word opens; what is not named is as in any new account,
+#: so that rights are nobody's until a seat gives them.
+COMES = {
+    "id": "here",
+    "password": "'!' || md5(random()::text) || md5(random()::text)",
+    "email": "lower(coalesce(line->>'email', 'packed-' || here || '@erased.invalid'))",
+    "name": "coalesce(line->>'name', '')",
+    "title": "coalesce(line->>'title', '')",
+    "language": "coalesce(line->>'language', 'ar')",
+    "time_zone": "coalesce(line->>'time_zone', 'UTC')",
+    "address_form": "coalesce(line->>'address_form', 'neutral')",
+    "numerals": "coalesce(line->>'numerals', 'latn')",
+    "month_names": "coalesce(line->>'month_names', '')",
+    "is_active": "coalesce((line->>'is_active')::boolean, false)",
+    "joined_at": "coalesce((line->>'joined_at')::timestamptz, now())",
+    "erased_at": "CASE WHEN line ? 'email' THEN (line->>'erased_at')::timestamptz ELSE now() END",
+}
 
 
 def columns(*, with_people: bool) -> tuple[str, ...]:
@@ -74,8 +79,19 @@ def meet() -> tuple[int, list[str]]:
         cursor.execute(TABLE)
         cursor.execute(MEET)
         count = int(cursor.rowcount)
-        cursor.execute(COME)
+        _come(cursor)
         cursor.execute(
             f"SELECT email FROM accounts_user JOIN {PEOPLE} ON here = id WHERE is_known ORDER BY 1"  # noqa: S608 -- names of ours
         )
         return count, [email for (email,) in cursor.fetchall()]
+
+
+def _come(cursor: CursorWrapper) -> None:
+    fields = {str(field.column): field for field in User._meta.concrete_fields}
+    values = ", ".join(COMES.get(column, "%s") for column in fields)
+    new = [field.get_default() for column, field in fields.items() if column not in COMES]
+    cursor.execute(
+        f"INSERT INTO accounts_user ({', '.join(fields)}) SELECT {values} FROM {STAGED} "  # noqa: S608 -- names of ours
+        f"JOIN {PEOPLE} ON there = (line->>'id')::bigint WHERE NOT is_known",
+        new,
+    )

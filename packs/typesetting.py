@@ -1,7 +1,8 @@
-"""Papers come from processes that end: what a typesetter keeps goes with it, and never adds to what makes the pack.
+"""Papers come from processes that end: what a typesetter keeps goes with them, and never adds to what makes the pack.
 
-A process gets a lot (numbers alone) and writes its papers one behind the other; it has its own line to the database, and
-nothing of ours. One that dies, or says nothing for long, is a fault as any other: the pack is begun again.
+One is begun, which gets numbers alone and has its own line to the database; it has a few papers at a time set by another,
+and all is written into one pipe, paper by paper. One that dies, or says nothing for long, is a fault as any other: the pack
+is begun again.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import os
 import selectors
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from functools import partial
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 
@@ -21,7 +22,7 @@ from packs.papers import Head, Lot
 from packs.states import LEASE
 
 Write = Callable[[IO[bytes]], object]
-#: Told how many briefs of the lot are behind. Raises where nobody waits any more.
+#: Told how many briefs are behind. Raises where nobody waits any more.
 Beat = Callable[[int], None]
 COMMAND = (sys.executable, "-m", "django", "set_papers")
 BLOCK = 1 << 16
@@ -41,7 +42,7 @@ def papers_of(
     *,
     every: float = EVERY,
     patience: float = PATIENCE,
-) -> Iterator[tuple[str, Write]]:
+) -> Generator[tuple[str, Write], None, None]:
     """The parts of a lot, and what writes each; each is to be written before the next is asked for. Raises PapersLost."""
     with _begun(command) as process, closing(_Line(process, every, patience)) as line:
         try:
@@ -58,12 +59,10 @@ def papers_of(
 
 
 def _begun(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Its words for the keeper go where ours go."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-    return subprocess.Popen(
+    """Settings come to it by the environment, as they came to us; its words for the keeper go where ours go."""
+    return subprocess.Popen(  # noqa: S603 -- a command of ours, no word of anybody's in it
         command,
         cwd=settings.BASE_DIR,
-        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,
@@ -74,9 +73,7 @@ class _Line:
     """What a process writes, read as it comes; whoever waits is told every so often."""
 
     def __init__(self, process: subprocess.Popen[bytes], every: float, patience: float) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self._in, self._out = process.stdin, process.stdout
+        self._in, self._out = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         self._every, self._patience = every, patience
         self._held = b""
         self._waits = selectors.DefaultSelector()

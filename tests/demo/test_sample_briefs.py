@@ -57,10 +57,11 @@ def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
     cited = Idea.objects.filter(pk__in=[int(one.target_pk) for one in Citation.objects.all()])
     assert {idea.status for idea in cited} == {IdeaStatus.PUBLISHED}
     assert Citation.objects.count() == asked
-    assert [call.slug for call in Call.objects.filter(is_sample=True).order_by("opens_at")] == [
-        "briefs-2020",
-        "briefs-open",
-    ]
+    calls = Call.objects.filter(is_sample=True, cycle__slug="2020").order_by("opens_at")
+    assert [call.slug for call in calls] == ["briefs-2020", "briefs-open"]
+    for call in calls:
+        assert call.sections.get(key="summary").title_ar == "الخلاصة"
+        assert sum(criterion.weight for criterion in call.criteria.all()) == 9
 
 
 @pytest.mark.django_db

@@ -113,6 +113,9 @@ def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process(copy):
         status, headers, page = get(port, "/ar/")
         assert (status, headers["Content-Language"]) == (200, "ar")
         assert '<html lang="ar" dir="rtl">' in page
+        # The demo is told in words that were compiled in this very start.
+        assert "<h2" in (brief := get(port, "/ar/v20/2020/briefs/1/")[2])
+        assert "الخلاصة" in brief
         assert get(port, "/demo/letters/")[0] == 200
         assert f"http://localhost:{port}/" in rest
         assert get(port, "/ar/", host="localhost")[0] == 200

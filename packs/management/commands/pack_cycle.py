@@ -5,16 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.archives.faults import Unfit
 from core.archives.files import new_file
 from groups.models import Cycle
 from packs.packing import pack
 from packs.states import Step
+from packs.typesetting import PapersLost
 
 
 class Command(BaseCommand):
+    _step: Step | None = None
     help = "Write a cycle with all that hangs on it into one archive, while the program runs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,10 +37,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no cycle {options['group']}/{options['cycle']}.")
         leave = " ".join(options["with_people"].split())
         try:
-            with new_file(options["file"], "pack") as out:
+            with new_file(options["file"], "pack") as out, translation.override("en"):
                 made = pack(found, out, leave=leave, now=timezone.now(), tell=self._tell)
-        except Unfit as unfit:
-            raise CommandError(f"{unfit}\nNo pack was made.") from unfit
+        except (Unfit, PapersLost) as fault:
+            raise CommandError(f"{fault}\nNo pack was made.") from fault
         whole, size = made.manifest, options["file"].stat().st_size / 1_000_000
         self.stdout.write(
             f"{options['file']}: {whole.rows:,} rows, {len(whole.files):,} files, {len(whole.extras):,} papers and tables, {size:,.1f} MB."
@@ -52,6 +54,7 @@ class Command(BaseCommand):
         said = "It holds personal data." if leave else "It holds no addresses of people."
         self.stdout.write(f"{said} Its fingerprint, to be told by another way: {made.fingerprint}")
 
-    def _tell(self, step: Step, done: int, of: int) -> None:
-        if done == 0:
-            self.stdout.write(f"{step.value} ...", ending="\n")
+    def _tell(self, step: Step, _done: int, _of: int) -> None:
+        if step != self._step:
+            self._step = step
+            self.stdout.write(f"{step.value} ...")
