@@ -8,7 +8,7 @@ from typing import Any
 
 #: The secret of a link stands in its address, after one of these words.
 _SECRET = re.compile(
-    r"(/(?:b/confirm|b|v|r/delegation|r/code|r/certificate|i|r|speaking|me/answer|me/calendar|invitations|stop|confirm-email|reset/key|private|reports/listed)/)"
+    r"(/(?:b/confirm|b|v|g/confirm|g|k|desk/calendar|r/delegation|r/code|r/certificate|i|r|speaking|me/answer|me/calendar|invitations|stop|confirm-email|reset/key|private|reports/listed)/)"
     r"[^/\s?]{10,}"
 )
 

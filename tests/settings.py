@@ -22,8 +22,10 @@ DATABASES["default"]["TEST"] = {"NAME": "test_tawasul_" + os.environ.get("TEST_D
 PAGE_CACHE_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-MEDIA_ROOT = VAR_DIR / "files-in-tests"
-BACKUPS_DIR = VAR_DIR / "backups-in-tests"
+# Each process of a run has files of its own: some tests lose them all on purpose.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+MEDIA_ROOT = VAR_DIR / f"files-in-tests{WORKER}"
+BACKUPS_DIR = VAR_DIR / f"backups-in-tests{WORKER}"
 # The server of static files warns about folders that are not there.
 STATIC_ROOT = VAR_DIR / "static-in-tests"
 for folder in (STATIC_ROOT, FONTS_DIR):

@@ -12,9 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.counts import Count, Qualifier
@@ -207,7 +206,7 @@ class Paper(models.Model):
         """What it belongs to is of one group."""
         super().clean()
         faults = {
-            name: _now("This belongs to another group.")
+            name: gettext("This belongs to another group.")
             for name in ("cycle", "team", "theme")
             if (thing := getattr(self, name)) is not None and thing.group.pk != self.group_id
         }
