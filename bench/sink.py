@@ -9,6 +9,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class Sink:
     """Says yes."""
 
+    async def handle_EHLO(  # noqa: N802 -- the server calls it by this name, with these words
+        self, _server: SMTP, session: Session, _envelope: Envelope, name: str, words: list[str]
+    ) -> list[str]:
+        """Like the servers of our days, it takes several commands in one packet."""
+        session.host_name = name
+        return [*words[:-1], "250-PIPELINING", words[-1]]
+
     async def handle_DATA(  # noqa: N802 -- the server calls it by this name
         self, _server: SMTP, _session: Session, _envelope: Envelope
     ) -> str:

@@ -38,7 +38,9 @@ def lent(*, keep: bool) -> Iterator[Place]:
         var.mkdir(parents=True, exist_ok=True)
         server = os.environ.get("DATABASE_URL") or ""
         if not server:
-            database = postgres.start_server(var=var, sockets=sockets, project=PROJECT)
+            database = postgres.start_server(
+                var=var, sockets=sockets, project=PROJECT, is_durable=True
+            )
             until.callback(database.stop)
             server = database.url
         broker = os.environ.get("REDIS_URL") or ""

@@ -9,15 +9,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import cast
 
-import redis
 from django.conf import settings
 from redis.exceptions import RedisError
 
 from core.errors import TooMany
+from core.stores import Line, line_to
 from core.watch import watch
 
 log = logging.getLogger(__name__)
@@ -56,9 +55,8 @@ def _known_as(place: str) -> str:
     return str(address)
 
 
-@lru_cache(maxsize=4)
-def _store(location: str) -> redis.Redis:
-    return redis.Redis.from_url(location, socket_timeout=1, socket_connect_timeout=1)
+def _line() -> Line:
+    return line_to(settings.CACHES["default"]["LOCATION"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +93,11 @@ def _counted(windows: Sequence[_Window], step: int = 1, note: Note | None = None
     """The counts of all rows after this step: one trip to the store."""
     rows = [window.row for window in windows]
     seconds = [window.seconds for window in windows]
-    store = _store(settings.CACHES["default"]["LOCATION"])
     script = _COUNT
     more: tuple[str | int, ...] = ()
     if note is not None:
         rows, script, more = [*rows, note.row], _COUNT_AND_NOTE, (note.value, note.seconds)
-    # Not by `eval()`: what the library wraps around it costs more than the answer takes.
-    answer = store.execute_command("EVAL", script, len(rows), *rows, step, *seconds, *more)  # type: ignore[no-untyped-call]  # -- the library leaves it out
+    answer = _line().ask("EVAL", script, len(rows), *rows, step, *seconds, *more)
     return [int(count) for count in cast("list[int]", answer)]
 
 
@@ -189,18 +185,18 @@ class Slot:
         if not self.row:
             return
         try:
-            _store(settings.CACHES["default"]["LOCATION"]).delete(self.row)
+            _line().ask("DEL", self.row)
         except (RedisError, OSError):
             log.warning("A place of %s comes free by itself only", self.row)
 
 
 def slot(name: str, key: str, *, most: int, per: timedelta) -> Slot | None:
     """One of `most` places of `name` and `key`, or None when all are taken; it comes free by itself after `per`."""
-    store, seconds = _store(settings.CACHES["default"]["LOCATION"]), int(per.total_seconds())
+    line, seconds = _line(), int(per.total_seconds())
     try:
         for place in range(most):
             row = f"slot:{name}:{place_key(key)}:{place}"
-            if store.set(row, 1, ex=seconds, nx=True):
+            if line.ask("SET", row, 1, "NX", "EX", seconds):
                 return Slot(row)
     except (RedisError, OSError):
         log.exception("The places of %s could not be counted", name)

@@ -17,7 +17,6 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar, cast
 
-import redis
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
 
 from core.middleware import NUMERALS_COOKIE
+from core.stores import Line, line_to
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -54,17 +54,16 @@ class Store:
     def __init__(self) -> None:
         self.asleep_until = 0.0
 
-    @functools.cached_property
-    def client(self) -> redis.Redis:
-        location = settings.CACHES["default"]["LOCATION"]
-        return redis.Redis.from_url(location, socket_timeout=0.5, socket_connect_timeout=0.5)
+    @property
+    def line(self) -> Line:
+        return line_to(settings.CACHES["default"]["LOCATION"], patience=0.5)
 
     def read(self, *keys: str) -> list[bytes | None]:
         """The values of all keys in one round trip."""
         if time.monotonic() < self.asleep_until:
             return [None] * len(keys)
         try:
-            return cast("list[bytes | None]", self.client.mget(keys))
+            return cast("list[bytes | None]", self.line.ask("MGET", *keys))
         except (RedisError, OSError) as fault:
             self._rest(fault)
             return [None] * len(keys)
@@ -73,8 +72,7 @@ class Store:
         if time.monotonic() < self.asleep_until:
             return
         try:
-            # Not by `set()`: what the library wraps around it costs more than the answer takes.
-            self.client.execute_command("SET", key, value, "EX", seconds)  # type: ignore[no-untyped-call]  # -- the library leaves it out
+            self.line.ask("SET", key, value, "EX", seconds)
         except (RedisError, OSError) as fault:
             self._rest(fault)
 

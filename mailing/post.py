@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop
 
+from mailing.dialogue import hand_over
 from mailing.enclosures import Enclosure, Files
 from mailing.models import OutgoingLetter
 from mailing.verdicts import GONE, Verdict, verdict_on
@@ -65,7 +66,7 @@ class Line:
         backend = self._open()
         line = getattr(backend, "connection", None)
         if isinstance(line, smtplib.SMTP):
-            line.sendmail(sender(settings.DEFAULT_FROM_EMAIL), [mailbox_of(letter)], content)
+            hand_over(line, sender(settings.DEFAULT_FROM_EMAIL), mailbox_of(letter), content)
         else:
             backend.send_messages([message_of(letter, files)])
 

@@ -49,14 +49,14 @@ def ring() -> None:
 def _is_rung() -> bool:
     """Whether a ring is on its way; if none is, ours is from now on."""
     try:
-        return not store.client.execute_command("SET", BELL, 1, "NX", "EX", BELL_SOUNDS)  # type: ignore[no-untyped-call]  # -- the library leaves it out
+        return not store.line.ask("SET", BELL, 1, "NX", "EX", BELL_SOUNDS)
     except (RedisError, OSError):
         return False
 
 
 def _still_the_bell() -> None:
     with suppress(RedisError, OSError):
-        store.client.delete(BELL)
+        store.line.ask("DEL", BELL)
 
 
 def ring_for_help() -> None:

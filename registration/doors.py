@@ -78,7 +78,7 @@ def form_for(
         ("registration.form.sent", _sent_forms) if is_sent else ("registration.form", _forms)
     )
     seen = fetch_for(request.user, name, make, **place)
-    if not seen or not request.user.has_perm("registration.view_form", seen[0]):
+    if not seen or not _is_shown(request.user, seen[0]):
         raise Http404
     found: RegistrationForm = seen[0]
     use_calendar(found.cycle.group.calendar)
@@ -87,6 +87,13 @@ def form_for(
         if permission == "registration.view_form"
         else permitted(request.user, permission, found)
     )
+
+
+def _is_shown(user: User | AnonymousUser, form: RegistrationForm) -> bool:
+    """Forms of events that the reader sees were looked for; to a stranger that leaves only whether this one is offered."""
+    if user.is_anonymous:
+        return form.is_offered
+    return user.has_perm("registration.view_form", form)
 
 
 def _forms(

@@ -36,6 +36,8 @@ OPTIONS = {
     "autovacuum_naptime": "20s",
     "log_min_messages": "warning",
 }
+#: As a server of real data is set: what was committed is on the disk.
+DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def make_cluster(programs: Path, data: Path, owner: Owner | None) -> None:
         raise CannotStart(f"PostgreSQL could not make its data in {data}:\n{made.stderr.strip()}")
 
 
-def start_server(*, var: Path, sockets: Path, project: Path) -> Postgres:
+def start_server(*, var: Path, sockets: Path, project: Path, is_durable: bool = False) -> Postgres:
     """A running PostgreSQL with its database, reached through a socket in `sockets`."""
     owner = Owner.for_folder(project)
     home = home_for(owner, var)
@@ -135,7 +137,7 @@ def start_server(*, var: Path, sockets: Path, project: Path) -> Postgres:
         os.chown(home, owner.uid, owner.gid)
         os.chown(sockets, owner.uid, owner.gid)
     make_cluster(programs, data, owner)
-    settings = OPTIONS | {"unix_socket_directories": str(sockets)}
+    settings = OPTIONS | (DURABLE if is_durable else {}) | {"unix_socket_directories": str(sockets)}
     command = [str(programs / "postgres"), "-D", str(data)]
     command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     child = _start(command, var / "logs/postgres.log", owner, sockets)

@@ -24,9 +24,15 @@ MARKS = {
 class Catcher:
     """Answers by the first word of the mailbox: `busy-7@example.org` is busy once, then takes."""
 
-    def __init__(self, note):
+    def __init__(self, note, *, pipelines=True):
         self.note = note
+        self.pipelines = pipelines
         self.seen: Counter[str] = Counter()
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 -- the server's own name for it, and its words
+        """As servers of our days: several commands may come in one packet."""
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]] if self.pipelines else responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 -- the server's own name for it
         if address.startswith("refused"):
