@@ -4,6 +4,6 @@ from accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """What a view receives once `LoginRequiredMiddleware` has let it through."""
+    """What a view receives once `SignInMiddleware` has let it through."""
 
     user: User

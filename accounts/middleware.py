@@ -10,16 +10,21 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import SecondFactorNeeded, hold_second_factor
+from accounts import sessions
+from accounts.access import SecondFactorNeeded, hold_second_factor, must_have_second_factor
 from accounts.models import User
+from core import pages
 from core.calendars import use_month_names
 from core.counts import use_numerals
+from core.references import account
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 #: Rooms of the address book in which every page needs the second factor.
@@ -32,6 +37,14 @@ def zone_of(user: User) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(user.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return zoneinfo.ZoneInfo("UTC")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks who one is unless it says otherwise; a text that was sent after its session ended is not lost."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]  # -- a page that keeps a text is no redirect
+        kept = pages.signed_out(request) if request.method == "POST" else None
+        return kept or super().handle_no_permission(request, view_func)
 
 
 class PersonMiddleware:
@@ -52,16 +65,34 @@ class PersonMiddleware:
         return response
 
     def _for_person(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or _was_left(request, request.user):
             return self.get_response(request)
         use_numerals(request.user.numerals)
         use_month_names(request.user.month_names)
-        with timezone.override(zone_of(request.user)), _named(request):
-            response = self.get_response(request)
+        token, proof = account.set(str(request.user.pk)), sessions.last_proof(request.session)
+        try:
+            with timezone.override(zone_of(request.user)), _named(request):
+                response = self.get_response(request)
+        finally:
+            account.reset(token)
         if not request.user.is_authenticated:
             # Signed out: what the browser kept of this person goes with them.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        elif sessions.last_proof(request.session) != proof:
+            # Whoever showed once more who they are goes on under a key that nobody has seen before.
+            request.session.cycle_key()
         return response
+
+
+def _was_left(request: HttpRequest, user: User) -> bool:
+    """End a session that nobody used for long, where more hangs on it than a person's own page."""
+    now = timezone.now()
+    is_old = sessions.unused_for(request.session, now=now) > sessions.LEFT_AFTER
+    if is_old and must_have_second_factor(user):
+        logout(request)
+        return True
+    sessions.note_use(request.session, now=now)
+    return False
 
 
 def _named(request: HttpRequest) -> AbstractContextManager[Any]:

@@ -1,8 +1,12 @@
-"""Words that everybody here would try first do not make a password."""
+"""Words that everybody here would try first do not make a password, nor do words that thieves have."""
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
+from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,10 +15,13 @@ from django.utils.translation import gettext as _
 
 from core.text import fold
 
+log = logging.getLogger(__name__)
 #: Names of the place, folded: the platform's in both scripts. Its name and its host come with the settings.
 OURS = ("tawasul", "تواصل", "value", "values", "think", "password", "كلمه السر", "motdepasse")
 #: What must be left of a password without the words of the place.
 LEAST_LEFT = 6
+#: A line of a list of stolen passwords is a hash in capitals, then anything: as "Have I Been Pwned" gives them out, by hash.
+HASH_LENGTH = 40
 
 
 class PlaceWordsValidator:
@@ -32,6 +39,52 @@ class PlaceWordsValidator:
 
     def get_help_text(self) -> str:
         return _("It is not made of the name of this place.")
+
+
+class StolenValidator:
+    """Refuses a password that stands in the operator's list of stolen ones; without a list it refuses none."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        if settings.STOLEN_PASSWORDS and _is_listed(Path(settings.STOLEN_PASSWORDS), password):
+            raise ValidationError(
+                _(
+                    "This password was stolen elsewhere and stands in lists of thieves. Choose another."
+                ),
+                code="password_stolen",
+            )
+
+    def get_help_text(self) -> str:
+        return _("It does not stand in lists of stolen passwords.")
+
+
+def _is_listed(path: Path, password: str) -> bool:
+    wanted = hashlib.sha1(password.encode("utf-8", "surrogatepass"), usedforsecurity=False)
+    try:
+        with path.open("rb") as lines:
+            return _stands_in(lines, path.stat().st_size, wanted.hexdigest().upper().encode())
+    except OSError:
+        # Nobody is kept from an account by a disk that is away.
+        log.exception("The list of stolen passwords cannot be read.")
+        return False
+
+
+def _stands_in(lines: BinaryIO, size: int, wanted: bytes) -> bool:
+    """Look in a sorted file by halves: some forty reads in forty gigabytes."""
+    low, high = 0, size
+    while low < high:
+        middle = (low + high) // 2
+        lines.seek(middle)
+        if middle:
+            lines.readline()
+        found = lines.readline()[:HASH_LENGTH]
+        if found == wanted:
+            return True
+        if found and found < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    lines.seek(0)
+    return lines.readline()[:HASH_LENGTH] == wanted
 
 
 def _of_settings() -> set[str]:

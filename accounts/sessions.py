@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import cached_db
 from django.contrib.sessions.backends.base import SessionBase
@@ -17,6 +18,10 @@ from accounts.models import PersonSession, User
 
 #: What a session remembers of how it began: when, and in which program on which system.
 SINCE, PROGRAM = "since", "program"
+#: When it was last used, as often as is written down; a session of a person whose seat needs a second factor ends unused.
+SEEN = "seen"
+SEEN_EVERY = timedelta(minutes=10)
+LEFT_AFTER = timedelta(hours=12)
 #: The first that is found is meant: most programs also call themselves by the names of others.
 _BROWSERS = {
     "Edg": "Edge",
@@ -79,8 +84,25 @@ class Place:
 def remember_beginning(session: SessionBase, agent: str) -> None:
     """Note when a session began and in which program; once."""
     if SINCE not in session:
-        session[SINCE] = timezone.now().isoformat()
+        session[SINCE] = session[SEEN] = timezone.now().isoformat()
         session[PROGRAM] = [_known(agent, _BROWSERS), _known(agent, _SYSTEMS)]
+
+
+def unused_for(session: SessionBase, *, now: datetime) -> timedelta:
+    """How long nobody has used the session, to within SEEN_EVERY."""
+    seen = session.get(SEEN)
+    return now - datetime.fromisoformat(seen) if seen else timedelta(0)
+
+
+def note_use(session: SessionBase, *, now: datetime) -> None:
+    """Write down that the session is in use, once in SEEN_EVERY."""
+    if unused_for(session, now=now) > SEEN_EVERY:
+        session[SEEN] = now.isoformat()
+
+
+def last_proof(session: SessionBase) -> object:
+    """When and how the person last showed who they are."""
+    return (session.get(AUTHENTICATION_METHODS_SESSION_KEY) or [None])[-1]
 
 
 def places_of(user: User, *, here: str | None) -> list[Place]:

@@ -15,6 +15,7 @@ from core.counts import number
 from core.house import Waiting
 from core.languages import worded
 from events.models import Event
+from events.states import EventStatus
 from groups.standing import house_of
 from registration.links import listed_path
 from registration.states import Status
@@ -31,8 +32,9 @@ def registrations(user: User) -> Iterator[Waiting]:
     waiting = Q(form__registrations__status=Status.WAITING_APPROVAL)
     undecided = waiting & Q(form__registrations__decision_held="")
     offered = Q(form__registrations__status=Status.OFFERED)
-    # What is over asks for nothing any more.
+    # What is over or called off asks for nothing any more.
     ahead = Q(last_day=None) | Q(last_day__gte=timezone.localdate())
+    ahead &= ~Q(status=EventStatus.CANCELLED)
     events = Event.objects.filter(ahead, undecided | offered)
     if not house.is_keeper:
         events = events.filter(cycle__in=house.organised)

@@ -19,7 +19,8 @@ panels.team_columns["latest_answers"] = overview.latest_answers
 panels.team_sections.append(overview.of_team)
 panels.team_numbers.append(numbers_of_teams)
 desk.sources += SOURCES
-register(talks.KIND)
+for kind in (talks.KIND, talks.IDEA):
+    register(kind)
 desk.work.append(of_teams)
 describe["answers.answer"] = overview.describe_answers
 scribes[emails.SCRIBE] = emails.write

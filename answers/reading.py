@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import User
 from answers.models import Answer, AnswerQuerySet, TakenIdea
 from answers.states import LOOKING_ON, AnswerStatus
-from campaigns.models import Idea
+from campaigns.models import Idea, Tally
 from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus
 from core.searching import look_for
 from groups.models import Cycle, Holding, Team, Theme
@@ -50,6 +51,22 @@ def waiting_for(team: Team, theme: str, words: str) -> QuerySet[Idea]:
         rows = rows.filter(vector=looked_for.query()) if looked_for.folded else rows.none()
     near = rows.select_related("campaign__cycle__group", "theme")
     return near.defer("folded", "vector")
+
+
+def with_waiting(themes: QuerySet[Theme]) -> QuerySet[Any, Any]:
+    """Those for which published ideas wait, with `waiting`: how many. The stored count, less what was taken up."""
+    tallies = Tally.objects.filter(
+        kind="theme",
+        value=Cast(OuterRef("pk"), CharField()),
+        campaign__cycle=OuterRef("cycle"),
+        campaign__status__in=PUBLIC_CAMPAIGNS,
+    )
+    taken = TakenIdea.objects.filter(
+        STANDS, idea__theme=OuterRef("pk"), idea__campaign__status__in=PUBLIC_CAMPAIGNS
+    )
+    every = Subquery(tallies.order_by().values("value").annotate(n=Sum("count")).values("n"))
+    gone = Subquery(taken.order_by().values("idea__theme").annotate(n=Count("pk")).values("n"))
+    return themes.annotate(waiting=Coalesce(every, 0) - Coalesce(gone, 0)).filter(waiting__gt=0)
 
 
 def themes_of(cycle: Cycle) -> list[Theme]:

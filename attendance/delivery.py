@@ -23,6 +23,7 @@ from attendance.papers.lists import (
     with_check_ins,
     write_sheet,
 )
+from attendance.papers.shared import drawn
 from attendance.states import PAPER_FOLDER, PAPER_TAKEN_FOR, PaperKind, PaperStatus
 from core.kept import keep
 from core.print import missing_letters
@@ -102,7 +103,7 @@ def _counted(paper: Paper, rows: Any) -> Any:
 
 def _count_unclear(paper: Paper, rows: list[Registration]) -> None:
     """Names that no font of ours can write: the organiser is told before the door opens."""
-    unclear = sum(bool(missing_letters("".join(people.names_of(row)))) for row in rows)
+    unclear = sum(bool(missing_letters("".join(drawn(*people.names_of(row))))) for row in rows)
     Paper.objects.filter(pk=paper.pk).update(unclear=unclear)
 
 

@@ -10,17 +10,24 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from answers.models import Answer
 from bench.client import Client
 from bench.pages import BROWSER, timed
 from bench.table import Line
 from briefs.models import Author, Brief
 from briefs.states import BriefStatus, ConsentStatus
+from campaigns.models import Idea
+from discussions.models import Notice, Post, Thread
+from discussions.states import Why
 from events.models import Event
 from events.states import EventKind, EventStatus, Visibility
-from groups.models import Cycle, Holding, Seat, Team
+from groups.models import Cycle, Holding, Seat, Team, Theme
 from groups.states import SeatRole
 from meetings.models import ActionItem, AgendaItem, Meeting
 from organisations.models import Person
+from polls.models import Poll, Voice
+from polls.states import Kind, PollStatus
+from tasks.models import Task
 
 #: Of each kind.
 EACH = 20
@@ -31,6 +38,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def measure(ours: Client, floor: Client, cycle: Cycle, rounds: int) -> list[Line]:
     user = User.objects.filter(email=_email(cycle)).first() or _Filling(cycle).user()
+    ideas = Idea.objects.published().filter(campaign__cycle=cycle).count()
     inside = InsideClient(HTTP_HOST="127.0.0.1")
     inside.force_login(user, BACKEND)
     session = inside.cookies[settings.SESSION_COOKIE_NAME].value
@@ -48,7 +56,9 @@ def measure(ours: Client, floor: Client, cycle: Cycle, rounds: int) -> list[Line
     inside.get(PATH)
     with CaptureQueriesContext(connection) as asked:
         inside.get(PATH)
-    return [Line(f"a desk, {EACH} of each due", mine, floors, MOST, len(asked), size)]
+    return [
+        Line(f"a desk, {EACH} of each due, {ideas:,} ideas", mine, floors, MOST, len(asked), size)
+    ]
 
 
 def _email(cycle: Cycle) -> str:
@@ -57,7 +67,8 @@ def _email(cycle: Cycle) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """A rapporteur with a team, meetings ahead, things agreed and texts to write."""
+    """A rapporteur with a team that every theme of the cycle is given to: meetings ahead, things agreed, texts to write,
+    tasks, decisions that are asked for, answers to ideas, and where they are mentioned."""
 
     cycle: Cycle
 
@@ -67,6 +78,7 @@ class _Filling:
         team = Team.objects.create(cycle=self.cycle, slug="desk", name="المكتب")
         seat = Seat.objects.create(team=team, role=SeatRole.RAPPORTEUR)
         Holding.objects.create(seat=seat, person=person)
+        Theme.objects.filter(cycle=self.cycle).update(team=team)
         for number in range(EACH):
             item = self._item(team, number)
             ActionItem.objects.create(
@@ -79,7 +91,44 @@ class _Filling:
                 given_at=timezone.now(),
             )
             self._brief(team, user, number)
+            self._asked(seat, user, number)
         return user
+
+    def _asked(self, seat: Seat, user: User, number: int) -> None:
+        """A task, a decision by silence, an answer to ideas, a mention."""
+        team, now = seat.team, timezone.now()
+        due = now.replace(tzinfo=None, microsecond=0) + timedelta(days=number + 1)
+        words = f"ما يُطلب من الفريق {number}"
+        Task.objects.create(team=team, title=words, seat=seat, due=due, given_by=user)
+        poll = Poll.objects.create(
+            team=team,
+            number=number + 1,
+            title=words,
+            kind=Kind.CONSENT,
+            closes=due,
+            status=PollStatus.OPEN,
+            written_by=user,
+            opened_at=now,
+            opened_by=user,
+            asked=1,
+        )
+        Voice.objects.create(poll=poll, seat=seat)
+        made = {"question": words, "language": "ar", "made_at": now, "made_by": user}
+        Answer.objects.create(team=team, writer=user, due_on=due.date(), **made)
+        thread = Thread.objects.create(
+            cycle=self.cycle,
+            team=team,
+            subject_label="groups.team",
+            subject_pk=str(team.pk),
+            title=words,
+            opened_at=now,
+            opened_by=user,
+            last_at=now,
+        )
+        post = Post.objects.create(
+            thread=thread, text=words, at=now, by=user, sent_as=f"bench:{team.pk}:{number}"
+        )
+        Notice.objects.create(post=post, user=user, why=Why.MENTIONED, at=now, told_at=now)
 
     def _item(self, team: Team, number: int) -> AgendaItem:
         starts = timezone.now().replace(tzinfo=None, microsecond=0) + timedelta(days=number + 1)

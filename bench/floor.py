@@ -17,17 +17,21 @@ django.setup()
 settings.MIDDLEWARE = []
 settings.ROOT_URLCONF = __name__
 
+from answers.models import Answer  # noqa: E402 -- as above
 from briefs.models import Brief  # noqa: E402 -- as above
 from campaigns.listing import CARD  # noqa: E402 -- models stand only after the set-up
 from campaigns.models import Idea  # noqa: E402 -- as above
+from discussions.models import Notice  # noqa: E402 -- as above
 from events.models import Event, Session  # noqa: E402 -- as above
 from groups.models import Holding  # noqa: E402 -- as above
 from library.models import Paper  # noqa: E402 -- as above
 from meetings.models import ActionItem, AgendaItem  # noqa: E402 -- as above
+from polls.models import Voice  # noqa: E402 -- as above
 from publications.models import PublishedEdition, Record  # noqa: E402 -- as above
 
 EVENT = ("title", "slug", "status", "starts", "ends", "zone", "place", "sequence", "updated_at")
 from registration.models import Registration  # noqa: E402 -- as above
+from tasks.models import Task  # noqa: E402 -- as above
 from traces.models import Trace  # noqa: E402 -- as above
 
 PAPER = ("title", "slug", "kind", "status", "symbol", "issued", "languages", "stands_for")
@@ -95,7 +99,14 @@ def desk(_request: HttpRequest, user: int, size: int) -> HttpResponse:
     ahead = Event.objects.filter(team__in=held, status="called").select_related("cycle__group")
     meetings = list(ahead.order_by("starts_at"))
     items = AgendaItem.objects.filter(meeting__event__in=meetings[:1])
-    cells = [row.title for row in [*texts, *meetings, *items]]
+    tasks = Task.objects.filter(seat__holdings__person__user=user).select_related("team__cycle")
+    asked = Voice.objects.filter(seat__holdings__person__user=user, stance="")
+    polls = [each.poll for each in asked.select_related("poll__team__cycle")]
+    named = Notice.objects.filter(user=user, why="mentioned", settled_at=None)
+    said = [each.post.thread for each in named.select_related("post__thread__cycle")]
+    answers = Answer.objects.filter(writer=user, status="draft").select_related("team__cycle")
+    cells = [row.title for row in [*texts, *meetings, *items, *tasks, *polls, *said]]
+    cells += [row.question for row in answers]
     return _page([*cells, *(row.text for row in agreed.select_related("team__cycle__group"))], size)
 
 

@@ -17,12 +17,15 @@ from bench import (
     packing,
     pages,
     printing,
+    programmes,
+    racing,
     registering,
     reminders,
     reporting,
     searching,
     taking_part,
     weight,
+    years,
 )
 from bench.servers import serving
 from bench.stores import Place
@@ -55,6 +58,8 @@ def main(asked: argparse.Namespace, _place: Place) -> int:
     lines += searching.measure(large, asked.rounds)
     lines += reporting.measure(large)
     lines += packing.measure(large)
+    lines += programmes.measure(small.cycle)
+    lines += racing.measure(small.cycle)
     lines += printing.measure()
     if not asked.no_letters:
         lines += _letters()
@@ -100,8 +105,10 @@ def _served(small: Campaign, large: Campaign, form: RegistrationForm, rounds: in
         lines += events.measure(ours, kept, rounds, **names)
         lines += briefs.measure(ours, kept, floor, large.cycle, rounds)
         lines += registering.measure(ours, floor, form, rounds)
-        lines += desk.measure(ours, floor, small.cycle, rounds)
+        for campaign in (small, large):
+            lines += desk.measure(ours, floor, campaign.cycle, rounds)
         lines += library.measure(ours, kept, floor, large.cycle, rounds)
+        lines += years.measure(ours, kept, floor, small.cycle, rounds)
     return lines
 
 

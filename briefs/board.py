@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from briefs.dates import due_of
 from briefs.models import Assignment, Author, Brief, BriefQuerySet, Call
-from briefs.standing import teams_of_chair
 from briefs.states import AssignmentRole, BriefStatus
 from briefs.turns import TURN
 from groups.models import Cycle, Team
+from groups.standing import house_of
 
 S = BriefStatus
 STAGES: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
@@ -79,13 +79,13 @@ def seen_by(user: User, cycle: Cycle, *, organises: bool) -> Q:
     own = Q(cycle=cycle) & ~Q(status=S.ABSTRACT)
     # Of one's own one hears as its author.
     own &= ~Q(pk__in=Brief.objects.written_by(user).values("pk"))
-    return own if organises else own & Q(team__in=teams_of_chair(user))
+    return own if organises else own & Q(team__in=house_of(user).chaired)
 
 
 def teams_seen(user: User, cycle: Cycle, *, organises: bool) -> list[Team]:
     """The teams whose briefs somebody sees on the board."""
     rows = Team.objects.filter(cycle=cycle)
-    return list(rows if organises else rows.filter(pk__in=teams_of_chair(user)))
+    return list(rows if organises else rows.filter(pk__in=house_of(user).chaired))
 
 
 def chosen_among(seen: Q, keys: Sequence[str]) -> BriefQuerySet:

@@ -1,4 +1,4 @@
-"""What of this house a brief can cite: published ideas, sessions of events, published briefs. Found by words or number."""
+"""What of this house a brief can cite: published ideas, sessions of events, papers of the library, published briefs. Found by words or number."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from briefs.models import Brief, Citation
 from briefs.states import PUBLIC, CitationKind
 from campaigns.models import Idea
 from campaigns.search import query_of
+from core.folding import fold
+from core.languages import worded
 from events.models import Event, Session
 from groups.models import EngagementGroup
+from library.models import Paper
 from traces.registry import Described, describe
 
 MOST = 20
@@ -45,6 +48,12 @@ def find(kind: str, words: str, brief: Brief) -> list[Found]:
             Found(each.pk, each.title, "", each.event.title)
             for each in _sessions(words, brief)[:MOST]
         ]
+    if kind == CitationKind.PAPER:
+        titles = [(each, worded(each, "title")) for each in _papers(words, brief)[:MOST]]
+        return [
+            Found(each.pk, title.text, title.language if title.is_elsewhere else "", each.symbol)
+            for each, title in titles
+        ]
     if kind == CitationKind.BRIEF:
         return [
             Found(each.pk, each.title, each.language, str(each.cycle))
@@ -55,9 +64,10 @@ def find(kind: str, words: str, brief: Brief) -> list[Found]:
 
 def target(kind: str, pk: int, brief: Brief) -> Model | None:
     """One of these by its key, if it may be cited."""
-    rows: dict[str, QuerySet[Idea] | QuerySet[Session] | QuerySet[Brief]] = {
+    rows: dict[str, QuerySet[Idea] | QuerySet[Session] | QuerySet[Paper] | QuerySet[Brief]] = {
         CitationKind.IDEA: public_ideas(),
         CitationKind.SESSION: public_sessions(),
+        CitationKind.PAPER: public_papers(),
         CitationKind.BRIEF: public_briefs().exclude(pk=brief.pk),
     }
     found: Model | None = rows[kind].filter(pk=pk).first() if kind in rows else None
@@ -70,6 +80,10 @@ def public_ideas() -> QuerySet[Idea]:
 
 def public_sessions() -> QuerySet[Session]:
     return Session.objects.filter(event__in=Event.objects.visible_to(AnonymousUser()))
+
+
+def public_papers() -> QuerySet[Paper]:
+    return Paper.objects.visible_to(AnonymousUser())
 
 
 #: The room that publishes leaves out what has not appeared yet.
@@ -98,6 +112,16 @@ def _ideas(words: str, brief: Brief) -> QuerySet[Idea]:
 def _sessions(words: str, brief: Brief) -> QuerySet[Session]:
     rows = public_sessions().select_related("event").filter(_titled(Session, words))
     return rows.order_by(_first(Q(event__cycle=brief.cycle)), "event__first_day", "order", "pk")
+
+
+def _papers(words: str, brief: Brief) -> QuerySet[Paper]:
+    rows, parts = public_papers().select_related("group"), fold(words).split()
+    if not parts:
+        return rows.none()
+    for word in parts:
+        rows = rows.filter(folded__contains=word)
+    own = _first(Q(group=brief.cycle.group_id))
+    return rows.order_by(own, "-sorted_on", "order", "pk").defer("folded")
 
 
 def _briefs(words: str, brief: Brief) -> QuerySet[Brief]:

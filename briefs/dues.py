@@ -30,7 +30,6 @@ from briefs import links
 from briefs.board import STAGES
 from briefs.dates import DUE
 from briefs.models import Assignment, Author, Brief
-from briefs.models.brief import CHAIRING
 from briefs.reminders import EndOfDay
 from briefs.states import (
     IN_WRITING,
@@ -46,7 +45,7 @@ from core.prepared import fetch_of_day
 from groups.models import Cycle, Holding
 from groups.panels import TeamNumbers
 from groups.places import place_facts, place_of
-from groups.standing import cycles_organised_by, holdings_of
+from groups.standing import CHAIRING, cycles_organised_by, holdings_of
 from groups.states import CycleStatus, SeatRole
 
 S = BriefStatus

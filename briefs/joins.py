@@ -27,7 +27,7 @@ of_groups.cycle_acts.append(overview.acts)
 of_groups.team_sections.append(overview.of_team)
 access.panels.append(overview.of_person)
 of_tasks.others.append(teamwork.steps_of)
-of_tasks.origins["briefs.brief"] = teamwork.briefs_called
+of_tasks.origins[teamwork.LABEL] = teamwork.briefs_called
 house.waiting.append(waits.briefs)
 privacy.exporters["briefs"] = upkeep.briefs_for_file
 privacy.erasers.append(upkeep.forget_person)
@@ -92,7 +92,7 @@ verb_words.update(
     }
 )
 talk_about(talks.KIND)
-panels.work.append(talks.panel)
+panels.work += [teamwork.task_panel, talks.panel]
 desk.sources += SOURCES
 desk.work.append(of_teams)
 of_groups.team_numbers.append(numbers_of_teams)

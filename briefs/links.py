@@ -24,6 +24,11 @@ def call_path(call: Call) -> str:
     return reverse("briefs:call", args=[call.cycle.group.slug, call.cycle.slug, call.slug])
 
 
+def poster_path(call: Call) -> str:
+    """The call on one sheet of paper."""
+    return reverse("briefs:poster", args=[call.cycle.group.slug, call.cycle.slug, call.slug])
+
+
 def abstract_path(call: Call) -> str:
     """The form for a new abstract."""
     return reverse("briefs:new_abstract", args=[call.cycle.group.slug, call.cycle.slug, call.slug])

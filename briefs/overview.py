@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
@@ -69,11 +70,18 @@ def of_team(team: Team, user: User | AnonymousUser) -> Section | None:
 
 def of_person(request: HttpRequest, user: User) -> Panel | None:
     """How many of one's briefs are in the making, and how many wait for oneself."""
-    waits = Q(status__in=WITH_AUTHORS)
-    counts = Brief.objects.written_by(user).aggregate(
-        every=Count("pk"), waiting=Count("pk", filter=waits)
+    own = Brief.objects.written_by(user)
+    asked = User.objects.filter(pk=user.pk).values_list(
+        _number_of(own),
+        _number_of(own.filter(status__in=WITH_AUTHORS)),
+        Exists(user.assignments.all()),
     )
-    given = user.assignments.count() if not counts["every"] else 0
-    if not (counts["every"] or given):
+    every, waiting, is_given = asked.get()
+    if not (every or is_given):
         return None
-    return Panel("briefs/_my_briefs.html", dict(counts), order=24)
+    return Panel("briefs/_my_briefs.html", {"every": every, "waiting": waiting}, order=24)
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    counted = Func(template="COUNT(*)", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(counted=counted).values("counted"))

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from briefs import links
 from briefs.dates import statuses_due
 from briefs.models import Author, Brief
-from briefs.models.brief import CHAIRING
 from briefs.states import AssignmentRole, BriefStatus, CallStatus
+from groups.standing import CHAIRING
 from reminders.registry import Audience, Default, Occasion, Pair, Recipients, account_at
 
 DAY = timedelta(days=1)

@@ -28,7 +28,7 @@ from briefs.states import (
 )
 from groups.models import Cycle
 from groups.rules import is_keeper, sees_group
-from groups.standing import standing_in
+from groups.standing import house_of
 
 
 class InCycle(Protocol):
@@ -40,7 +40,7 @@ class InCycle(Protocol):
 def organises_it(reader: Reader, thing: InCycle) -> bool:
     if not isinstance(reader, User):
         return False
-    return "organiser" in standing_in(reader, thing.cycle) or is_keeper(reader)
+    return thing.cycle.pk in house_of(reader).organised or is_keeper(reader)
 
 
 @rules.predicate

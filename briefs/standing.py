@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from briefs.models import Author, Brief
-from briefs.models.brief import CHAIRING
 from briefs.states import AssignmentRole, ConsentStatus
 from groups.models import Holding, Team
+from groups.standing import CHAIRING, house_of
 from groups.states import SeatRole
 
 #: Who does something: an account, an author without one, or nobody (the clock).
@@ -39,15 +39,25 @@ class Worker:
 def authors_of(brief: Brief) -> list[Author]:
     """All who were asked and did not refuse, in their order; read once for a brief."""
     if "_authors" not in brief.__dict__:
-        rows = Author.objects.standing().for_page().filter(brief=brief)
-        brief.__dict__["_authors"] = list(rows)
+        everybody = everybody_of(brief)
+        brief.__dict__["_authors"] = [
+            each for each in everybody if each.consent != ConsentStatus.REFUSED
+        ]
     found: list[Author] = brief.__dict__["_authors"]
+    return found
+
+
+def everybody_of(brief: Brief) -> list[Author]:
+    """Who refused to be listed among them: one of those wrote it, too."""
+    if "_everybody" not in brief.__dict__:
+        brief.__dict__["_everybody"] = list(Author.objects.for_page().filter(brief=brief))
+    found: list[Author] = brief.__dict__["_everybody"]
     return found
 
 
 def forget_read(brief: Brief) -> None:
     """Its people changed: what was read of them counts no more."""
-    for name in ("_authors", "_assigned", "_lead"):
+    for name in ("_authors", "_everybody", "_assigned", "_lead"):
         brief.__dict__.pop(name, None)
 
 
@@ -92,21 +102,10 @@ def languages_translated(reader: Reader, brief: Brief) -> frozenset[str]:
     )
 
 
-def teams_of_chair(user: User) -> frozenset[int]:
-    """Keys of the teams that somebody chairs today; asked once for a request."""
-    if "_chaired" not in user.__dict__:
-        held = Holding.objects.current(today=timezone.localdate()).filter(
-            person__user=user, seat__role__in=CHAIRING
-        )
-        user.__dict__["_chaired"] = frozenset(held.values_list("seat__team", flat=True))
-    found: frozenset[int] = user.__dict__["_chaired"]
-    return found
-
-
 def chairs_team_of(reader: Reader, brief: Brief) -> bool:
     if not isinstance(reader, User) or not reader.is_active or brief.team_id is None:
         return False
-    return brief.team_id in teams_of_chair(reader)
+    return brief.team_id in house_of(reader).chaired
 
 
 def co_chairs_of(team: Team | None) -> QuerySet[User]:

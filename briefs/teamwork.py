@@ -1,4 +1,4 @@
-"""What briefs give to a team's list of tasks: where each stands that is in the making, and by when."""
+"""What briefs give to a team's list of tasks: where each stands that is in the making, and by when; a task from a brief."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from accounts.models import User
 from briefs import links
 from briefs.dates import due_of, is_late
 from briefs.models import Brief
+from briefs.panels import Panel
+from briefs.standing import Worker
 from groups.models import Team
+from tasks.links import new_path
 from tasks.panels import Beside, Origin
 
 MOST = 200
+LABEL = "briefs.brief"
 
 
 def steps_of(user: User, team: Team | None) -> Sequence[Beside]:
@@ -45,3 +49,11 @@ def briefs_called(pks: Collection[str], user: User) -> Mapping[str, Origin]:
         str(brief.pk): Origin(_("brief"), brief.title, links.work_path(brief), brief.language)
         for brief in seen
     }
+
+
+def task_panel(brief: Brief, worker: Worker) -> Panel | None:
+    """The way to a task that comes from the brief, for those who give some in its team. No query of its own."""
+    user = worker.user
+    if user is None or brief.team is None or not user.has_perm("tasks.give_task", brief.team):
+        return None
+    return Panel("tasks/_from_here.html", {"url": new_path(brief.team, LABEL, brief.pk)}, order=89)

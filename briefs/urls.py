@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "citations/<int:pk>/take-out/", recommendations.drop_citation, "drop_citation", RECOMMEND
     ),
     path(CALL, calls.call, name="call"),
+    path(f"{CALL}poster.pdf", calls.poster, name="poster"),
     path(f"{CALL}abstracts/new/", calls.new_abstract, name="new_abstract"),
     path(f"{CALL}abstracts/sent/", calls.sent, name="sent"),
     path(f"{CALL}release/", board.release, name="release"),

@@ -26,7 +26,7 @@ class IdeasFeed(Feed[Idea, Campaign]):
     """The newest published ideas of a campaign."""
 
     feed_type = AtomOfIdeas
-    #: Read by `LoginRequiredMiddleware`: the feed is public.
+    #: Read by `SignInMiddleware`: the feed is public.
     login_required = False
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Campaign:

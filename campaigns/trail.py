@@ -111,7 +111,7 @@ def _step(title: str, hop: Hop) -> Step:
         title,
         "done",
         hop.thing.title or hop.trace.note,
-        hop.trace.at,
+        hop.trace.at or (None if hop.trace.when else hop.thing.since),
         hop.trace.when,
         hop.thing.url,
     )

@@ -12,6 +12,7 @@ IDEA = f"{ONE}ideas/<int:pk>/"
 urlpatterns = [
     path(CAMPAIGNS, campaign.campaigns, name="campaigns"),
     path(ONE, campaign.campaign, name="campaign"),
+    path(f"{ONE}poster.pdf", campaign.poster, name="poster"),
     path(f"{ONE}ideas/", ideas.ideas, name="ideas"),
     path(f"{ONE}ideas/similar/", ideas.similar, name="similar"),
     path(f"{ONE}ideas/feed/", feeds.IdeasFeed(), name="feed"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,9 @@ from core.prepared import fetch_of_day
 
 #: The columns of the one statement, in order.
 COLUMNS = ("due_source", "due_key", "due_when", "due_facts")
+#: The fact that holds the day, of a row that is due on a day and not at an instant.
+WHOLE_DAY = "whole_day"
+LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,30 @@ def due_rows(
 
 
 def all_due(user: Any, now: datetime) -> Iterator[tuple[DueRow, Due]]:
-    """Everything due from the person, the nearest first, what has no day last. One query."""
+    """Everything due from the person, the nearest first, what has no day last. One query.
+
+    What is due on a day, and has no place whose clocks count, is due until the day ends where its reader is.
+    """
     told = {source.name: source.tell for source in sources}
     name = f"desk.due:{user.is_superuser}:{' '.join(told)}"
     make = partial(_every_row, user.is_superuser)
     day = timezone.localdate(now)
-    for columns in fetch_of_day(name, make, day=day, user=user.pk, now=now) if told else ():
-        row = DueRow(*columns)
+    found = fetch_of_day(name, make, day=day, user=user.pk, now=now) if told else ()
+    for row in sorted((_row(*columns) for columns in found), key=_place):
         yield row, told[row.source](row)
+
+
+def _row(source: str, key: str, at: datetime | None, facts: dict[str, Any]) -> DueRow:
+    day = facts.get(WHOLE_DAY)
+    if day:
+        last = datetime.combine(date.fromisoformat(day), LAST_MINUTE)
+        at = last.replace(tzinfo=timezone.get_current_timezone())
+    return DueRow(source, key, at, facts)
+
+
+def _place(row: DueRow) -> tuple[bool, float]:
+    """Rows of one instant stay in the order of the statement."""
+    return row.at is None, row.at.timestamp() if row.at is not None else 0.0
 
 
 def _every_row(is_keeper: bool, user: int, now: datetime) -> QuerySet[Any, Any]:  # noqa: FBT001 -- bound by `partial`

@@ -65,10 +65,10 @@ def forget(folder: str, *digests: str) -> None:
         default_storage.delete(f"{folder}/{digest}")
 
 
-def forget_old(folder: str, *, now: datetime) -> None:
-    """Files that nobody confirmed."""
+def forget_old(folder: str, *, now: datetime, kept_for: timedelta = KEPT_FOR) -> None:
+    """Files that were put there longer ago than this: that nobody confirmed, or asked for lately."""
     with suppress(OSError):
         _folders, names = default_storage.listdir(folder)
         for name in names:
-            if default_storage.get_modified_time(f"{folder}/{name}") < now - KEPT_FOR:
+            if default_storage.get_modified_time(f"{folder}/{name}") < now - kept_for:
                 default_storage.delete(f"{folder}/{name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,9 +13,10 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_vary_headers
 
 from core import calendars, looking, pages
@@ -23,6 +25,8 @@ from core.errors import OutOfDate, Refused, TooMany
 from core.references import reference
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+#: What programs ask for by themselves, again and again.
+_FOR_PROGRAMS = re.compile(r"\.(?:ics|csv|json|xml)$|/feed/$")
 NUMERALS_COOKIE = "__Host-numerals" if settings.HTTPS else "numerals"
 
 
@@ -74,6 +78,18 @@ class ProxyMiddleware:
             meta.pop(name, None)
         request.address = peer  # type: ignore[attr-defined]  # -- set here for all to read
         return self.get_response(request)
+
+
+class SafetyMiddleware(SecurityMiddleware):
+    """From http to https only pages lead: a program, or a form, that came without is told so and mends its address."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:  # type: ignore[override]  # -- a refusal is no redirect
+        answer = super().process_request(request)
+        is_page = request.method in {"GET", "HEAD"} and not _FOR_PROGRAMS.search(request.path)
+        if answer is None or is_page:
+            return answer
+        words = "Nothing was read or sent. Use https for this address.\n"
+        return HttpResponseForbidden(words, content_type="text/plain; charset=utf-8")
 
 
 class LanguageMiddleware(LocaleMiddleware):

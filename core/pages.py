@@ -73,9 +73,35 @@ def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
     return response
 
 
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """For a form that was sent after its session ended: all that was typed, and a button that sends it once more.
+
+    None where nothing was typed that somebody would miss. Passwords are not handed back; files cannot be.
+    """
+    kept = kept_texts(request)
+    if not kept:
+        return None
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not NEVER_SENT_AGAIN.search(name)
+    ]
+    return error_page(
+        request,
+        "signed_out",
+        403,
+        kept=kept,
+        fields=fields,
+        sent_to=request.get_full_path(),
+        had_files=bool(request.FILES),
+    )
+
+
 #: Shorter things are choices and codes, not text that somebody would miss.
 WORTH_KEEPING = 12
 NEVER_SHOWN = re.compile(r"csrf|password|token|secret|code", re.IGNORECASE)
+NEVER_SENT_AGAIN = re.compile(r"csrf|password", re.IGNORECASE)
 
 
 def kept_texts(request: HttpRequest) -> list[str]:

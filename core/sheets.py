@@ -40,6 +40,10 @@ _CELL = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?: r="([A-Z]{1,3})(\d{1,7})"(?=[\s/>
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+class Percent(float):
+    """A part of a whole: 0.45 is shown as 45%, and is a number to whoever counts on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet to be written: its name, its headings, its rows, and how wide its columns are in letters."""
@@ -86,6 +90,7 @@ def write_book(
     with xlsxwriter.Workbook(file, options) as book:
         book.use_zip64()
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        percent = book.add_format({"num_format": "0%"})
         taken: set[str] = set()
         for sheet in sheets:
             page = _begin(book, sheet, head, taken, is_rtl=to_left)
@@ -94,7 +99,7 @@ def write_book(
                 number += 1
                 if number == longest:
                     page, number = _begin(book, sheet, head, taken, is_rtl=to_left), 1
-                _write_row(page, number, row)
+                _write_row(page, number, row, percent)
 
 
 def _begin(book: Any, sheet: Sheet, head: Any, taken: set[str], *, is_rtl: bool) -> Any:
@@ -132,12 +137,14 @@ def _words(cell: object) -> str:
     return _UNWRITABLE.sub("", harmless(cell))[:LONGEST_CELL]
 
 
-def _write_row(page: Any, number: int, row: Sequence[object]) -> None:
+def _write_row(page: Any, number: int, row: Sequence[object], percent: Any) -> None:
     for column, cell in enumerate(row):
         if cell is None or cell == "":
             continue
         if isinstance(cell, bool):
             page.write_boolean(number, column, cell)
+        elif isinstance(cell, Percent):
+            page.write_number(number, column, cell, percent)
         elif isinstance(cell, int | float):
             page.write_number(number, column, cell)
         elif isinstance(cell, datetime):

@@ -100,9 +100,16 @@ def accent(_request: HttpRequest, accent: str) -> HttpResponse:
 def numerals(request: HttpRequest) -> HttpResponse:
     """Remember which numerals the reader wants on Arabic pages, and go back to the page."""
     choice = request.POST.get("numerals", "")
-    there = urlsplit(request.headers.get("Referer", "")).path
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        came = urlsplit("")
+    there = came.path
     if not there.startswith("/") or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
         there = reverse("core:root")
+    elif came.query:
+        # A list stays as it was searched and filtered.
+        there = f"{there}?{came.query}"
     response = redirect(there)
     if choice in NUMERALS:
         response.set_cookie(

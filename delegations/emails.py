@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.inserting import Trip
+from events.models import Event
 from mailing.promised import promise_letter
 from mailing.readers import Correspondent, Reader
 from mailing.rendering import language_for
@@ -25,6 +26,14 @@ def head_of(delegation: Delegation) -> Reader | None:
         language=delegation.head_language,
         time_zone=delegation.form.zone,
     )
+
+
+def heads_of(event: Event) -> list[Reader]:
+    """Those who lead the delegations of an event: they hold places, named or not."""
+    held = Delegation.objects.filter(form__event=event, revoked_at=None).select_related(
+        "head", "form__event"
+    )
+    return [to for to in map(head_of, held.order_by("pk")) if to is not None]
 
 
 def delegation_granted(delegation: Delegation, *, trip: Trip) -> None:

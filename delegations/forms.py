@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.fields import LineField
-from core.forms import HouseForm
-from registrants.asking import EMAIL_LIMIT, NAME_LIMIT, sound_address
+from registrants.asking import EMAIL_LIMIT, NAME_LIMIT, NameFields, sound_address
 
 
-class DelegateForm(HouseForm):
+class DelegateForm(NameFields):
     """Who fills one place of a delegation."""
 
+    #: Somebody else's: the head's own name is not put forward by the browser.
     name = LineField(limit=NAME_LIMIT, label=pgettext_lazy("of a person", "Name"))
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),

@@ -8,10 +8,14 @@ from accounts import privacy
 from accounts.access import guarded_permissions
 from audit.verbs import verb_words
 from core import house
-from delegations import emails, receipts, upkeep, waits
+from delegations import emails, of_organisations, receipts, upkeep, waits
+from events import concerned
+from groups import own_desk
 from mailing.scribes import scribes
 
+concerned.circles.append(concerned.Circle(_("Heads of delegations"), emails.heads_of))
 scribes[emails.SCRIBE] = receipts.write
+own_desk.kinds.append(of_organisations.PLACES)
 house.waiting.append(waits.delegations)
 privacy.erasers.append(upkeep.forget_person)
 guarded_permissions.add("delegations.grant_delegation")

@@ -53,7 +53,9 @@ def _write(
     if retry_after:
         form.add_error(None, _("Too many letters went to this address today. Try again tomorrow."))
         return _page(request, found, form, named=named, status=429)
-    delegate = Delegate(data["name"], email=data["email"], language=get_language() or "ar")
+    delegate = Delegate(
+        data["name"], data["name_latin"], data["email"], language=get_language() or "ar"
+    )
     try:
         if named is not None:
             swap_delegate(named, delegate, by=_by(request, found))

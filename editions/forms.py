@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from html import escape
 from typing import Any
 
 from django import forms
@@ -19,6 +22,8 @@ from editions.following import Beside, Row
 from editions.models import Edition
 from editions.states import LONGEST_COMMENT, LONGEST_HTML, LONGEST_TITLE
 from groups.models.group import content_languages
+
+_MARKED = re.compile("<[a-zA-Z/!]")
 
 
 class RichField(forms.CharField):
@@ -46,6 +51,13 @@ class RichField(forms.CharField):
         )
         # Browsers cut a pasted text without a word.
         self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value: Any) -> str:
+        """Who writes without the editor need not know its marks: a text without any has a paragraph on each line."""
+        text = super().to_python(value) or ""
+        if not text.strip() or _MARKED.search(text):
+            return text
+        return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
 class VersionField(forms.IntegerField):
@@ -128,9 +140,11 @@ class FigureForm(FigureWordsForm):
 class TranslationForm(HouseForm):
     language = forms.ChoiceField(label=_("Language of the translation"))
 
-    def __init__(self, *args: Any, taken: set[str], preferred: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: Collection[str], preferred: list[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        known = [code for code, _name in content_languages() if code not in taken]
+        known = [code for code, _name in content_languages() if code in offered]
         # The languages of the group and of the call come first.
         known.sort(key=lambda code: preferred.index(code) if code in preferred else len(preferred))
         field: Any = self.fields["language"]

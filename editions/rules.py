@@ -11,6 +11,7 @@ from briefs.standing import Reader, languages_translated
 from briefs.states import CLOSED, IN_WRITING, PUBLIC, BriefStatus
 from editions.models import Edition, Figure
 from editions.states import EditionStatus
+from groups.models.group import content_languages
 
 #: Copy-editing, and what is put right after publication (the public reads frozen versions).
 EDITED = frozenset(
@@ -66,6 +67,12 @@ def has_it_to_translate(reader: Reader, edition: Edition) -> bool:
 
 
 @rules.predicate
+def translates_the_brief(reader: Reader, edition: Edition) -> bool:
+    """Was given a language to translate into, and so begins the text in it."""
+    return bool(languages_translated(reader, edition.brief))
+
+
+@rules.predicate
 def is_out(reader: Reader, figure: Figure) -> bool:
     """Stands in a text that the public reads."""
     return figure.is_public and figure.edition.brief.status in PUBLIC
@@ -96,11 +103,21 @@ PERMISSIONS = {
     & ((is_translation & writes_translation) | (~is_translation & writes_original)),
     "editions.comment_edition": is_discussed & sees_it,
     "editions.translate_edition": is_discussed & writes_translation,
+    "editions.begin_edition": is_discussed & (writes_translation | translates_the_brief),
     "editions.view_figure": is_out | sees_it,
 }
 
 for name, predicate in PERMISSIONS.items():
     rules.add_perm(name, predicate)
+
+
+def languages_to_begin(reader: Reader, edition: Edition) -> frozenset[str]:
+    """Into which languages somebody may begin a translation: whoever only translates, into those that they were given."""
+    if not may(reader, "editions.begin_edition", edition):
+        return frozenset()
+    if may(reader, "editions.translate_edition", edition):
+        return frozenset(code for code, _name in content_languages())
+    return languages_translated(reader, edition.brief)
 
 
 def may(reader: Reader, permission: str, thing: Edition | Figure) -> bool:

@@ -114,10 +114,12 @@ class OrganisersHouseSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The morning page: what waits, and every kind of record in plain words."""
+        waits = what_waits(_person(request))
         context = {
             **self.each_context(request),
             "title": greeting(_person(request), now=timezone.now()),
-            "waits": what_waits(_person(request)),
+            "waits": waits,
+            "calm": [thing for thing in waits if not thing.count],
             "sections": self.sections(request),
             **(extra_context or {}),
         }

@@ -8,7 +8,7 @@ from typing import Any
 
 #: The secret of a link stands in its address, after one of these words.
 _SECRET = re.compile(
-    r"(/(?:b/confirm|b|v|g/confirm|g|k|desk/calendar|r/delegation|r/code|r/certificate|i|r|speaking|me/answer|me/calendar|invitations|stop|confirm-email|reset/key|private|reports/listed)/)"
+    r"(/(?:a|b/confirm|b|v|g/confirm|g|k|desk/calendar|r/delegation|r/code|r/certificate|i|r|speaking|me/answer|me/calendar|invitations|stop|confirm-email|reset/key|private|reports/listed)/)"
     r"[^/\s?]{10,}"
 )
 
@@ -35,6 +35,7 @@ class Json(Lines):
             "level": record.levelname,
             "logger": record.name,
             "reference": getattr(record, "reference", "-"),
+            "account": getattr(record, "account", "-"),
             "message": _SECRET.sub(r"\1…", record.message),
         }
         if record.exc_info:
@@ -47,7 +48,7 @@ FORMATS = {"plain": "engagement.logs.Lines", "json": "engagement.logs.Json"}
 
 
 def to_console(level: str, form: str = "plain") -> dict[str, Any]:
-    """Everything to the console, each line with the reference of its request."""
+    """Everything to the console, each line with the reference of its request and the number of its account."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -55,7 +56,7 @@ def to_console(level: str, form: str = "plain") -> dict[str, Any]:
         "formatters": {
             "plain": {
                 "()": FORMATS[form],
-                "format": "%(asctime)sZ %(levelname)s %(name)s [%(reference)s] %(message)s",
+                "format": "%(asctime)sZ %(levelname)s %(name)s [%(reference)s %(account)s] %(message)s",
             }
         },
         "handlers": {

@@ -77,7 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.ProxyMiddleware",
     "core.page_cache.PageCacheMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    "core.middleware.SafetyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ReferenceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "core.csrf.SameOriginCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInMiddleware",
     "accounts.middleware.PersonMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,6 +133,20 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+#: Besides what is packed already: maps for whoever mends an editor of somebody else's, read by nobody else.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "jpg",
+    "jpeg",
+    "png",
+    "gif",
+    "webp",
+    "zip",
+    "gz",
+    "br",
+    "woff",
+    "woff2",
+    "map",
+)
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 #: Fonts are made at set-up from their packages (`manage.py make_fonts`).
@@ -189,7 +203,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.PlaceWordsValidator"},
+    {"NAME": "accounts.passwords.StolenValidator"},
 ]
+STOLEN_PASSWORDS = env.text("STOLEN_PASSWORDS", "")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -9,6 +9,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "a sign of life": {"task": "core.beat", "schedule": timedelta(seconds=20)},
     "letters due": {"task": "mailing.deliver_waiting", "schedule": timedelta(seconds=30)},
     "letters left lying": {"task": "mailing.sweep", "schedule": timedelta(minutes=5)},
+    "readers of letters of years ago": {
+        "task": "mailing.forget_old",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "reminders due": {"task": "reminders.sweep", "schedule": timedelta(minutes=1)},
     "campaigns open and close": {
         "task": "campaigns.turn_by_clock",
@@ -45,12 +49,17 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     },
     "reports due and left lying": {"task": "reports.sweep", "schedule": timedelta(minutes=1)},
     "reports past their day": {"task": "reports.clear", "schedule": crontab(hour=4, minute=10)},
+    "papers set long ago": {"task": "core.clear_papers", "schedule": crontab(hour=4, minute=15)},
     "packs left lying": {"task": "packs.sweep", "schedule": timedelta(minutes=1)},
     "packs past their day": {"task": "packs.clear", "schedule": crontab(hour=4, minute=20)},
     "answers by mail": {"task": "discussions.fetch_mail", "schedule": timedelta(minutes=1)},
     "digests of discussions": {
         "task": "discussions.queue_digests",
         "schedule": crontab(minute=25),
+    },
+    "contacts of applications past their day": {
+        "task": "applications.forget_contacts",
+        "schedule": crontab(hour=4, minute=5),
     },
     "contacts of practices past their day": {
         "task": "practices.forget_contacts",

@@ -10,12 +10,12 @@ from accounts.access import Panel
 from accounts.models import User
 from audit.verbs import verb_words
 from core import house
-from events import next_events, standing, upkeep, waits
+from events import next_events, of_organisations, standing, upkeep, waits
 from events.emails import EVENT_NEWS
 from events.enclosed import CALENDAR, calendar_files
 from events.reminders import EVENT_STARTS
 from events.trails import describe_events, describe_sessions
-from groups import panels
+from groups import own_desk, panels
 from groups import standing as groups_standing
 from mailing.enclosures import makers
 from mailing.kinds import kind_words
@@ -33,6 +33,7 @@ panels.home_columns |= {
     "coming_events": next_events.coming,
     "past_events": next_events.past,
 }
+own_desk.kinds.append(of_organisations.HELD)
 describe["events.event"] = describe_events
 describe["events.session"] = describe_sessions
 makers[CALENDAR] = calendar_files

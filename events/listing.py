@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.counts import digits
@@ -33,8 +34,11 @@ class Listing:
 
 
 def is_past(event: Event, now: datetime) -> bool:
-    """Held, or over by the clock."""
-    return event.status == EventStatus.HELD or event.is_over(now)
+    """Held, or over by the clock; of a year that is over nothing comes any more, even if its day was never known."""
+    if event.status == EventStatus.HELD or event.is_over(now):
+        return True
+    year = event.cycle.year
+    return event.last_day is None and year is not None and year < timezone.localdate(now).year
 
 
 def listing_of(events: Sequence[Event], *, now: datetime) -> Listing:

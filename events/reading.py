@@ -89,8 +89,10 @@ def for_page(events: EventQuerySet) -> EventQuerySet:
             papers, url="url", languages="languages", title=every_language("title")
         ),
         open_facts=ArraySubquery(facts.values("path")),
-        # Most events have none within them: nobody looks for what is not there.
+        # Most events have none within them, and many no programme yet: nobody looks for what is not there.
         hung_parts=Exists(Event.objects.filter(parent=mine)),
+        hung_people=Exists(EventPerson.objects.filter(event=mine)),
+        hung_sessions=Exists(Session.objects.filter(event=mine)),
         **{f"hung_{name}": expression() for name, expression in panels.hung.items()},
     )
     return found
@@ -175,6 +177,8 @@ Shows = Callable[[int, int | None], bool]
 
 
 def people_of(event: Event, shows: Shows | None = None) -> People:
+    if not getattr(event, "hung_people", True):
+        return People([], {})
     rows = fetch("events.people", _people, event=event.pk)
     if shows is not None:
         rows = [row for row in rows if not row.session_id or shows(row.session_id, row.person_id)]
@@ -212,6 +216,8 @@ class Day:
 def programme_of(event: Event, people: People) -> list[Day]:
     """The sessions as far as they are named, by day, each with `named` people."""
     days: dict[str, Day] = {}
+    if not getattr(event, "hung_sessions", True):
+        return []
     for session in fetch("events.sessions", _sessions, event=event.pk):
         session.event = event
         session.named = people.by_session.get(session.pk, [])

@@ -20,7 +20,7 @@ from core.page_cache import touch
 from groups.closing import complaints
 from groups.freezing import hold_open
 from groups.models import Cycle, EngagementGroup, Holding, Seat, Team
-from groups.standing import organisers_on
+from groups.organised import kept_organised
 from groups.states import CYCLE_MOVES, CycleStatus, SeatRole, TeamKind
 from organisations.models import Person
 from traces.actions import confirm_inferred
@@ -150,7 +150,7 @@ def fill_seat(
         raise OutOfDate(
             _("Somebody sits in this seat at that time. Close their time in it first.")
         ) from taken
-    _forget_standing(person)
+    forget_standing(person)
     return holding
 
 
@@ -161,8 +161,7 @@ def leave_seat(holding: Holding, *, on: date, by: User) -> Holding:
     """
     cycle = holding.seat.cycle
     group = cycle.group
-    with transaction.atomic():
-        organised = organisers_on(cycle, on).exists()
+    with kept_organised([cycle]):
         still = Holding.objects.filter(pk=holding.pk, until=holding.until)
         if holding.since is not None and on <= holding.since:
             changed, _kinds = still.delete()
@@ -170,23 +169,10 @@ def leave_seat(holding: Holding, *, on: date, by: User) -> Holding:
             changed = still.update(until=on)
         if not changed:
             raise OutOfDate(_("Somebody changed this seat before you. Look at it again."))
-        if organised:
-            hold_organised(cycle, on)
         _written("seat.left", holding, group, by=by, after={"until": on})
     holding.until = on
-    _forget_standing(holding.person)
+    forget_standing(holding.person)
     return holding
-
-
-def hold_organised(cycle: Cycle, on: date) -> None:
-    """Raise Refused where nobody who can sign in would organise the cycle from that day on."""
-    if not organisers_on(cycle, on).exists():
-        raise Refused(
-            _(
-                "Nobody would organise %(cycle)s any more. Give somebody else an organising seat first."
-            )
-            % {"cycle": str(cycle)}
-        )
 
 
 def invite_to_seat(
@@ -247,7 +233,7 @@ def confirm_fact(field: InferredField, *, group: EngagementGroup, by: User) -> I
     return field
 
 
-def _forget_standing(person: Person) -> None:
+def forget_standing(person: Person) -> None:
     """A role given or taken acts on the next question in this very request, too."""
     user = person.user
     if user is not None:

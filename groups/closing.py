@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -23,6 +23,8 @@ class Check:
 
 
 checks: list[Callable[[Cycle], Iterable[Check]]] = []
+#: Why what is open stays so: name of a check -> what was said of it.
+reasons: list[Callable[[Cycle], Mapping[str, str]]] = []
 #: Parts of the page on which a cycle is handed over.
 handover_panels: list[Callable[[Cycle, User], Section | None]] = []
 #: What stops a cycle from a status: sentences. Asked inside the move.
@@ -37,6 +39,11 @@ def checklist(cycle: Cycle) -> list[Check]:
 def open_items(cycle: Cycle) -> list[Check]:
     """What is not settled."""
     return [check for check in checklist(cycle) if check.count]
+
+
+def reasons_of(cycle: Cycle) -> dict[str, str]:
+    """What was said of that which stays open, by the name of its check."""
+    return {name: said for ask in reasons for name, said in ask(cycle).items()}
 
 
 def complaints(cycle: Cycle, status: str) -> list[str]:

@@ -17,7 +17,7 @@ from audit.verbs import verb_words
 from core import calendars, house, private_links
 from core.calendars import PLAIN, Calendar
 from core.languages import worded
-from groups import corrections, freezing, panels, waits
+from groups import corrections, deputising, freezing, panels, waits
 from groups.actions import SEAT, take_seat
 from groups.models import EngagementGroup, Holding
 from groups.numbers import seats_of_teams
@@ -62,15 +62,14 @@ def organises_or_moderates(user: User) -> bool:
 
 def seats_of(_request: HttpRequest, user: User) -> Panel:
     """The seats a person holds today, for their own page."""
-    held = holdings_of(user).select_related("seat__team__cycle__group").order_by("since", "pk")
+    near = ("seat__team__cycle__group", "seat__organisation")
+    held = holdings_of(user).select_related(*near).order_by("since", "pk")
     return Panel("groups/_my_seats.html", {"holdings": held}, order=10)
 
 
 def last_organiser_of(user: User) -> list[EngagementGroup]:
-    """Groups at work that nobody would organise any more without this person."""
-    own = cycles_organised_by(user).filter(
-        status__in=[CycleStatus.PROPOSED, CycleStatus.PLANNED, CycleStatus.ACTIVE]
-    )
+    """Groups with a cycle that is not frozen, which nobody would organise any more without this person."""
+    own = cycles_organised_by(user).exclude(status=CycleStatus.ARCHIVED)
     groups = EngagementGroup.objects.filter(cycles__in=own).distinct()
     return [group for group in groups if not _other_organisers(group, user)]
 
@@ -104,6 +103,7 @@ def seats_for_file(user: User) -> list[dict[str, Any]]:
             "cycle": holding.seat.team.cycle.slug,
             "team": holding.seat.team.name,
             "role": holding.seat.role,
+            "stood_in": holding.stands_in_for_id is not None,
             "since": holding.since,
             "until": holding.until,
         }
@@ -118,6 +118,8 @@ def calendar_of(scope: str) -> Calendar:
 
 
 access.on_acceptance[SEAT] = take_seat
+access.on_acceptance[deputising.DEPUTY] = deputising.take_deputyship
+access.on_acceptance[deputising.ALTERNATE] = deputising.take_deputyship
 scope_names.append(names_of_groups)
 calendars.of_scope.append(calendar_of)
 house.waiting += [waits.invitations_unanswered, waits.facts_to_confirm, waits.milestones_near]
@@ -130,6 +132,10 @@ verb_words.update(
         "team.added": gettext_lazy("Added the team"),
         "seat.filled": gettext_lazy("Filled the seat"),
         "seat.left": gettext_lazy("Closed the time in the seat"),
+        "seat.stood_in": gettext_lazy("Let somebody stand in"),
+        "seat.came_back": gettext_lazy("Gave the seat back to whoever was away"),
+        "deputy.named": gettext_lazy("Named who may stand in"),
+        "deputy.dismissed": gettext_lazy("Closed the time of who may stand in"),
         "fact.confirmed": gettext_lazy("Confirmed the value"),
         **{
             f"{model}.{verb}": words

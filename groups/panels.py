@@ -15,7 +15,8 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from groups.models import Cycle, CycleQuerySet, Team, Theme
 from groups.models.cycle import parts
-from groups.models.team import chairs
+from groups.models.milestone import stops
+from groups.models.team import chairs, named_teams
 from groups.models.theme import named_themes
 
 
@@ -89,6 +90,8 @@ home_columns: dict[str, Callable[[], Any]] = {
     "chairs": chairs,
     "parts": parts,
     "named_themes": named_themes,
+    "named_teams": named_teams,
+    "stops": stops,
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
 from core.prepared import fetch, standing
@@ -19,7 +19,6 @@ from core.yearline import Year, year_line
 from groups.models import (
     Cycle,
     Figure,
-    Holding,
     Hosting,
     Milestone,
     Participation,
@@ -51,13 +50,21 @@ def _themes(cycle: int) -> QuerySet[Theme]:
 
 def year_of(cycle: Cycle, *, today: date) -> Year | None:
     """The cycle as a line; None while it has no milestone."""
-    milestones = fetch("groups.milestones", _milestones, cycle=cycle.pk)
+    milestones = _stops_of(cycle)
     if not milestones:
         return None
     for milestone in milestones:
         milestone.cycle = cycle
     rows = [(milestone.when, words(milestone, "title")) for milestone in milestones]
     return year_line(rows, today=today, during=span_of(cycle))
+
+
+def _stops_of(cycle: Cycle) -> list[Milestone]:
+    """From what the door read with the cycle of a home; else they are asked for."""
+    read = vars(cycle).get("stops")
+    if read is None:
+        return fetch("groups.milestones", _milestones, cycle=cycle.pk)
+    return [standing(Milestone, {**row, "fixed": When(row["fixed"])}) for row in read]
 
 
 def span_of(cycle: Cycle) -> When:
@@ -75,8 +82,12 @@ def figures_of(cycle: Cycle) -> list[Figure]:
 
 
 def teams_of(cycle: Cycle) -> list[Team]:
-    """The teams in their order, the secretariat last."""
-    teams = fetch("groups.teams", _teams, cycle=cycle.pk)
+    """The teams in their order, the secretariat last. Those of a home come without what they write."""
+    read = vars(cycle).get("named_teams")
+    if read is None:
+        teams = fetch("groups.teams", _teams, cycle=cycle.pk)
+    else:
+        teams = [standing(Team, row) for row in read]
     teams.sort(key=lambda team: team.kind == TeamKind.SECRETARIAT)
     for team in teams:
         team.cycle = cycle
@@ -99,22 +110,6 @@ def themes_in_short(cycle: Cycle) -> list[Theme]:
     for theme in found:
         theme.cycle = cycle
     return found
-
-
-def seats_of(team: Team, *, today: date) -> list[Seat]:
-    """The seats of a team, each with `holder` of today and the `earlier` ones."""
-    people = Holding.objects.select_related("person").order_by("since", "pk")
-    seats = list(
-        Seat.objects.filter(team=team)
-        .select_related("organisation")
-        .prefetch_related(Prefetch("holdings", people))
-    )
-    for seat in seats:
-        seat.team = team
-        held = list(seat.holdings.all())
-        seat.holder = next((h for h in held if h.is_current(today)), None)  # type: ignore[attr-defined]  # -- for the page
-        seat.earlier = [h for h in held if h.until is not None and h.until <= today]  # type: ignore[attr-defined]  # -- for the page
-    return seats
 
 
 class Named(dict[str, Any]):
@@ -285,8 +280,3 @@ def parts_of(
             part[0].pk,
         ),
     )
-
-
-def seats_held_by(organisation: Organisation, cycle: Cycle) -> list[Seat]:
-    seats = Seat.objects.filter(organisation=organisation, team__cycle=cycle)
-    return list(seats.select_related("team").order_by("team__order", "order", "pk"))

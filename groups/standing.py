@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.prepared import fetch
-from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat, Team
+from groups.models import (
+    Cycle,
+    EngagementGroup,
+    Holding,
+    HoldingQuerySet,
+    Hosting,
+    Participation,
+    Seat,
+    Team,
+)
 from groups.states import LEADING, SeatRole, TeamKind
 from organisations.models import Organisation, Person, PersonRole
 
@@ -22,6 +31,9 @@ Standing = Literal["organiser", "moderator", "team_member"]
 #: Seats of the secretariat that run the cycle.
 ORGANISING = frozenset({SeatRole.CHAIR, SeatRole.CO_CHAIR, SeatRole.SHERPA, SeatRole.COORDINATOR})
 
+
+#: Seats whose holders chair a team.
+CHAIRING = frozenset({SeatRole.CHAIR, SeatRole.CO_CHAIR})
 
 #: Rooms above say who has a part in things of these cycles, or of any: keys of people.
 parts_of_people: list[Callable[[Collection[int] | None], QuerySet[Any, Any]]] = []
@@ -98,6 +110,8 @@ class House:
     #: Keys and addresses of the groups organised.
     groups: frozenset[int] = frozenset()
     scopes: frozenset[str] = frozenset()
+    #: Keys of the teams that one chairs.
+    chaired: frozenset[int] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -124,10 +138,13 @@ def _house(user: User) -> House:
         "seat__team__cycle__group",
         "seat__team__cycle__group__slug",
         "seat__team__kind",
+        "seat__team",
         "seat__role",
     )
-    organised, moderated, groups, scopes = set(), set(), set(), set()
-    for cycle, group, slug, kind, role in seats:
+    organised, moderated, groups, scopes, chaired = set(), set(), set(), set(), set()
+    for cycle, group, slug, kind, team, role in seats:
+        if role in CHAIRING:
+            chaired.add(team)
         if kind == TeamKind.SECRETARIAT and role in ORGANISING:
             organised.add(cycle)
             groups.add(group)
@@ -140,17 +157,23 @@ def _house(user: User) -> House:
         frozenset(moderated),
         frozenset(groups),
         frozenset(scopes),
+        frozenset(chaired),
     )
 
 
-def organisers_on(cycle: Cycle, day: date) -> QuerySet[Holding]:
-    """Organising seats of the cycle that somebody who can sign in holds on that day."""
-    return Holding.objects.current(today=day).filter(
+def organising(cycle: Cycle) -> HoldingQuerySet:
+    """Times in organising seats of the cycle, of people who can sign in."""
+    return Holding.objects.filter(
         seat__team__cycle=cycle,
         seat__team__kind=TeamKind.SECRETARIAT,
         seat__role__in=ORGANISING,
         person__user__is_active=True,
     )
+
+
+def organisers_on(cycle: Cycle, day: date) -> HoldingQuerySet:
+    """Those of them that are held on that day."""
+    return organising(cycle).current(today=day)
 
 
 def groups_organised_by(user: User) -> QuerySet[EngagementGroup]:

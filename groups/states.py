@@ -10,6 +10,10 @@ class GroupStatus(models.TextChoices):
     INTERNATIONAL = "international", _("International process")
 
 
+#: Last parts of addresses that stand below a group beside its cycles: no cycle is called so.
+OWN_PAGES = frozenset({"about", "cycles", "events", "library", "open", "practices", "years"})
+
+
 class CycleStatus(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     PLANNED = "planned", _("Planned")
@@ -106,6 +110,13 @@ class SeatRole(models.TextChoices):
 
 #: Seats that lead a team: they call its meetings and ask for its decisions.
 LEADING = frozenset({SeatRole.CHAIR.value, SeatRole.CO_CHAIR.value, SeatRole.COORDINATOR.value})
+
+
+class DeputyRank(models.TextChoices):
+    """Who may stand in for whoever holds a seat."""
+
+    DEPUTY = "deputy", pgettext_lazy("of a seat", "Deputy")
+    ALTERNATE = "alternate", pgettext_lazy("of a seat", "Alternate")
 
 
 class Anchor(models.TextChoices):

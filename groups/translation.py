@@ -3,6 +3,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from groups.models import (
     Cycle,
+    Deputy,
     EngagementGroup,
     Figure,
     Goal,
@@ -77,6 +78,7 @@ for tracked in (
     Team,
     Seat,
     Holding,
+    Deputy,
     Theme,
     Milestone,
     Figure,

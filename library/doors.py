@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.access import permitted
 from accounts.models import User
 from core.calendars import use_calendar
 from core.prepared import fetch, fetch_for
-from groups.models import Cycle, EngagementGroup
-from library.listing import for_list
+from groups.models import Cycle, EngagementGroup, Holding, Participation
+from library.listing import bodies_of, for_list
 from library.models import Expected, Paper, PaperQuerySet, PaperVersion
 from library.reading import for_page
+from organisations.models import Organisation
 
 #: More papers are not drawn on one page; the list of papers has them all.
 MOST = 1_000
@@ -71,6 +77,23 @@ def _first(user: User | AnonymousUser, cycle: int) -> PaperQuerySet:
     return for_list(Paper.objects.visible_to(user).of_cycle(cycle))
 
 
+def bodies_of_cycle(request: HttpRequest, cycle: Cycle) -> list[Any]:
+    """The themes and teams of its papers, for the choices above the list."""
+    return fetch_for(request.user, "library.bodies", _bodies, cycle=cycle.pk)
+
+
+def _bodies(user: User | AnonymousUser, cycle: int) -> QuerySet[Any, Any]:
+    return bodies_of(Paper.objects.visible_to(user).of_cycle(cycle))
+
+
+def bodies_of_group(request: HttpRequest, group: EngagementGroup) -> list[Any]:
+    return fetch_for(request.user, "library.whole_bodies", _whole_bodies, group=group.pk)
+
+
+def _whole_bodies(user: User | AnonymousUser, group: int) -> QuerySet[Any, Any]:
+    return bodies_of(Paper.objects.visible_to(user).filter(group=group))
+
+
 def papers_of_lineage(group: EngagementGroup, cycle: Cycle | None) -> list[Paper]:
     """The papers of a cycle, or of all years, that everybody may see, as far as a drawing needs them."""
     found: list[Paper] = (
@@ -103,6 +126,31 @@ def version_for(
     seen = Paper.objects.visible_to(request.user).filter(group__slug=group, slug=slug)
     versions = PaperVersion.objects.standing().select_related("paper__group")
     return get_object_or_404(versions, paper__in=seen, language=language, number=number)
+
+
+def to_be_asked(collection: Paper) -> list[Organisation]:
+    """Organisations of the collection's cycle, else of its group, that were not asked for a paper yet."""
+    part = (
+        Participation.objects.filter(cycle=collection.cycle)
+        if collection.cycle
+        else Participation.objects.filter(cycle__group=collection.group)
+    )
+    asked = Expected.objects.filter(collection=collection).exclude(organisation=None)
+    rows = Organisation.objects.filter(
+        pk__in=part.values("organisation"), is_collective=False
+    ).exclude(pk__in=asked.values("organisation"))
+    return list(rows.by_name()[:MOST])
+
+
+def spoken_for_by_nobody(
+    group: EngagementGroup, organisations: Sequence[Organisation]
+) -> list[Organisation]:
+    """Those of them for which nobody sits in the group today: no letter reaches them."""
+    held = Holding.objects.current(today=timezone.localdate()).filter(
+        seat__team__cycle__group=group, person__user__is_active=True
+    )
+    heard = set(held.values_list("seat__organisation", flat=True))
+    return [each for each in organisations if each.pk not in heard]
 
 
 def expected_for(request: HttpRequest, group: str, pk: int) -> Expected:

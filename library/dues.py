@@ -29,6 +29,7 @@ def rows(user: Any, now: datetime) -> QuerySet[Any, Any]:
         source=NAME,
         # What is due on a day may come until its end.
         at=ExpressionWrapper(F("due") + A_DAY, output_field=DateTimeField()),
+        whole_day="due",
         group="collection__group__slug",
         place=every_language("collection__group__name"),
         title=every_language("collection__title"),

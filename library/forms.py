@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.counts import number
 from core.fields import LineField
-from core.forms import HouseForm, Listed
-from core.languages import language_name
+from core.forms import HouseForm, Listed, SomeOf
+from core.languages import language_name, worded
 from core.uploads import LARGEST, MEGABYTE
 from groups.models import EngagementGroup
 from groups.models.group import content_languages
+from organisations.models import Organisation
 
 
 class FileForm(HouseForm):
@@ -40,6 +42,32 @@ class VersionForm(FileForm):
 
     field_order = ("language", "file", "note")
     note = LineField(label=_("What changed"), limit=300, required=False)
+
+
+class AskForm(HouseForm):
+    """Who is asked for a paper of a collection, and until when."""
+
+    organisations = forms.MultipleChoiceField(
+        label=_("Organisations that are asked"),
+        widget=SomeOf,
+        error_messages={"required": _("Choose at least one.")},
+    )
+    due = forms.DateField(
+        label=_("Until when"),
+        required=False,
+        help_text=_("Those who are asked are reminded before that day, and once after it."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = {str(each.pk): each for each in organisations}
+        box: Any = self.fields["organisations"]
+        box.choices = [(pk, worded(each, "name").text) for pk, each in self._rows.items()]
+
+    @property
+    def chosen(self) -> list[Organisation]:
+        return [self._rows[pk] for pk in self.cleaned_data["organisations"]]
 
 
 class HandInForm(FileForm):

@@ -8,14 +8,17 @@ from accounts import access, privacy
 from audit.verbs import verb_words
 from core import desk, house
 from discussions.subjects import register as talk_about
-from groups import panels
-from library import dues, overview, talks, upkeep, waits
+from groups import own_desk, panels
+from library import dues, of_organisations, overview, reminders, talks, upkeep, waits
 from library.trails import describe_papers
+from reminders.registry import register as remind_of
 from traces.registry import describe
 
 panels.team_sections.append(overview.papers_of_team)
 describe["library.paper"] = describe_papers
 talk_about(talks.KIND)
+own_desk.kinds.append(of_organisations.ASKED)
+remind_of(reminders.PAPER_DUE)
 desk.sources.append(dues.EXPECTED)
 desk.work.append(overview.papers_of_teams)
 house.waiting.append(waits.papers_awaited)

@@ -46,5 +46,14 @@ def version_path(paper: Paper) -> str:
     return reverse("library:add_version", args=[paper.group.slug, paper.slug])
 
 
+def ask_path(paper: Paper) -> str:
+    """Where organisers ask for papers of a collection."""
+    return reverse("library:ask", args=[paper.group.slug, paper.slug])
+
+
+def take_back_path(paper: Paper, language: str, number: int) -> str:
+    return reverse("library:take_back", args=[paper.group.slug, paper.slug, language, number])
+
+
 def hand_in_path(expected: Expected) -> str:
     return reverse("library:hand_in", args=[expected.collection.group.slug, expected.pk])

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.every_language import every_language
 from core.folding import fold
-from core.languages import language_name
+from core.languages import Worded, language_name, worded
 from core.text import clean_line
-from groups.models import Cycle
+from groups.models import Cycle, Team, Theme
 from groups.models.group import content_languages
 from library.models import Paper, PaperQuerySet
 from library.states import PaperKind
@@ -23,6 +28,7 @@ from library.states import PaperKind
 PAGE = 20
 LONGEST_QUERY = 200
 _DIGITS = 18
+_SLUG = re.compile(r"[-a-z0-9_]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,24 @@ class Asked:
     words: str = ""
     kind: str = ""
     language: str = ""
+    #: Their addresses: what comes again in several cycles is called the same in each.
+    theme: str = ""
+    team: str = ""
     after: str = ""
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.words or self.kind or self.language)
+        return bool(self.words or self.is_narrowed)
+
+    @property
+    def choices(self) -> tuple[object, ...]:
+        """What the form above the list hangs on, but for the words themselves."""
+        return bool(self.words), self.kind, self.language, self.theme, self.team
+
+    @property
+    def is_narrowed(self) -> bool:
+        """By a choice, not by words alone."""
+        return bool(self.kind or self.language or self.theme or self.team)
 
     @classmethod
     def read(cls, query: QueryDict) -> Asked:
@@ -45,12 +64,21 @@ class Asked:
             _words(query.get("q", "")),
             kind if kind in PaperKind.values else "",
             language if language in dict(content_languages()) else "",
+            _slug(query.get("theme", "")),
+            _slug(query.get("team", "")),
             query.get("after", ""),
         )
 
     def address(self, **changed: str) -> str:
         """The query of a page: what was asked, with some of it changed."""
-        said = {"q": self.words, "kind": self.kind, "language": self.language, **changed}
+        said = {
+            "q": self.words,
+            "kind": self.kind,
+            "language": self.language,
+            "theme": self.theme,
+            "team": self.team,
+            **changed,
+        }
         kept = {name: value for name, value in said.items() if value}
         return f"?{urlencode(kept)}" if kept else "?"
 
@@ -92,6 +120,10 @@ def _fitting(papers: PaperQuerySet, asked: Asked) -> PaperQuerySet:
         papers = papers.filter(kind=asked.kind)
     if asked.language:
         papers = papers.filter(languages__contains=[asked.language])
+    if asked.theme:
+        papers = papers.filter(theme__slug=asked.theme)
+    if asked.team:
+        papers = papers.filter(team__slug=asked.team)
     for word in fold(asked.words).split():
         papers = papers.filter(folded__contains=word)
     return papers
@@ -104,17 +136,45 @@ class Select:
     name: str
     label: str
     chosen: str
-    options: list[tuple[str, str]]
+    options: list[tuple[str, Worded]]
 
 
-def selects_of(asked: Asked, languages: Iterable[str]) -> list[Select]:
-    every = ("", _("All"))
-    kinds = [(kind.value, str(kind.label)) for kind in PaperKind]
-    spoken = [(code, language_name(code)) for code in languages]
-    return [
+def bodies_of(papers: PaperQuerySet) -> QuerySet[Any, Any]:
+    """The themes and teams under which these papers stand: what, its address, its name in every language."""
+    bare = papers.order_by()
+    models: tuple[Any, Any] = (Theme, Team)
+    # A translated model would put the reader's language into the columns.
+    themes, teams = (model.objects.rewrite(mode=False) for model in models)
+    near: list[QuerySet[Any, Any]] = [
+        rows.filter(pk__in=bare.filter(**{f"{what}__isnull": False}).values(what))
+        .order_by()
+        .annotate(what=Value(what), said=Cast(every_language(name), TextField()))
+        .values_list("what", "slug", "said")
+        for what, rows, name in (("theme", themes, "title"), ("team", teams, "name"))
+    ]
+    return near[0].union(near[1])
+
+
+def selects_of(
+    asked: Asked, languages: Iterable[str], bodies: Iterable[tuple[str, str, str]]
+) -> list[Select]:
+    every = ("", Worded(_("All")))
+    kinds = [(kind.value, Worded(str(kind.label))) for kind in PaperKind]
+    spoken = [(code, Worded(language_name(code))) for code in languages]
+    named: dict[str, dict[str, Worded]] = {"theme": {}, "team": {}}
+    for what, slug, said in bodies:
+        named[what][slug] = worded({"name": json.loads(said)}, "name")
+    made = [
         Select("kind", _("Kind"), asked.kind, [every, *kinds]),
+        Select("theme", _("Theme"), asked.theme, [every, *_by_name(named["theme"])]),
+        Select("team", _("Team"), asked.team, [every, *_by_name(named["team"])]),
         Select("language", _("Language"), asked.language, [every, *spoken]),
     ]
+    return [each for each in made if len(each.options) > 1]
+
+
+def _by_name(named: dict[str, Worded]) -> list[tuple[str, Worded]]:
+    return sorted(named.items(), key=lambda option: fold(option[1].text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +197,10 @@ def _rank(cycle: Cycle | None) -> tuple[bool, int, int]:
     if cycle is None:
         return True, 0, 0
     return False, -(cycle.year or 9999), -cycle.pk
+
+
+def _slug(text: str) -> str:
+    return text if _SLUG.fullmatch(text) else ""
 
 
 def _words(text: str) -> str:

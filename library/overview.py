@@ -57,11 +57,7 @@ def papers_of_teams(user: Any, teams: frozenset[int]) -> Part | None:
         {"papers": papers},
         order=40,
         lines=tuple(
-            PartLine(
-                worded(paper, "title").text,
-                links.paper_path(paper),
-                status_words(paper),
-            )
+            PartLine(worded(paper, "title").text, links.paper_path(paper), status_words(paper))
             for paper in papers
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from library.views import handing, lists, papers
+from library.views import asking, handing, lists, papers
 
 app_name = "library"
 
@@ -20,5 +20,9 @@ urlpatterns = [
     path(f"{OF_CYCLE}lineage/", lists.lineage, name="lineage"),
     path(PAPER, papers.paper, name="paper"),
     path(f"{PAPER}new-version/", handing.add_version, name="add_version"),
+    path(f"{PAPER}ask/", asking.ask, name="ask"),
     path(f"{PAPER}files/<slug:language>/<int:number>/", papers.file, name="file"),
+    path(
+        f"{PAPER}files/<slug:language>/<int:number>/take-back/", handing.take_back, name="take_back"
+    ),
 ]

@@ -37,6 +37,12 @@ def sweep() -> None:
         ring()
 
 
+@shared_task(name="mailing.forget_old")
+def forget_old() -> None:
+    """Blank the readers of letters of years ago."""
+    upkeep.forget_old(now=database_now())
+
+
 def ring() -> None:
     """Tell the workers that letters wait. A broker that is down costs nobody their request.
 

@@ -3,19 +3,40 @@
 import logging
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Func, Model, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_noop
 
-from mailing.models import Address, OutgoingLetter, Stop, fold_address
+from mailing.models import Address, LetterQuerySet, OutgoingLetter, Stop, fold_address
 from mailing.states import LetterStatus
 
 log = logging.getLogger(__name__)
 
 #: What is due and has not left for so long was forgotten by its doorbell.
 OVERDUE = timedelta(minutes=15)
+#: What a row says of its reader and to them; without it the row stays and can be counted.
+BLANK: dict[str, Any] = {
+    "to_email": "",
+    "to_name": "",
+    "to_user": None,
+    "subject": "",
+    "text": "",
+    "html": "",
+    "headers": {},
+    "scribe": "",
+    "facts": {},
+    "error_code": "",
+}
+#: The key of a row whose own named somebody.
+NO_ONES = Concat(Value("forgotten:"), F("pk"))
+#: States in which nothing more becomes of a letter by itself.
+DONE = (LetterStatus.SENT, LetterStatus.FAILED, LetterStatus.CANCELLED)
+#: So many rows are blanked at once, so that no worker waits for long.
+AT_ONCE = 2_000
 
 
 def overdue(*, now: datetime) -> int:
@@ -34,25 +55,37 @@ def forget(email: str) -> int:
         Address.objects.filter(email=folded).delete()
         _blank_mentions(email)
         letters = OutgoingLetter.objects.to_addresses([folded])
-        letters.filter(status__in=[LetterStatus.WAITING, LetterStatus.FAILED]).update(
-            status=LetterStatus.CANCELLED,
-            last_error=gettext_noop("The reader's data was erased."),
-        )
-        return letters.update(
-            key=Concat(Value("forgotten:"), F("pk")),
-            to_email="",
-            to_name="",
-            to_user=None,
-            subject="",
-            text="",
-            html="",
-            headers={},
-            scribe="",
-            facts={},
-            error_code="",
-            about_label="",
-            about_pk="",
-        )
+        _cancel(letters)
+        return letters.update(key=NO_ONES, **BLANK, about_label="", about_pk="")
+
+
+def forget_old(*, now: datetime) -> int:
+    """Blank readers and words of letters written so long ago that their readers' addresses are forgotten elsewhere, too.
+
+    What they were about stays, and their keys: none of them is ever written again. Gives how many.
+    """
+    old = OutgoingLetter.objects.filter(
+        created_at__lt=now - settings.CONTACT_KEPT_FOR, status__in=DONE
+    ).exclude(to_email="")
+    blanked = last = 0
+    while some := list(
+        old.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
+    ):
+        last = some[-1]
+        letters = old.filter(pk__in=some)
+        with transaction.atomic():
+            _cancel(letters)
+            letters.filter(key__contains="@").update(key=NO_ONES)
+            blanked += letters.update(**BLANK)
+    return blanked
+
+
+def _cancel(letters: LetterQuerySet) -> None:
+    """Letters to somebody who is forgotten do not leave any more."""
+    letters.filter(status__in=[LetterStatus.WAITING, LetterStatus.FAILED]).update(
+        status=LetterStatus.CANCELLED,
+        last_error=gettext_noop("The reader's data was erased."),
+    )
 
 
 def forget_letters_about(thing: Model) -> int:

@@ -17,7 +17,7 @@ from reminders.registry import register
 from tasks import panels as of_tasks
 from traces.registry import describe
 
-of_events.below.append(overview.of_event)
+of_events.below += [overview.of_event, talks.of_event]
 of_events.house_ways.append(overview.ways_of_event)
 house.waiting += [waits.minutes_waiting, waits.actions_overdue]
 of_groups.team_sections.append(overview.of_team)

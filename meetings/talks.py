@@ -1,20 +1,25 @@
-"""Meetings as things that are talked about: by whoever is asked to them."""
+"""Meetings as things that are talked about by whoever is asked to them, and other events by whoever prepares them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from accounts.models import User
 from core.languages import worded
+from discussions.overview import talk_of
 from discussions.subjects import Kind, Subject, keys
+from discussions.teams import people_of
+from events.links import event_path
 from events.models import Event, Guest
-from events.models.queryset import OF_ITS_TEAM
+from events.panels import Panel
 from events.states import SHOWN
 from groups.models import Holding
+from groups.standing import organisers_on, roles_in
 from meetings import links
 from meetings.models import Meeting
 
@@ -23,17 +28,18 @@ LABEL = "events.event"
 
 
 def _find(pks: Collection[str]) -> Mapping[str, Event]:
-    rows = Event.objects.filter(OF_ITS_TEAM, pk__in=keys(pks), team__isnull=False)
-    near = rows.select_related("cycle__group", "team__cycle__group")
-    return {str(event.pk): event for event in near}
+    near = ("cycle__group", "team__cycle__group")
+    return {
+        str(row.pk): row for row in Event.objects.filter(pk__in=keys(pks)).select_related(*near)
+    }
 
 
 def _tell(event: Event) -> Subject:
-    title = worded(event, "title")
+    title, is_meeting = worded(event, "title"), event.is_of_its_team
     return Subject(
-        noun=pgettext("of a team", "meeting"),
+        noun=pgettext("of a team", "meeting") if is_meeting else pgettext("a subject", "event"),
         title=title.text,
-        url=links.meeting_path(event),
+        url=links.meeting_path(event) if is_meeting else event_path(event),
         cycle=event.cycle,
         team=event.team,
         language=title.language if title.is_elsewhere else "",
@@ -41,16 +47,32 @@ def _tell(event: Event) -> Subject:
 
 
 def _reads(user: User, event: Event) -> bool:
-    return bool(user.has_perm("meetings.view_meeting", Meeting(event=event)))
+    if event.is_of_its_team:
+        return bool(user.has_perm("meetings.view_meeting", Meeting(event=event)))
+    return bool(roles_in(user, event.team)) or user.has_perm("events.change_event", event)
 
 
 def _circle(event: Event) -> QuerySet[User]:
-    """The team, and guests with an account, once the meeting is called."""
-    held = Holding.objects.current(today=timezone.localdate()).filter(seat__team=event.team_id)
+    """Of a meeting the team, and guests with an account, once it is called; of another event its team and the organisers."""
+    today = timezone.localdate()
+    if not event.is_of_its_team:
+        run = organisers_on(event.cycle, today).values("person__user")
+        near = Q(pk__in=run)
+        return User.objects.filter(
+            near if event.team is None else near | Q(pk__in=people_of(event.team))
+        )
+    held = Holding.objects.current(today=today).filter(seat__team=event.team_id)
     guests = Guest.objects.filter(event=event).values("user")
     near = Q(pk__in=held.values("person__user")) | Q(pk__in=guests)
     people = User.objects.filter(near)
     return people if event.status in SHOWN else people.none()
+
+
+def of_event(event: Event, user: User | AnonymousUser) -> Panel | None:
+    """On the page of an event that is no meeting: a meeting has a page of its own. One query, for those who prepare it."""
+    if event.is_of_its_team or isinstance(user, AnonymousUser) or not _reads(user, event):
+        return None
+    return Panel("discussions/_of_team.html", {"talk": talk_of(LABEL, event.pk)})
 
 
 KIND = Kind(LABEL, _find, _tell, _reads, _circle)

@@ -79,8 +79,26 @@ ROOMS: dict[str, dict[str, Rule]] = {
         "Team": by("cycle"),
         "Seat": by("team"),
         "Holding": by("seat"),
+        "Deputy": by("seat"),
         "Theme": by("cycle"),
         "Question": by("theme"),
+    },
+    "applications": {
+        "Call": by("cycle"),
+        "Offer": by("call"),
+        "Criterion": by("call"),
+        "Application": by(
+            "call",
+            blank={
+                "organisation_name": "",
+                "address_mark": "",
+                "gender": "",
+                "statement": "",
+                "word": "",
+            },
+        ),
+        "Answer": by("application", personal="What somebody said of themselves."),
+        "Contact": by("application", personal=CONTACT),
     },
     "campaigns": {
         "Campaign": by("cycle"),
@@ -233,6 +251,8 @@ ROOMS: dict[str, dict[str, Rule]] = {
         "Contact": by("practice", personal=CONTACT),
         "Step": by("practice"),
         "Opinion": by("practice"),
+    },
+    "exchange": {
         "Programme": by("cycle"),
         "Listing": by("programme"),
         "Match": by("offer", "request"),

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.sheets import harmless
-from groups.closing import open_items
+from groups.closing import open_items, reasons_of
 from groups.models import Cycle
 from packs.manifest import About, Table
 from packs.papers import Lot
@@ -51,12 +51,14 @@ def _readme(about: About, tables: Sequence[Table]) -> bytes:
 
 
 def _open_items(cycle: Cycle) -> bytes:
-    """What is open in the cycle, as its closing page lists it."""
+    """What is open in the cycle, as its closing page lists it, and why it stays so where somebody said it."""
     out = io.StringIO()
     sheet = csv.writer(out)
     with translation.override(cycle.group.languages[0] if cycle.group.languages else "ar"):
-        sheet.writerow(["name", "count", "words", "address", "blocks"])
+        sheet.writerow(["name", "count", "words", "address", "blocks", "reason"])
+        said = reasons_of(cycle)
         for item in open_items(cycle):
-            row = (item.name, item.count, item.words, item.url, "yes" if item.is_blocker else "no")
+            blocks, reason = "yes" if item.is_blocker else "no", said.get(item.name, "")
+            row = (item.name, item.count, item.words, item.url, blocks, reason)
             sheet.writerow([harmless(str(cell)) for cell in row])
     return out.getvalue().encode()

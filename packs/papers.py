@@ -50,9 +50,9 @@ class Lot:
         return cls(facts["cycle"], now, tuple(facts["languages"]), tuple(facts["numbers"]))
 
     def parted(self) -> Iterator[Lot]:
-        """The same in lots small enough for one process."""
-        if self.languages:
-            yield replace(self, numbers=())
+        """The same in lots small enough for one process: a report, or a few briefs."""
+        for language in self.languages:
+            yield replace(self, languages=(language,), numbers=())
         for first in range(0, len(self.numbers), FEW):
             few = self.numbers[first : first + FEW]
             yield replace(self, languages=(), numbers=few, behind=self.behind + first)

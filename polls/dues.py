@@ -1,21 +1,22 @@
-"""What polls tell the desk: an answer that is asked of a person, and what their teams decide."""
+"""What polls tell the desk: an answer that is asked of a person, an objection to see to, and what their teams decide."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.desk import Due, DueRow, Part, PartLine, Source, due_rows
 from groups.places import place_args, place_facts, place_of
+from groups.standing import teams_led_by
 from groups.states import CycleStatus
-from polls.models import Voice
+from polls.models import Poll, Voice
 from polls.panels import taken_by_own_teams
-from polls.states import Kind, PollStatus
+from polls.states import Kind, PollStatus, Stance
 
 #: Decisions on the desk; the others stand on the pages of their teams.
 LATEST = 6
@@ -38,19 +39,40 @@ def _rows(user: Any, now: datetime) -> QuerySet[Any, Any]:
 
 
 def _tell(row: DueRow) -> Due:
-    facts = row.facts
-    is_silence = facts["kind"] == Kind.CONSENT
-    return Due(
-        words=_("Consent or object") if is_silence else _("Answer a poll"),
-        title=facts["title"],
-        url=reverse("polls:poll", args=[*place_args(facts), facts["team"], facts["number"]]),
-        button=_("Give your answer"),
-        at=row.at,
-        place=place_of(facts),
+    is_silence = row.facts["kind"] == Kind.CONSENT
+    words = _("Consent or object") if is_silence else _("Answer a poll")
+    return _about(row, words, _("Give your answer"))
+
+
+def _objected(user: Any, now: datetime) -> QuerySet[Any, Any]:
+    """Decisions by silence that an objection would stop, of whoever leads the team: to talk with whoever objects."""
+    against = Voice.objects.filter(poll=OuterRef("pk"), stance=Stance.OBJECTION)
+    asked = Poll.objects.open().filter(
+        Exists(against), kind=Kind.CONSENT, closes_at__gt=now, team__in=teams_led_by(user)
+    )
+    return due_rows(
+        asked.exclude(team__cycle__status=CycleStatus.ARCHIVED),
+        source="polls.objection",
+        at="closes_at",
+        title="title",
+        team="team__slug",
+        number="number",
+        **place_facts("team__cycle"),
     )
 
 
-ANSWERS = Source(NAME, _rows, _tell)
+def _tell_objected(row: DueRow) -> Due:
+    words = _("Talk with whoever objects, before the poll ends")
+    return _about(row, words, _("Read the objection"))
+
+
+def _about(row: DueRow, words: str, button: str) -> Due:
+    facts = row.facts
+    path = reverse("polls:poll", args=[*place_args(facts), facts["team"], facts["number"]])
+    return Due(words, facts["title"], path, button, row.at, place_of(facts))
+
+
+SOURCES = (Source(NAME, _rows, _tell), Source("polls.objection", _objected, _tell_objected))
 
 
 def of_teams(user: User, teams: frozenset[int]) -> Part | None:

@@ -8,8 +8,9 @@ from accounts import privacy
 from audit.verbs import verb_words
 from core import desk, house
 from discussions.subjects import register as talk_about
+from groups import own_desk
 from groups import panels as of_groups
-from polls import dues, overview, talks, trails, upkeep, waits
+from polls import dues, of_organisations, overview, talks, trails, upkeep, waits
 from polls.panels import decisions
 from polls.reading import OF_POLLS
 from polls.reminders import NOT_ANSWERED
@@ -18,10 +19,11 @@ from traces.registry import describe
 
 decisions.append(OF_POLLS)
 of_groups.team_sections.append(overview.of_team)
-desk.sources.append(dues.ANSWERS)
+desk.sources += dues.SOURCES
 desk.work.append(dues.of_teams)
 house.waiting.append(waits.objections)
 describe["polls.poll"] = trails.describe_polls
+own_desk.kinds.append(of_organisations.ASKED_OF)
 register(NOT_ANSWERED)
 talk_about(talks.KIND)
 privacy.exporters["polls"] = upkeep.answers_for_file

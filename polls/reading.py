@@ -86,12 +86,12 @@ def counts_of(poll: Poll, voices: Iterable[Voice] = ()) -> list[Count]:
     whole = sum(tally.values()) or 1
     shown = [*STANCES[poll.kind], Stance.SILENT]
     return [
-        Count(_words(poll, stance), tally.get(stance, 0), 100 * tally.get(stance, 0) // whole)
+        Count(words_of(poll, stance), tally.get(stance, 0), 100 * tally.get(stance, 0) // whole)
         for stance in shown
     ]
 
 
-def _words(poll: Poll, stance: Stance) -> str:
+def words_of(poll: Poll, stance: Stance) -> str:
     if stance == Stance.SILENT and poll.is_closed:
         return _("Silent, and so consenting") if poll.kind == Kind.CONSENT else _("Silent")
     return str(stance.label)

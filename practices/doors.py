@@ -1,4 +1,4 @@
-"""The one way to get a practice, an offer or a match for a request. Unseen is 404, seen but not allowed 403."""
+"""The one way to get a practice for a request. Unseen is 404, seen but not allowed 403."""
 
 from __future__ import annotations
 
@@ -12,20 +12,7 @@ from accounts.models import User
 from core.calendars import use_calendar
 from groups.models import Cycle, EngagementGroup
 from practices import links
-from practices.models import (
-    Agreement,
-    Catalogue,
-    Criterion,
-    Described,
-    Field,
-    FollowUp,
-    Listing,
-    Match,
-    Opinion,
-    Practice,
-    Programme,
-    Step,
-)
+from practices.models import Catalogue, Criterion, Described, Field, Opinion, Practice, Step
 from practices.states import SEEN, CatalogueKind
 
 VIEW = "practices.view_practice"
@@ -113,52 +100,3 @@ def criteria_of(group: EngagementGroup) -> list[Criterion]:
 
 def fields_of(group: EngagementGroup) -> list[Field]:
     return list(Field.objects.filter(group=group))
-
-
-def programme_of(cycle: Cycle) -> Programme | None:
-    found = Programme.objects.filter(cycle=cycle).first()
-    if found is not None:
-        found.cycle = cycle
-    return found
-
-
-def programme_for(request: HttpRequest, cycle: Cycle, permission: str) -> Programme:
-    found = programme_of(cycle)
-    if found is None:
-        raise Http404
-    return permitted(request.user, permission, found)
-
-
-def listing_for(
-    request: HttpRequest, cycle: Cycle, pk: int, permission: str = "practices.view_listing"
-) -> Listing:
-    found = Listing.objects.for_page().filter(programme__cycle=cycle, pk=pk).first()
-    if found is None:
-        raise Http404
-    found.programme.cycle = cycle
-    _seen(request, "practices.view_listing", found)
-    return permitted(request.user, permission, found)
-
-
-def match_for(request: HttpRequest, pk: int, permission: str = "practices.view_match") -> Match:
-    found = Match.objects.for_page().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    use_calendar(found.group.calendar)
-    _seen(request, "practices.view_match", found)
-    return permitted(request.user, permission, found)
-
-
-def agreement_of(match: Match) -> Agreement | None:
-    found: Agreement | None = getattr(match, "agreement", None)
-    if found is not None:
-        found.match = match
-    return found
-
-
-def follow_up_of(agreement: Agreement, pk: int) -> FollowUp:
-    found = FollowUp.objects.filter(agreement=agreement, pk=pk).first()
-    if found is None:
-        raise Http404
-    found.agreement = agreement
-    return found

@@ -13,17 +13,14 @@ from traces.registry import describe
 
 of_groups.home_columns["newest_practices"] = overview.newest_practices
 of_groups.home_columns["has_catalogue"] = overview.has_catalogue
-of_groups.home_columns["has_exchange"] = overview.has_exchange
 of_groups.cycle_sections.append(overview.sections)
 house.waiting.append(waits.practices_waiting)
 desk.sources += dues.SOURCES
 access.guarded_permissions |= {"practices.review_practice", "practices.decide_practice"}
 describe["practices.practice"] = trails.describe_practices
 describe["practices.catalogue"] = trails.describe_catalogues
-describe["practices.programme"] = trails.describe_programmes
 privacy.exporters["practices"] = upkeep.practices_for_file
 privacy.exporters["practices_advised"] = upkeep.opinions_for_file
-privacy.exporters["exchange"] = upkeep.listings_for_file
 privacy.erasers.append(upkeep.forget_person)
 verb_words.update(
     {
@@ -36,19 +33,5 @@ verb_words.update(
         "practice.declined": _("Did not publish the practice"),
         "practice.withdrawn": _("Withdrew the practice"),
         "practice.advised": _("Said what they think of the practice"),
-        "listing.posted": _("Put an offer or a request up"),
-        "listing.closed": _("Closed the offer or request"),
-        "listing.open": _("Opened the offer or request again"),
-        "match.proposed": _("Brought an offer and a request together"),
-        "match.answered": _("Said yes to the match"),
-        "match.declined": _("Said no to the match"),
-        "agreement.worded": _("Worded the agreement"),
-        "agreement.signed": _("Signed the agreement"),
-        "agreement.done": _("Said that the agreement is carried out"),
-        "agreement.ended": _("Ended the agreement early"),
-        "agreement.follow_up": _("Noted what is to be looked at"),
-        "follow_up.done": _("Settled a follow-up as done"),
-        "follow_up.dropped": _("Dropped a follow-up"),
-        "follow_up.open": _("Opened a follow-up again"),
     }
 )

@@ -1,4 +1,4 @@
-"""Addresses of practices and of the exchange, and the private links of senders without an account."""
+"""Addresses of practices, and the private links of senders without an account."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.private_links import PrivateLink
 from groups.models import Cycle
-from practices.models import Listing, Match, Practice
+from practices.models import Practice
 
 #: Goes by letter only: whoever has it sent the practice.
 MINE = PrivateLink("practices.private-link", "pk", "link_generation")
@@ -60,15 +60,3 @@ def desk_path() -> str:
 
 def reading_path(practice: Practice) -> str:
     return reverse("practices:reading", args=[practice.key])
-
-
-def exchange_path(cycle: Cycle) -> str:
-    return reverse("practices:exchange", args=_of(cycle))
-
-
-def listing_path(listing: Listing) -> str:
-    return reverse("practices:listing", args=[*_of(listing.cycle), listing.pk])
-
-
-def match_path(match: Match) -> str:
-    return reverse("practices:match", args=[match.pk])

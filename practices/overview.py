@@ -14,7 +14,7 @@ from core.every_language import every_language
 from groups.models import Cycle
 from groups.panels import Section
 from practices import links
-from practices.models import Catalogue, Practice, Programme
+from practices.models import Catalogue, Practice
 from practices.states import PracticeStatus
 
 NEWEST = 3
@@ -33,19 +33,10 @@ def has_catalogue() -> Exists:
     return Exists(Catalogue.objects.filter(cycle=OuterRef("pk")))
 
 
-def has_exchange() -> Exists:
-    return Exists(Programme.objects.filter(cycle=OuterRef("pk")))
-
-
 def sections(cycle: Cycle) -> Iterable[Section]:
     """Asks nothing: the home read them with the cycle."""
     rows: list[dict[str, Any]] = getattr(cycle, "newest_practices", [])
-    is_there, trades = (getattr(cycle, name, False) for name in ("has_catalogue", "has_exchange"))
-    if not (rows or is_there or trades):
+    if not (rows or getattr(cycle, "has_catalogue", False)):
         return
-    context = {
-        "practices": rows,
-        "practices_url": links.practices_path(cycle) if rows or is_there else "",
-        "exchange_url": links.exchange_path(cycle) if trades else "",
-    }
+    context = {"practices": rows, "practices_url": links.practices_path(cycle)}
     yield Section("practices", _("Good practices"), "practices/_newest.html", context)

@@ -1,10 +1,7 @@
-"""Rows that the pages of practices and of the exchange show, as their readers may see them."""
+"""Rows that the pages of practices show, as their readers may see them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Q, Value, When
 
 from accounts.models import User
@@ -12,10 +9,8 @@ from core.text import fold
 from groups.models import Cycle
 from groups.standing import cycles_kept_by, cycles_moderated_by
 from organisations.models import Organisation
-from practices.models import Agreement, Listing, Match, Practice, PracticeQuerySet, Programme
-from practices.states import WAITING, AgreementStatus
-
-MOST = 200
+from practices.models import Practice, PracticeQuerySet
+from practices.states import WAITING
 
 
 def sent_by(user: User) -> PracticeQuerySet:
@@ -32,41 +27,6 @@ def to_read(user: User) -> PracticeQuerySet:
 
 def as_it_stands(practice: Practice) -> Practice:
     return Practice.objects.for_page().get(pk=practice.pk)
-
-
-def published_in(cycle: Cycle) -> list[Practice]:
-    rows = Practice.objects.published().filter(cycle=cycle).defer("vector", "folded")
-    return list(rows.newest_first()[:MOST])
-
-
-def open_listings(cycle: Cycle) -> list[Listing]:
-    rows = Listing.objects.open().filter(programme__cycle=cycle)
-    return list(rows.select_related("organisation", "field")[:MOST])
-
-
-def agreed_in(programme: Programme) -> int:
-    agreed = Agreement.objects.filter(match__offer__programme=programme)
-    return agreed.exclude(status=AgreementStatus.DRAFT).count()
-
-
-def others_for(one: Listing, organisations: Collection[int] | None) -> list[Listing]:
-    """What could go with it; of these organisations only, where they are given."""
-    rows = Listing.objects.open().filter(programme=one.programme).exclude(side=one.side)
-    rows = rows.exclude(organisation=one.organisation).select_related("organisation")
-    if organisations is not None:
-        rows = rows.filter(organisation__in=organisations)
-    return list(rows[:MOST])
-
-
-def matches_near(user: User | AnonymousUser, one: Listing) -> list[Match]:
-    if not isinstance(user, User):
-        return []
-    near = Match.objects.visible_to(user).for_page()
-    return list(near.filter(offer=one) | near.filter(request=one))
-
-
-def matches_of(user: User) -> list[Match]:
-    return list(Match.objects.visible_to(user).for_page()[:MOST])
 
 
 def organisation_called(cycle: Cycle, typed: str) -> Organisation | None:

@@ -1,4 +1,4 @@
-"""How practices and the exchange are called at the end of a trail: those that everybody reads."""
+"""How practices and their catalogues are called at the end of a trail: those that everybody reads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.languages import worded
 from groups.models import Cycle
 from practices import links
-from practices.models import Catalogue, Practice, Programme
+from practices.models import Catalogue, Practice
 from traces.registry import Described
 
 
@@ -34,18 +34,10 @@ def describe_catalogues(pks: Collection[str]) -> Mapping[str, Described]:
     }
 
 
-def describe_programmes(pks: Collection[str]) -> Mapping[str, Described]:
-    found = Programme.objects.filter(pk__in=pks, cycle__in=_public())
-    return {
-        str(each.pk): _described(each, links.exchange_path(each.cycle), _("exchange programme"))
-        for each in found.select_related("cycle__group")
-    }
-
-
 def _public() -> Any:
     return Cycle.objects.visible_to(AnonymousUser()).values("pk")
 
 
-def _described(thing: Practice | Catalogue | Programme, url: str, noun: str) -> Described:
+def _described(thing: Practice | Catalogue, url: str, noun: str) -> Described:
     title = worded(thing, "title")
     return Described(title.text[:200], title.language if title.is_elsewhere else "", url, noun)

@@ -1,20 +1,7 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
-from practices.models import (
-    Agreement,
-    Catalogue,
-    Criterion,
-    Described,
-    Field,
-    FollowUp,
-    Listing,
-    Match,
-    Opinion,
-    Practice,
-    Programme,
-    Step,
-)
+from practices.models import Catalogue, Criterion, Described, Field, Opinion, Practice, Step
 
 
 @register(Field)
@@ -42,26 +29,9 @@ class DescribedWords(TranslationOptions):
     fields = ("text",)
 
 
-@register(Programme)
-class ProgrammeWords(TranslationOptions):
-    fields = ("title", "purpose")
-
-
 # History comes after the translation, or the texts of the languages would go unrecorded. Names and addresses of
 # senders stand apart in `Contact`, which keeps none.
-for tracked in (
-    Field,
-    Criterion,
-    Catalogue,
-    Described,
-    Step,
-    Opinion,
-    Programme,
-    Listing,
-    Match,
-    Agreement,
-    FollowUp,
-):
+for tracked in (Field, Criterion, Catalogue, Described, Step, Opinion):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(
         tracked
     )

@@ -12,15 +12,7 @@ from accounts import privacy
 from accounts.models import User
 from audit.record import forget_title
 from mailing.upkeep import forget_letters_about
-from practices.models import (
-    Contact,
-    Described,
-    Listing,
-    Opinion,
-    Practice,
-    PracticeQuerySet,
-    Step,
-)
+from practices.models import Contact, Described, Opinion, Practice, PracticeQuerySet, Step
 
 
 def forget_contacts(*, now: datetime) -> int:
@@ -57,12 +49,6 @@ def opinions_for_file(user: User) -> list[dict[str, Any]]:
     """What they advised on others' practices."""
     rows = Opinion.objects.filter(by=user).order_by("pk")
     return [{"verdict": row.verdict, "words": row.words, "at": row.at} for row in rows]
-
-
-def listings_for_file(user: User) -> list[dict[str, Any]]:
-    """Offers and requests that they wrote for their organisation."""
-    rows = Listing.objects.filter(posted_by=user).order_by("pk")
-    return [{"side": row.side, "title": row.title, "text": row.text} for row in rows]
 
 
 def forget_person(user: User) -> None:

@@ -1,4 +1,4 @@
-"""Addresses of practices: the catalogue, the form, what a sender sees, what is read at the desk, the exchange."""
+"""Addresses of practices: the catalogue, the form, what a sender sees, what is read at the desk."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
-from practices.views import catalogue, desk, exchange, matches, own, writing
+from practices.views import catalogue, desk, own, writing
 from practices.views.shared import by_account, by_link
 
 app_name = "practices"
 
 CYCLE = "<slug:group>/<slug:cycle>/practices/"
 GROUP = "<slug:group>/practices/"
-EXCHANGE = "<slug:group>/<slug:cycle>/exchange/"
 
 
 def both(rest: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -33,14 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *both("withdraw/", own.withdraw, "withdraw"),
     *both("new-link/", own.renew_link, "renew_link"),
     path("desk/practices/<str:key>/<slug:verb>/", desk.act, name="act"),
-    path("desk/exchange/", matches.matches, name="matches"),
-    path("desk/exchange/<int:pk>/", matches.match, name="match"),
-    path("desk/exchange/<int:pk>/<slug:verb>/", matches.act, name="match_act"),
-    path(EXCHANGE, exchange.exchange, name="exchange"),
-    path(f"{EXCHANGE}new/", exchange.new_listing, name="new_listing"),
-    path(f"{EXCHANGE}<int:pk>/", exchange.listing, name="listing"),
-    path(f"{EXCHANGE}<int:pk>/turn/", exchange.turn, name="turn_listing"),
-    path(f"{EXCHANGE}<int:pk>/propose/", exchange.propose, name="propose"),
     path(CYCLE, catalogue.practices, name="practices"),
     path(f"{CYCLE}data.<slug:ending>", catalogue.data, name="data"),
     path(f"{CYCLE}new/", writing.new, name="new"),

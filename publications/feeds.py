@@ -19,7 +19,7 @@ from publications.listing import Asked, Card, page_of
 
 class BriefsFeed(Feed[Card, Cycle]):
     feed_type = Atom1Feed
-    #: Read by `LoginRequiredMiddleware`: the feed is public.
+    #: Read by `SignInMiddleware`: the feed is public.
     login_required = False
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Cycle:

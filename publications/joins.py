@@ -22,6 +22,7 @@ panels.work.append(publishing_panel)
 panels.next_steps.append(publish_next)
 citable.narrowers.append(without_embargoed)
 trails.public_path.append(links.brief_path)
+trails.published_at.append("record__published_at")
 of_groups.home_columns["newest_briefs"] = newest_briefs
 of_groups.cycle_sections.append(sections)
 verb_words.update(

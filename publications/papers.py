@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from core.counts import digits
-from core.kept import keep_whole
 from core.languages import worded
-from core.print import apart, breakable, ltr, templates_digest, typeset
+from core.print import apart, breakable, ltr, typeset, typeset_once
 from core.print.trees import printed
 from core.rich import Document, Section, html_of
 from core.rich.tidying import Block
@@ -30,7 +26,6 @@ from publications.citing import styles
 from publications.reading import Published, affiliated, document_of
 from publications.told import Recommended, recommended
 
-FOLDER = "papers"
 #: A title longer than this is set smaller on the cover.
 LONG_TITLE = 90
 WIDE = 900
@@ -40,7 +35,8 @@ def pdf_of(published: Published) -> bytes:
     """The PDF of a text: kept under the hash of its words, and made when nobody asked for it yet."""
     with override(published.edition.language):
         data, files = _brief_data(published)
-    return _kept(data, files, title=published.edition.title, language=published.edition.language)
+    title, language = published.edition.title, published.edition.language
+    return typeset_once("brief", data, title=title, language=language, files=files)
 
 
 def set_anew(published: Published) -> bytes:
@@ -56,7 +52,7 @@ def pack_of(cycle: Cycle, briefs: Sequence[Published], language: str) -> bytes:
     with override(language):
         data, files = _pack_data(cycle, briefs)
         title = str(data["title_words"])
-    return _kept(data, files, title=title, language=language)
+    return typeset_once("brief", data, title=title, language=language, files=files)
 
 
 def docx_of(published: Published) -> bytes:
@@ -65,22 +61,6 @@ def docx_of(published: Published) -> bytes:
     with override(published.edition.language):
         more = list(_more(published))
         return write(replace(document, sections=(*document.sections, *more)))
-
-
-def _kept(
-    data: Mapping[str, Any], files: Mapping[str, bytes], *, title: str, language: str
-) -> bytes:
-    """Named by the hash of the words, the pictures and the templates: the same words are never set twice."""
-    told = json.dumps([title, language, data], ensure_ascii=False, sort_keys=True, default=str)
-    pictures = [name + hashlib.sha256(content).hexdigest() for name, content in files.items()]
-    digest = hashlib.sha256("\n".join([told, *pictures, templates_digest()]).encode()).hexdigest()
-    name = f"{FOLDER}/{digest}.pdf"
-    if default_storage.exists(name):
-        with default_storage.open(name, "rb") as file:
-            return bytes(file.read())
-    made = typeset("brief", data, title=title, language=language, files=files)
-    keep_whole(name, made)
-    return made
 
 
 def _frame(cycle: Cycle) -> dict[str, Any]:

@@ -26,19 +26,22 @@ class EntryForm(TrappedForm, AskedForm):
         ),
         widget=forms.EmailInput(attrs=EMAIL_BOX),
     )
-    field_order = ["name", "email", "category", "organisation", "country", "languages"]
+    field_order = [
+        "name",
+        "name_latin",
+        "email",
+        "category",
+        "organisation",
+        "country",
+        "languages",
+    ]
 
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
         self._user = user
         super().__init__(*args, **kwargs)
 
     def _is_asked(self, name: str) -> bool:
-        match name:
-            case "name_latin":
-                return False
-            case "email":
-                return self._user is None
-        return super()._is_asked(name)
+        return self._user is None if name == "email" else super()._is_asked(name)
 
     def clean_email(self) -> str:
         return sound_address(self.cleaned_data["email"])

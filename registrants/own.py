@@ -92,7 +92,7 @@ def frame_of(registration: Registration, *, now: datetime, heading: str = "") ->
         "token": links.token_for(registration),
         "knows_reader": bool(own),
         "offer_ends": moment_of(registration.offer_expires_at, form.zone, own),
-        "may_change": registration.status in CHANGEABLE and not event.is_over(now),
+        "may_change": registration.status in CHANGEABLE and not _is_past_or_off(event, now),
         "may_cancel": Status.CANCELLED in MOVES[registration.status] and not event.is_over(now),
         "may_renew": registration.status in RENEWABLE and reader_of(registration) is not None,
         "is_over": event.is_over(now),
@@ -103,7 +103,8 @@ def frame_of(registration: Registration, *, now: datetime, heading: str = "") ->
 def page_of(registration: Registration, *, now: datetime) -> dict[str, Any]:
     """The whole of the page behind the private link."""
     asked = asked_of(registration.form)
-    is_coming = registration.status == Status.CONFIRMED
+    is_off = registration.event.status == EventStatus.CANCELLED
+    is_coming = registration.status == Status.CONFIRMED and not is_off
     return {
         "answered": answered(registration, asked, now=now),
         "seats": seats_of(registration),
@@ -170,6 +171,10 @@ def start_of_change(registration: Registration, asked: Asked) -> dict[str, Any]:
 
 def _consents_of(registration: Registration) -> list[int]:
     return list(registration.consented.values_list("consent", flat=True))
+
+
+def _is_past_or_off(event: Event, now: datetime) -> bool:
+    return event.is_over(now) or event.status == EventStatus.CANCELLED
 
 
 def _may_register_anew(registration: Registration, now: datetime) -> bool:

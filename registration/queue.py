@@ -182,8 +182,16 @@ def freed(form: RegistrationForm, *, now: datetime) -> None:
     page_cache.touch(form.event.cycle.group.slug)
 
 
+def _turn(form: RegistrationForm, *, now: datetime) -> bool:
+    """Whether an offer was taken back or made. Where all who wait do so for what is full, no page is stale."""
+    if not (_lapse(form, now=now) + len(promote(form, now=now))):
+        return False
+    page_cache.touch(form.event.cycle.group.slug)
+    return True
+
+
 def pass_on(*, now: datetime) -> int:
-    """Take back every offer that ran out and offer the place to whoever is next; gives how many forms were turned to.
+    """Take back every offer that ran out and offer the place to whoever is next; gives in how many forms something moved.
 
     Forms that somebody else is at are left for the next minute.
     """
@@ -194,9 +202,7 @@ def pass_on(*, now: datetime) -> int:
             form = rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).filter(pk=pk)
             if (found := form.first()) is None:
                 continue
-            _lapse(found, now=now)
-            freed(found, now=now)
-            turned += 1
+            turned += _turn(found, now=now)
     return turned
 
 
@@ -228,9 +234,10 @@ def shorten_offers() -> int:
 
 
 def is_ahead() -> Q:
-    """Of an event that is not over: what is over asks for nothing any more."""
+    """Of an event that is neither over nor called off: that asks for nothing any more."""
     today = timezone.localdate()
-    return Q(form__event__last_day=None) | Q(form__event__last_day__gte=today)
+    days = Q(form__event__last_day=None) | Q(form__event__last_day__gte=today)
+    return days & ~Q(form__event__status=EventStatus.CANCELLED)
 
 
 def place_in_order(registration: Registration) -> int | None:

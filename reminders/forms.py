@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.folding import fold
 from core.forms import HouseForm, OneOf
 from reminders.leads import hours
 from reminders.models import Preference
@@ -20,7 +21,7 @@ AS_ABOVE = _("As above")
 
 def _chosen_of() -> list[tuple[str, Occasion]]:
     """The kinds of things that somebody with an account may be reminded of."""
-    found = sorted(occasions.items())
+    found = sorted(occasions.items(), key=lambda one: fold(str(one[1].words)))
     return [(name, occasion) for name, occasion in found if occasion.is_for_accounts]
 
 
@@ -60,6 +61,21 @@ class PreferenceForm(HouseForm):
     @staticmethod
     def key(occasion: str) -> str:
         return f"manner_{occasion.replace('.', '_')}"
+
+    @property
+    def of_all(self) -> list[forms.BoundField]:
+        """What holds for all reminders."""
+        return [self[name] for name in self.base_fields]
+
+    @property
+    def of_each(self) -> list[forms.BoundField]:
+        """What may be chosen otherwise for one kind of thing."""
+        return [self[self.key(name)] for name, _occasion in _chosen_of()]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether some kind is chosen otherwise than the rest."""
+        return any(field.value() for field in self.of_each)
 
     def manners(self) -> dict[str, str]:
         """What was chosen, by occasion."""

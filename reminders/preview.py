@@ -19,7 +19,7 @@ from reminders.recipients import recipients_of
 from reminders.registry import occasions
 from reminders.ringing import Habit, hour_for
 from reminders.states import Manner
-from reminders.writing import render_for
+from reminders.writing import as_sample, render_for
 
 #: Of many things and people, the next few.
 THINGS, PEOPLE = 5, 20
@@ -146,5 +146,5 @@ def _samples(alarms: Sequence[Alarm], things: Mapping[int, Model]) -> list[Sampl
     for language, _name in settings.LANGUAGES:
         words = render_for(first, replace(reader, language=language), thing)
         if isinstance(words, Rendered):
-            found.append(Sample(language, words))
+            found.append(Sample(language, as_sample(words)))
     return found

@@ -14,12 +14,15 @@ class Kind(models.TextChoices):
     EVENT = "event", pgettext_lazy("a report", "An event")
     TEAM = "team", pgettext_lazy("a report", "A team")
     PARTICIPATION = "participation", pgettext_lazy("a report", "Who takes part")
+    BALANCE = "balance", pgettext_lazy("a report", "Balance of the seats")
     BRIEFS = "briefs", pgettext_lazy("a report", "Briefs on their way")
     CYCLE = "cycle", pgettext_lazy("a report", "The whole cycle")
 
 
 #: Kinds about a cycle as a whole; the others are about one thing of it.
-OF_CYCLE = frozenset({Kind.PARTICIPATION.value, Kind.BRIEFS.value, Kind.CYCLE.value})
+OF_CYCLE = frozenset(
+    {Kind.PARTICIPATION.value, Kind.BALANCE.value, Kind.BRIEFS.value, Kind.CYCLE.value}
+)
 #: Kinds that hold something for everybody, and that everybody may ask for.
 OPEN_KINDS = frozenset({Kind.CAMPAIGN.value, Kind.PARTICIPATION.value, Kind.CYCLE.value})
 

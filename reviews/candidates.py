@@ -14,15 +14,16 @@ from briefs.models import Brief
 from core.folding import fold
 from core.languages import Worded, worded
 from groups.models import Holding, Theme
-from organisations.models import Organisation
+from groups.standing import CHAIRING, ORGANISING
+from groups.states import TeamKind
 from reviews.anonymity import hides_authors
 from reviews.conflicts import Conflict, Kind, Known
 from reviews.knowing import (
-    Authors,
-    authors_of,
-    met,
+    bodies_with,
+    known_authors,
+    meetings,
     organisations_of,
-    seeing_authors,
+    writers_of,
     wrote_together,
 )
 from reviews.models import Invitation, Round
@@ -74,14 +75,15 @@ def candidates(round_: Round, *, name: str = "") -> list[Candidate]:
 
     As many queries for one as for sixty.
     """
-    brief = round_.brief
-    authors = authors_of(brief)
-    people = _people(brief, authors, name)
+    brief, writers = round_.brief, writers_of(round_.brief)
+    people = _people(brief, writers, name)
     keys = [user.pk for user in people]
-    bodies = organisations_of(keys)
-    conflicts = met(_known(round_, authors, people, bodies), authors)
-    named = _named({key for some in bodies.values() for key in some})
-    loads, fields, asked = loads_of(brief, keys), _fields(brief, keys), _asked(brief, keys)
+    bodies = organisations_of([*keys, *writers])
+    authors, seats = known_authors(brief, bodies), _seats(brief, keys)
+    known = _known(round_, authors, people, bodies, seats)
+    named = bodies_with({key for one in (*known, *authors) for key in one.organisations})
+    conflicts = meetings(known, authors, named)
+    loads, fields, asked = loads_of(brief, keys), _fields(brief, seats), _asked(brief, keys)
     found = []
     for user, meeting in zip(people, conflicts, strict=True):
         if any(conflict.kind == Kind.AUTHOR for conflict in meeting):
@@ -91,7 +93,9 @@ def candidates(round_: Round, *, name: str = "") -> list[Candidate]:
         found.append(
             Candidate(
                 user=user,
-                organisations=[named[key] for key in sorted(bodies.get(user.pk, ()))],
+                organisations=[
+                    worded(named[key], "name") for key in sorted(bodies.get(user.pk, ()))
+                ],
                 fields=[worded(theme, "title") for theme in themes],
                 load=loads.get(user.pk, Load()),
                 conflicts=meeting,
@@ -103,13 +107,31 @@ def candidates(round_: Round, *, name: str = "") -> list[Candidate]:
     return sorted(found, key=lambda one: one.rank)[:MOST]
 
 
+#: Of somebody: the team, its kind and the role of each seat that they hold in the cycle today.
+Seats = Mapping[int, Sequence[tuple[int, str, str]]]
+
+
+def _seats(brief: Brief, users: Collection[int]) -> Seats:
+    held = Holding.objects.current(today=timezone.localdate()).filter(
+        person__user__in=users, seat__team__cycle=brief.cycle_id
+    )
+    found: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    rows = held.values_list("person__user", "seat__team", "seat__team__kind", "seat__role")
+    for user, team, kind, role in rows:
+        found[user].append((team, kind, role))
+    return found
+
+
 def _known(
-    round_: Round, authors: Authors, people: Sequence[User], bodies: Mapping[int, set[int]]
+    round_: Round,
+    authors: Sequence[Known],
+    people: Sequence[User],
+    bodies: Mapping[int, set[int]],
+    seats: Seats,
 ) -> list[Known]:
-    keys = [user.pk for user in people]
     is_hidden = hides_authors(round_.anonymity)
-    seeing = seeing_authors(round_.brief, keys) if is_hidden else set()
-    together = wrote_together(authors, keys)
+    seeing = _seeing_authors(round_.brief, seats) if is_hidden else set()
+    together = wrote_together(authors, [user.pk for user in people])
     return [
         Known(
             user.pk,
@@ -122,7 +144,19 @@ def _known(
     ]
 
 
-def _people(brief: Brief, authors: Authors, name: str) -> list[User]:
+def _seeing_authors(brief: Brief, seats: Seats) -> set[int]:
+    """Who organises the cycle, chairs the team or works on the brief, and so knows who writes."""
+    found = {
+        user
+        for user, held in seats.items()
+        for team, kind, role in held
+        if (kind == TeamKind.SECRETARIAT and role in ORGANISING)
+        or (team == brief.team_id and role in CHAIRING)
+    }
+    return found | set(brief.assignments.values_list("user", flat=True))
+
+
+def _people(brief: Brief, writers: Collection[int], name: str) -> list[User]:
     seated = Holding.objects.current(today=timezone.localdate()).filter(
         seat__team__cycle=brief.cycle_id, person__user__isnull=False
     )
@@ -131,8 +165,7 @@ def _people(brief: Brief, authors: Authors, name: str) -> list[User]:
     rows = User.objects.filter(known, is_active=True)
     if name:
         rows = rows.filter(Q(name__icontains=name) | Q(person__sort_name__contains=fold(name)))
-    own = [one.user for one in authors.known if one.user is not None]
-    return list(rows.exclude(pk__in=own).order_by("name", "pk")[:500])
+    return list(rows.exclude(pk__in=writers).order_by("name", "pk")[:500])
 
 
 def loads_of(brief: Brief, users: Collection[int]) -> dict[int, Load]:
@@ -155,15 +188,10 @@ def loads_of(brief: Brief, users: Collection[int]) -> dict[int, Load]:
     return {row["user"]: Load(row["unsent"], row["done"], row["declined"]) for row in counted}
 
 
-def _fields(brief: Brief, users: Collection[int]) -> dict[int, list[Theme]]:
+def _fields(brief: Brief, seats: Seats) -> dict[int, list[Theme]]:
     """By account: the themes of the teams in which they sit."""
-    seats = Holding.objects.current(today=timezone.localdate()).filter(
-        person__user__in=users, seat__team__cycle=brief.cycle_id
-    )
-    teams: dict[int, set[int]] = defaultdict(set)
-    for user, team in seats.values_list("person__user", "seat__team"):
-        teams[user].add(team)
     themes = list(Theme.objects.filter(cycle=brief.cycle_id))
+    teams = {user: {team for team, _kind, _role in held} for user, held in seats.items()}
     return {
         user: [theme for theme in themes if theme.team_id in own] for user, own in teams.items()
     }
@@ -175,7 +203,3 @@ def _asked(brief: Brief, users: Collection[int]) -> dict[int, list[Invitation]]:
     for row in rows:
         found[row.user_id or 0].append(row)
     return found
-
-
-def _named(keys: Collection[int]) -> dict[int, Worded]:
-    return {body.pk: worded(body, "name") for body in Organisation.objects.filter(pk__in=keys)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
@@ -61,6 +62,17 @@ def sent_reviews(round_: Round) -> list[Review]:
     rows = Review.objects.sent().filter(invitation__round=round_)
     near = rows.select_related("invitation__user", "invitation__contact")
     return list(near.prefetch_related("scores"))
+
+
+def invitations_of(brief: Brief) -> dict[int, list[Invitation]]:
+    """By round: who was asked in it, with what they sent and their marks. Two queries for all rounds."""
+    rows = Invitation.objects.filter(round__brief=brief)
+    near = list(rows.select_related("contact", "user", "review"))
+    prefetch_related_objects([one.sent_review for one in near if one.sent_review], "scores")
+    found: dict[int, list[Invitation]] = {}
+    for one in near:
+        found.setdefault(one.round_id, []).append(one)
+    return found
 
 
 def decision_on(round_: Round) -> Decision | None:

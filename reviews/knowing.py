@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from briefs.models import Assignment, Author, Brief
-from briefs.models.brief import CHAIRING
+from briefs.standing import everybody_of
 from briefs.states import ConsentStatus
 from core.languages import worded
 from groups.models import Holding
-from groups.standing import ORGANISING
+from groups.standing import CHAIRING, ORGANISING
 from groups.states import TeamKind
 from organisations.models import Organisation, PersonRole
 from reviews.anonymity import hides_authors
@@ -32,14 +32,20 @@ class Authors:
     organisations: tuple[str, ...]
 
 
+def writers_of(brief: Brief) -> list[int]:
+    """The accounts of its authors."""
+    return [row.user_id for row in everybody_of(brief) if row.user_id is not None]
+
+
+def known_authors(brief: Brief, bodies: Mapping[int, set[int]]) -> tuple[Known, ...]:
+    """Its authors, by the organisations of their accounts. One who refused to be listed still wrote it."""
+    return tuple(_author(row, bodies) for row in everybody_of(brief))
+
+
 def authors_of(brief: Brief) -> Authors:
-    """Three queries, however many there are. One who refused to be listed still wrote it."""
-    rows = list(
-        Author.objects.filter(brief=brief).select_related("user", "organisation", "contact")
-    )
-    users = [row.user_id for row in rows if row.user_id is not None]
-    bodies = organisations_of(users)
-    known = tuple(_author(row, bodies) for row in rows)
+    """Two queries, however many there are, besides the one for the rows."""
+    rows = everybody_of(brief)
+    known = known_authors(brief, organisations_of(writers_of(brief)))
     keys = frozenset().union(*(one.organisations for one in known))
     theirs = Organisation.objects.filter(pk__in=keys)
     named = {name for body in theirs for name in (worded(body, "name").text, body.acronym)}
@@ -47,7 +53,7 @@ def authors_of(brief: Brief) -> Authors:
     return Authors(known, tuple(sorted({row.name for row in rows})), tuple(sorted(named - {""})))
 
 
-def _author(row: Author, bodies: dict[int, set[int]]) -> Known:
+def _author(row: Author, bodies: Mapping[int, set[int]]) -> Known:
     own = {row.organisation_id} if row.organisation_id is not None else set()
     contact = getattr(row, "contact", None)
     emails = {contact.email} if contact is not None else set()
@@ -61,20 +67,23 @@ def _author(row: Author, bodies: dict[int, set[int]]) -> Known:
 
 
 def organisations_of(users: Collection[int]) -> dict[int, set[int]]:
-    """By account: the organisations in which somebody has a role, or for which they sit in a seat."""
+    """By account: the organisations in which somebody has a role, or for which they sit in a seat. One query."""
     found: dict[int, set[int]] = defaultdict(set)
+    if not users:
+        return found
     roles = PersonRole.objects.filter(person__user__in=users)
-    for user, organisation in roles.values_list("person__user", "organisation"):
-        found[user].add(organisation)
     seats = Holding.objects.filter(person__user__in=users, seat__organisation__isnull=False)
-    for user, organisation in seats.values_list("person__user", "seat__organisation"):
+    of_roles = roles.order_by().values_list("person__user", "organisation")
+    for user, organisation in of_roles.union(
+        seats.order_by().values_list("person__user", "seat__organisation")
+    ):
         found[user].add(organisation)
     return found
 
 
-def wrote_together(authors: Authors, users: Collection[int]) -> dict[int, frozenset[int]]:
+def wrote_together(authors: Iterable[Known], users: Collection[int]) -> dict[int, frozenset[int]]:
     """By account: which of these authors somebody wrote another brief with."""
-    writers = {one.user for one in authors.known if one.user is not None}
+    writers = {one.user for one in authors if one.user is not None}
     shared = Author.objects.filter(user__in=writers).exclude(consent=ConsentStatus.REFUSED)
     pairs = Author.objects.filter(
         user__in=users, brief__in=shared.values("brief"), brief__authors__user__in=writers
@@ -114,7 +123,7 @@ def conflicts_of(round_: Round, known: Known) -> list[Conflict]:
     brief = round_.brief
     authors = authors_of(brief)
     if known.user is not None:
-        together = wrote_together(authors, [known.user]).get(known.user, frozenset())
+        together = wrote_together(authors.known, [known.user]).get(known.user, frozenset())
         sees = hides_authors(round_.anonymity) and bool(seeing_authors(brief, [known.user]))
         known = replace(known, wrote_with=together, sees_authors=sees)
     (found,) = met([known], authors)
@@ -122,19 +131,27 @@ def conflicts_of(round_: Round, known: Known) -> list[Conflict]:
 
 
 def met(people: Iterable[Known], authors: Authors) -> list[list[Conflict]]:
-    """Where each of these people and the authors meet. Two queries."""
+    """Where each of these people and the authors meet. One query."""
     people = list(people)
-    parents = {
-        pk: parent
-        for pk, parent in Organisation.objects.exclude(parent=None).values_list("pk", "parent")
-        if parent is not None
-    }
-    keys = {key for one in (*people, *authors.known) for key in one.organisations}
-    keys |= set(parents.values())
-    names = {
-        body.pk: worded(body, "name").text for body in Organisation.objects.filter(pk__in=keys)
-    }
-    return [conflicts(one, authors.known, parents=parents, names=names) for one in people]
+    bodies = bodies_with({key for one in (*people, *authors.known) for key in one.organisations})
+    return meetings(people, authors.known, bodies)
+
+
+def bodies_with(keys: Collection[int]) -> dict[int, Organisation]:
+    """These organisations and all that stand in a tree. One query."""
+    in_trees = Organisation.objects.exclude(parent=None)
+    seen = Q(pk__in=keys) | Q(pk__in=in_trees.values("pk")) | Q(pk__in=in_trees.values("parent"))
+    return Organisation.objects.filter(seen).in_bulk()
+
+
+def meetings(
+    people: Iterable[Known], authors: Iterable[Known], bodies: Mapping[int, Organisation]
+) -> list[list[Conflict]]:
+    """Where each of these people and the authors meet; asks no database."""
+    authors = tuple(authors)
+    parents = {pk: body.parent_id for pk, body in bodies.items() if body.parent_id is not None}
+    names = {pk: worded(body, "name").text for pk, body in bodies.items()}
+    return [conflicts(one, authors, parents=parents, names=names) for one in people]
 
 
 def wrote_it(brief: Brief, invitation: Invitation) -> bool:

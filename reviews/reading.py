@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefs.models import Criterion
-from core.rich import footnotes, plain
+from core.rich import figures, footnotes, plain
 from editions.cited import cited as cited_in
 from editions.models import Figure
 from reviews.anonymity import (
@@ -153,8 +153,9 @@ def telltales_of(round_: Round) -> list[Telltale]:
     texts = {"": round_.title, **{one["key"]: _words_of(one) for one in sections_of(round_)}}
     cited = cited_in(round_.brief)
     texts["sources"] = "\n".join(words for words, _address in cited.values())
-    figures = Figure.objects.filter(edition__brief=round_.brief_id)
-    texts["figures"] = "\n".join(f"{one.alternative}\n{one.caption}" for one in figures)
+    if shown := {key for one in sections_of(round_) for key in figures(one["html"])}:
+        rows = Figure.objects.filter(edition__brief=round_.brief_id, key__in=shown)
+        texts["figures"] = "\n".join(f"{one.alternative}\n{one.caption}" for one in rows)
     earlier = earlier_round(round_)
     if earlier is not None and hasattr(earlier, "response"):
         texts["response"] = earlier.response.text

@@ -22,9 +22,8 @@ class Asked:
     is_lost: bool
 
 
-def asked_of(round_: Round, *, now: datetime) -> list[Asked]:
-    """Two queries. The ledger of these letters is closed to those who run the round, so this says what they need of it."""
-    rows = list(Invitation.objects.for_page().filter(round=round_))
+def asked_of(round_: Round, rows: Sequence[Invitation], *, now: datetime) -> list[Asked]:
+    """One query. The ledger of these letters is closed to those who run the round, so this says what they need of it."""
     lost = set(
         OutgoingLetter.objects.filter(
             about_label=Invitation._meta.label_lower,

@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import privacy
 from audit.verbs import verb_words
+from core import desk
+from groups import own_desk
 from groups import panels as of_groups
-from roadmaps import overview, trails, upkeep
+from reminders.registry import register as remind_of
+from roadmaps import dues, of_organisations, overview, reminders, trails, upkeep
 from traces.registry import describe, of_lineage
 
 of_groups.home_columns["has_roadmaps"] = overview.has_roadmaps
@@ -16,6 +19,9 @@ describe["roadmaps.roadmap"] = trails.describe_roadmaps
 describe["roadmaps.measure"] = trails.describe_measures
 describe["roadmaps.charter"] = trails.describe_charters
 of_lineage.append(trails.ends_of_lineage)
+desk.sources.append(dues.MEASURES)
+own_desk.kinds += of_organisations.KINDS
+remind_of(reminders.MEASURE_DUE)
 describe["roadmaps.recommendation"] = trails.describe_recommendations
 privacy.exporters["signatures"] = upkeep.signatures_for_file
 privacy.exporters["reports_on_measures"] = upkeep.reports_for_file

@@ -6,7 +6,7 @@
   const at = root.dataset;
   const part = (name, within = root) => within.querySelector(`[data-${name}]`);
   const show = (name, is) => { const found = part(name); if (found) found.hidden = !is; };
-  const number = (n) => new Intl.NumberFormat(html.lang + "-u-nu-latn").format(n);
+  const number = (n) => new Intl.NumberFormat(inWords).format(n);
   const DEVICE = "door-device", FLAG = "door";
   const PATIENCE = 1500, REFRESH = 120_000, AGAIN = 10_000, MOST_FOUND = 20, PARCEL = 200;
   let people = null, byMark = new Map(), byKey = new Map(), isOnline = navigator.onLine, isShut = false;
@@ -122,7 +122,7 @@
     return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("").slice(0, 32);
   }
 
-  const clock = (moment) => new Intl.DateTimeFormat(html.lang + "-u-nu-latn", { timeZone: at.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(moment));
+  const clock = (moment) => new Intl.DateTimeFormat(inWords, { timeZone: at.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(moment));
   function answer(card) {
     const shown = document.importNode(document.querySelector(`template[data-card="${card.outcome}"]`).content, true);
     const put = (name, text) => { const place = part(name, shown); if (place) place.textContent = text || ""; };

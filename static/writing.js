@@ -93,17 +93,27 @@
       if (note.dataset.footnote) link.replaceWith(note);
     }
     for (const notes of body.querySelectorAll("[style*='mso-element:footnote-list' i], [style*='mso-element:endnote-list' i]")) notes.remove();
-    let list = null;
+    // Lists that stand open, each in the last row of the one before it.
+    let open = [];
     for (const item of body.querySelectorAll("p[style*='mso-list:' i]")) {
       const mark = item.querySelector("[style*='mso-list:Ignore' i]");
       if (!mark) continue;
       const tag = /[\p{L}\p{N}]/u.test(mark.textContent.replace(/^o\s/, "")) ? "ol" : "ul";
       mark.remove();
-      if (list?.localName !== tag || list !== item.previousElementSibling) item.before(list = make(tag));
+      if (open[0] !== item.previousElementSibling) open = [];
+      const [, said] = /\blevel(\d)/i.exec(item.getAttribute("style")) || [];
+      const level = Math.min(Number(said) || 1, open.length + 1);
+      open.length = Math.min(open.length, open[level - 1]?.localName === tag ? level : level - 1);
+      if (open.length < level) {
+        const list = make(tag);
+        if (open.length) open.at(-1).lastElementChild.append(list);
+        else item.before(list);
+        open.push(list);
+      }
       const row = make("li"), words = make("p");
       words.append(...item.childNodes);
       row.append(words);
-      list.append(row);
+      open.at(-1).append(row);
       item.remove();
     }
     return body.innerHTML;
@@ -256,7 +266,7 @@
   // Saving by itself -------------------------------------------------------------------------
   const at = root?.dataset || {};
   const told = (name) => root.querySelector(`[data-told=${name}]`);
-  const number = (n) => new Intl.NumberFormat(html.lang + "-u-nu-latn").format(n);
+  const number = (n) => new Intl.NumberFormat(inWords).format(n);
   const boxes = () => [...form.querySelectorAll("textarea[data-rich]")];
   let version = Number(form?.elements.version?.value || 0), timer = 0, since = 0, isSending = false, isChanged = false, isStopped = false;
 
@@ -265,7 +275,7 @@
     for (const one of root.querySelectorAll("[data-told]")) one.hidden = one.dataset.told !== name;
     if (text && told(name)?.querySelector("[data-words]")) told(name).querySelector("[data-words]").textContent = text;
   }
-  function keepHere() { shelf.put(at.shelf, JSON.stringify({ version, words: words(), at: Date.now() })); }
+  function keepHere() { if (at.shelf) shelf.put(at.shelf, JSON.stringify({ version, words: words(), at: Date.now() })); }
 
   function changed(event) {
     if (!event.target.matches("[data-rich], [data-kept]")) return;
@@ -334,7 +344,7 @@
     const differs = boxes().some((box) => (kept.words[box.name] ?? box.value) !== box.value);
     if (!differs) return shelf.put(at.shelf, "");
     const note = root.querySelector("[data-kept-words]");
-    note.querySelector("[data-at]").textContent = new Intl.DateTimeFormat(html.lang + "-u-nu-latn", { dateStyle: "long", timeStyle: "short" }).format(kept.at);
+    note.querySelector("[data-at]").textContent = new Intl.DateTimeFormat(inWords, { dateStyle: "long", timeStyle: "short" }).format(kept.at);
     note.querySelector("[data-shown]").textContent = boxes().map((box) => new DOMParser().parseFromString(kept.words[box.name] ?? "", "text/html").body.textContent.trim()).filter(Boolean).join("\n\n").slice(0, 1200);
     note.hidden = false;
     note.addEventListener("click", ({ target }) => {

@@ -3,6 +3,7 @@
 The database and the broker are lent by `tests/stores.py`, before the settings are read.
 """
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -17,9 +18,10 @@ from django.utils import timezone, translation
 from core import calendars
 from core.counts import use_numerals
 from engagement.launch import messages
-from tests import stores
+from tests import emptying, stores
 
 PROJECT = Path(__file__).resolve().parent.parent
+MATRIX, WALKS = PROJECT / "tests/matrix", PROJECT / "tests/walks"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = os.environ.get("TAWASUL_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), "")
 BROWSER_REQUIRED = os.environ.get("TAWASUL_BROWSER_REQUIRED") == "yes"
@@ -28,6 +30,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 # The driver of the browser keeps an event loop in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 messages.compile_all(PROJECT / "locale")
+emptying.begin()
 
 _connect, _connect_ex, _getaddrinfo = (
     socket.socket.connect,
@@ -70,22 +73,36 @@ def missing_browser() -> str:
     return ""
 
 
-def _is_long(item):
-    return bool(item.get_closest_marker("browser") or item.get_closest_marker("live"))
+def _turn(item):
+    """The long ones begin, so that of two processes none waits for the other's last walk.
+
+    Walks follow each other in one house, and so do those who look at the world of the matrix.
+    """
+    if item.path.is_relative_to(WALKS):
+        return 0
+    if item.get_closest_marker("browser") or item.get_closest_marker("live"):
+        return 1
+    return 2 if item.path.is_relative_to(MATRIX) else 3
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     reason = missing_browser()
     walks = [item for item in items if item.get_closest_marker("browser")]
-    # The long ones begin, so that of two processes none waits for the other's last walk.
-    items.sort(key=lambda item: not _is_long(item))
+    items.sort(key=_turn)
     if not reason or not walks:
         return
     if BROWSER_REQUIRED:
         raise pytest.UsageError(f"The walks in a browser must run here: {reason}.")
     for walk in walks:
         walk.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish():
+    """What was found stays: whoever collects garbage need not go through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

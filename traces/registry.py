@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Described:
     url: str = ""
     #: What kind of thing it is, in the active language: "policy brief".
     noun: str = ""
+    #: Since when everybody may see it, where that is known: the day of a step that has none of its own.
+    since: datetime | None = None
 
 
 #: Label ("campaigns.idea") -> a function from keys to descriptions. Things that the public may

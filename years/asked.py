@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 
 from briefs.models import Call, CallSection, Criterion
 from briefs.states import CallStatus
-from campaigns.models import Campaign, DeclineReason
+from campaigns.models import Campaign
 from campaigns.states import CampaignStatus
 from groups.models import Cycle
 from groups.opening import Line, Opening, Part
-from reminders.models import Rule
 from years.bodies import again, names_of
+from years.numbers import numbers_of
 
 #: Days of a call that move with the year.
 DAYS = ("notice_on", "drafts_on", "reviews_on", "finals_on")
@@ -79,14 +79,14 @@ def _new(opening: Opening, rows: Any) -> list[Any]:
 
 def reminder_rules(source: Cycle) -> Iterator[Line]:
     """They are the group's, not a cycle's: they go on without being copied."""
-    count = Rule.objects.filter(scope=source.group.slug, target=None).count()
+    count = numbers_of(source)["rules"]
     words = ngettext(
         "reminder rule of the group, which stays in force",
         "reminder rules of the group, which stay in force",
         count,
     )
     yield Line(count, words)
-    count = DeclineReason.objects.filter(group=source.group).count()
+    count = numbers_of(source)["reasons"]
     words = ngettext(
         "reason in letters of the group, which stays in use",
         "reasons in letters of the group, which stay in use",

@@ -12,6 +12,7 @@ from core.languages import worded
 from groups.models import Cycle, Milestone, Question, Seat, Team, Theme
 from groups.opening import Line, Opening, Part, when_years_on
 from groups.states import Anchor, TeamKind
+from years.numbers import numbers_of
 
 Row = TypeVar("Row", bound=Model)
 #: So many names stand beside a number.
@@ -63,7 +64,7 @@ def _become(opening: Opening, old: Team, new: Team) -> None:
 
 
 def seats(source: Cycle) -> Iterator[Line]:
-    count = Seat.objects.filter(team__cycle=source).count()
+    count = numbers_of(source)["seats"]
     yield Line(count, ngettext("role to fill", "roles to fill", count))
 
 
@@ -76,7 +77,7 @@ def bring_seats(opening: Opening) -> None:
 def themes(source: Cycle) -> Iterator[Line]:
     rows = list(Theme.objects.filter(cycle=source))
     yield Line(len(rows), ngettext("theme", "themes", len(rows)), names_of(rows, "title"))
-    count = Question.objects.filter(theme__cycle=source).count()
+    count = numbers_of(source)["questions"]
     yield Line(count, ngettext("key question", "key questions", count))
 
 

@@ -23,6 +23,7 @@ from core.text import fold
 from events.models import Event
 from groups.models import Cycle, EngagementGroup, Team, Theme
 from groups.overview import cycles_of_group
+from library.models import Paper
 from publications.models import Record
 
 Reader = User | AnonymousUser
@@ -60,7 +61,8 @@ class Found:
     kind: str
     title: str
     url: str
-    cycle: Cycle
+    #: None for what stands beside all cycles of the group.
+    cycle: Cycle | None
 
 
 def cycles_with_counts(group: EngagementGroup, user: Reader) -> list[Cycle]:
@@ -162,12 +164,13 @@ def _texts(row: Any, field: str) -> Iterator[str]:
 def look_for(
     words: str, group: EngagementGroup, cycles: Sequence[Cycle], user: Reader
 ) -> list[Found]:
-    """Published ideas, briefs, events and recommendations of any cycle in which the words stand."""
+    """Published ideas, briefs, papers, events and recommendations of any cycle in which the words stand."""
     query = query_of(words)
     if query is None or len(fold(words)) < SHORTEST:
         return []
     by_key = {cycle.pk: cycle for cycle in cycles}
     found = [*_briefs(query, group, by_key), *_found_ideas(query, group, by_key)]
+    found += _papers(words, group, by_key, user)
     found += _events(words, group, by_key, user)
     found += _advice(words, group, by_key)
     return found
@@ -189,6 +192,18 @@ def _found_ideas(query: Any, group: EngagementGroup, cycles: dict[int, Cycle]) -
         if cycle is not None:
             place = [group.slug, cycle.slug, row.campaign.slug, row.pk]
             yield Found("idea", row.title, reverse("campaigns:idea", args=place), cycle)
+
+
+def _papers(
+    words: str, group: EngagementGroup, cycles: dict[int, Cycle], user: Reader
+) -> Iterator[Found]:
+    """Papers of the library that the reader may see, those of no cycle too."""
+    rows = Paper.objects.visible_to(user).filter(group=group)
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    for row in rows.newest_first().defer("folded")[:MOST]:
+        url = reverse("library:paper", args=[group.slug, row.slug])
+        yield Found("paper", worded(row, "title").text, url, cycles.get(row.cycle_id or 0))
 
 
 def _events(

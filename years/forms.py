@@ -16,6 +16,7 @@ from core.fields import LineField, WordsField
 from core.forms import HouseForm, OneOf
 from core.languages import worded
 from groups.models import Cycle
+from groups.states import OWN_PAGES
 from groups.templatetags.group_words import cycle_name
 from organisations.models import Organisation
 from years.states import ROLES
@@ -23,8 +24,6 @@ from years.templates import TEMPLATES
 
 #: A year that somebody means.
 YEARS = (1990, 2100)
-#: Words that are addresses of a group's own pages.
-TAKEN = frozenset({"about", "cycles", "years", "open", "events", "library"})
 
 
 def day_box() -> forms.DateInput:
@@ -103,7 +102,7 @@ class OpenForm(DaysForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"].lower() or str(self.cleaned_data.get("year") or "")
-        if slug in TAKEN:
+        if slug in OWN_PAGES:
             raise ValidationError(_("The platform needs this address itself. Choose another one."))
         return slug
 

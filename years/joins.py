@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from audit.verbs import verb_words
 from groups import closing, freezing, opening, panels
-from years import asked, bodies, line
-from years.actions.closing import hold_back
+from years import asked, bodies, gatherings, line, sharing
+from years.actions.closing import hold_back, why_open
 from years.actions.handing import NEWCOMER, come
 from years.checks import of_the_rooms_below
 from years.staying import left_behind
 
-opening.parts += [*bodies.PARTS, *asked.PARTS]
+opening.parts += [*bodies.PARTS, *asked.PARTS, *gatherings.PARTS, *sharing.PARTS]
 opening.stays.append(left_behind)
 closing.checks.append(of_the_rooms_below)
 closing.gates.append(hold_back)
+closing.reasons.append(why_open)
 panels.year_things += [line.campaigns, line.calls, line.events]
 access.on_acceptance[NEWCOMER] = come
 access.guarded_permissions |= {"groups.open_cycle", "years.hand_over_cycle"}

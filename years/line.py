@@ -46,17 +46,21 @@ def stops_of(cycle: Cycle) -> list[Milestone]:
 
 
 def line_of(cycle: Cycle, user: User | AnonymousUser) -> list[Stop]:
-    """Each thing beneath the stop that it names, else the last one before its day."""
+    """Each thing beneath the stop that it names, else the last one before its day.
+
+    What is only known to be some time in the year is before nothing and after nothing.
+    """
     stops = [Stop(milestone) for milestone in stops_of(cycle)]
+    dated = [stop for stop in stops if stop.when.starts and stop.when.precision != "year"]
     before = Stop(None)
     by_key = {stop.milestone.pk: stop for stop in stops if stop.milestone}
     for thing in things_of_year(cycle, user):
-        place = by_key.get(thing.milestone or 0) or before
-        if place is before:
-            begun = [s for s in stops if s.when.starts and s.when.starts <= thing.day]
-            place = begun[-1] if begun else before
+        begun = [stop for stop in dated if stop.when.starts and stop.when.starts <= thing.day]
+        place = by_key.get(thing.milestone or 0) or (begun[-1] if begun else before)
         place.things.append(thing)
-    return [before, *stops] if before.things else stops
+    if before.things:
+        stops.insert(stops.index(dated[0]) if dated else len(stops), before)
+    return stops
 
 
 # What hangs on it, of the rooms below ---------------------------------------------------------
@@ -119,6 +123,7 @@ class Preview:
     fixed: list[Moved]
     things: list[Hanging]
     crossing: list[Moved]
+    late: list[Moved]
 
 
 def preview(cycle: Cycle, days: dict[str, date | None], user: User | AnonymousUser) -> Preview:
@@ -126,20 +131,29 @@ def preview(cycle: Cycle, days: dict[str, date | None], user: User | AnonymousUs
     later = copy(cycle)
     for name, day in days.items():
         setattr(later, name, day)
-    moved, fixed = [], []
+    seen = Preview([], [], things_of_year(cycle, user), [], [])
     for milestone in stops_of(cycle):
         then = like(milestone, cycle=later)
         change = Moved(worded(milestone, "title").text, milestone.when, then.when)
         if milestone.anchor == Anchor.FIXED:
-            fixed.append(change)
+            seen.fixed.append(change)
         elif change.before != change.after:
-            moved.append(change)
-    crossing = [
-        one for one in moved if _is_outside(one.after, later) > _is_outside(one.before, cycle)
-    ]
-    return Preview(moved, fixed, things_of_year(cycle, user), crossing)
+            seen.moved.append(change)
+        # A stop that stays may come to lie on the wrong side, too.
+        if _is_early(change.after, later) > _is_early(change.before, cycle):
+            seen.crossing.append(change)
+        elif milestone.anchor != Anchor.SUMMIT and (
+            _is_late(change.after, later) > _is_late(change.before, cycle)
+        ):
+            seen.late.append(change)
+    return seen
 
 
-def _is_outside(when: When, cycle: Cycle) -> bool:
+def _is_early(when: When, cycle: Cycle) -> bool:
     """Before the presidency begins."""
     return bool(when.starts and cycle.starts_on and when.starts < cycle.starts_on)
+
+
+def _is_late(when: When, cycle: Cycle) -> bool:
+    """After the summit has begun."""
+    return bool(when.starts and cycle.summit_on and when.starts > cycle.summit_on)

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
-from briefs.models import Brief
-from campaigns.models import Idea
-from events.models import Event
-from groups.models import Cycle, Holding, Participation
+from groups.models import Cycle
 from groups.opening import Line
-from meetings.models import Decision
+from years.numbers import numbers_of
 
 
 def left_behind(source: Cycle) -> Iterator[Line]:
-    count = Holding.objects.filter(seat__team__cycle=source).values("person").distinct().count()
-    yield Line(count, ngettext("person in a seat", "people in seats", count))
-    count = Participation.objects.filter(cycle=source).count()
-    yield Line(count, ngettext("role of an organisation", "roles of organisations", count))
-    count = Idea.objects.filter(campaign__cycle=source).count()
-    yield Line(count, ngettext("idea", "ideas", count))
-    count = Event.objects.filter(cycle=source).count()
-    yield Line(count, ngettext("event", "events", count))
-    count = Decision.objects.filter(team__cycle=source).count()
-    yield Line(count, ngettext("decision", "decisions", count))
-    count = Brief.objects.filter(cycle=source).count()
-    yield Line(count, ngettext("brief", "briefs", count))
+    """People, ideas, decisions and all that was written."""
+    found = numbers_of(source)
+    decisions = found["decisions"] + found["polls"]
+    for number, words in (
+        (found["people"], ngettext("person in a seat", "people in seats", found["people"])),
+        (
+            found["roles"],
+            ngettext("role of an organisation", "roles of organisations", found["roles"]),
+        ),
+        (found["ideas"], ngettext("idea", "ideas", found["ideas"])),
+        (found["answers"], ngettext("answer to ideas", "answers to ideas", found["answers"])),
+        (found["events"], ngettext("event", "events", found["events"])),
+        (decisions, ngettext("decision", "decisions", decisions)),
+        (found["tasks"], npgettext("beside a number", "task", "tasks", found["tasks"])),
+        (found["briefs"], ngettext("brief", "briefs", found["briefs"])),
+        (
+            found["papers"],
+            ngettext("paper of the library", "papers of the library", found["papers"]),
+        ),
+        (
+            found["practices"],
+            npgettext("beside a number", "practice", "practices", found["practices"]),
+        ),
+    ):
+        yield Line(number, words)

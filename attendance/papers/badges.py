@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from attendance import codes, links, people, reading
-from attendance.papers.shared import event_words, marks, said
+from attendance.papers.shared import drawn, event_words, marks, said
 from core.print import apart, breakable, ltr, qr, typeset
 from events.models import Event
 from registration.kinds import organisation_words
@@ -35,7 +35,7 @@ def badges(
 
 
 def _badge(row: Registration, known: dict[int, reading.Category]) -> dict[str, object]:
-    name, other = people.names_of(row)
+    name, other = drawn(*people.names_of(row))
     first, second = said(name), said(other)
     category = known.get(row.category_id or 0)
     return {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from attendance import links
 from attendance.models import Certificate
-from attendance.papers.shared import event_words, marks, said, when_and_where
+from attendance.papers.shared import drawn, event_words, marks, said, when_and_where
 from core.counts import digits
 from core.languages import worded
 from core.print import apart, breakable, ltr, qr, typeset
@@ -56,9 +56,10 @@ def certificates(
 
 def _page(one: Certificate) -> dict[str, Any]:
     address = links.check_url(one)
+    name, other = drawn(one.name, one.other_name)
     return {
-        "name": said(one.name),
-        "other": said(one.other_name),
+        "name": said(name),
+        "other": said(other),
         "organisation": apart(breakable(organisation_words(one.registration))),
         "facts": [
             {"label": _("Number"), "value": ltr(number_words(one))},

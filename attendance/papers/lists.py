@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from attendance import reading
 from attendance.models import CheckIn
 from attendance.moments import at_door
-from attendance.papers.shared import event_words, marks
+from attendance.papers.shared import drawn, event_words, marks
 from attendance.people import names_of
 from core.counts import number
 from core.folding import fold
@@ -70,7 +70,7 @@ def people_list(
         "heading": _("Participants: %(event)s") % {"event": event_words(event)},
         "under": counted,
         "nothing": _("Nobody has a confirmed place yet."),
-        "foot": _("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        "foot": _("As of %(moment)s") % {"moment": apart(_now_there(event))},
         "columns": [
             {"words": pgettext("of a registration", "No."), "share": 0},
             {"words": pgettext("of a person", "Name"), "share": 3},
@@ -90,12 +90,18 @@ def people_list(
     return typeset("list", data, title=title, language=get_language() or "en")
 
 
+def _now_there(event: Event) -> str:
+    """This moment as clocks in the place show it, like the hours of arrival."""
+    with timezone.override(event.zone or "UTC"):
+        return moment(timezone.now())
+
+
 def _by_name(row: Registration) -> str:
     return fold(names_of(row)[0])
 
 
 def _line(event: Event, row: Registration) -> list[str]:
-    name, other = names_of(row)
+    name, other = drawn(*names_of(row))
     names = [apart(breakable(each)) for each in (name, other) if each]
     arrived = _arrived(row)
     return [

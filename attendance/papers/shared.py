@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from core.counts import digits
 from core.languages import worded
-from core.print import apart, breakable, ltr
+from core.print import apart, breakable, ltr, missing_letters
 from core.rosette import rosette
 from core.text import detect_language, direction
 from events.models import Event
@@ -25,6 +25,13 @@ def marks(event: Event) -> dict[str, Any]:
         "rosette": rosette(group.acronym or group.slug, year, "currentColor"),
         "mark": " · ".join(mark),
     }
+
+
+def drawn(name: str, other: str) -> tuple[str, str]:
+    """Both names; of one that no font of ours can write the other stands alone, where that can be."""
+    if other and bool(missing_letters(name)) != bool(missing_letters(other)):
+        return (other if missing_letters(name) else name), ""
+    return name, other
 
 
 def said(name: str) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from briefs.standing import Actor
 from campaigns.models import Idea
 from core.errors import OutOfDate, Refused
 from events.models import Session
+from library.models import Paper
 from traces.actions import trace, untrace
 
 #: What of this house can be cited.
 CITABLE: dict[str, type[Model]] = {
-    model._meta.label_lower: model for model in (Idea, Session, Brief)
+    model._meta.label_lower: model for model in (Idea, Session, Paper, Brief)
 }
 #: From what is cited to the brief, and to the recommendation that rests on it.
 CITED, RECOMMENDED = "cited", "recommended"

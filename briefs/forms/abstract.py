@@ -145,6 +145,11 @@ class ChangeForm(Proposal):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is kept on the device is for the next new abstract.
+        self.fields["text"].widget.attrs.pop("data-keep", None)
+
     @classmethod
     def start(cls, brief: Brief) -> dict[str, Any]:
         return {

@@ -144,8 +144,10 @@ class LookForm(HouseForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Look among"),
         choices=[
-            (kind.value, kind.label)
-            for kind in (CitationKind.IDEA, CitationKind.SESSION, CitationKind.BRIEF)
+            (CitationKind.IDEA.value, CitationKind.IDEA.label),
+            (CitationKind.SESSION.value, CitationKind.SESSION.label),
+            (CitationKind.PAPER.value, pgettext_lazy("what is cited", "A paper of the library")),
+            (CitationKind.BRIEF.value, CitationKind.BRIEF.label),
         ],
     )
     q = forms.CharField(label=gettext_lazy("Words, or a number"), max_length=200, strip=True)

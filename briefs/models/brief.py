@@ -26,14 +26,11 @@ from briefs.states import (
 )
 from groups.models import Cycle, EngagementGroup, Question, Team, Theme
 from groups.models.group import content_languages
-from groups.standing import cycles_kept_by, holdings_of
-from groups.states import SeatRole
+from groups.standing import CHAIRING, cycles_kept_by, holdings_of
 
 #: Letters and digits that nobody takes for another.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
-#: Seats whose holders chair a team.
-CHAIRING = frozenset({SeatRole.CHAIR, SeatRole.CO_CHAIR})
 
 
 def new_code() -> str:

@@ -6,7 +6,8 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.base import ContentFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -21,10 +22,12 @@ from briefs.actions.abstracts import confirm_by_letter, send_abstract
 from briefs.doors import call_for, unconfirmed_for_token
 from briefs.forms.abstract import AbstractForm, teams_of
 from briefs.models import Author, Brief, Call
+from briefs.poster import poster_of
 from briefs.states import CallStatus, ConsentStatus
 from briefs.views.shared import FAULTY, GET_OR_POST, STALE, account, call_frame
 from core.errors import Refused
 from core.private_links import hidden
+from core.uploads import PDF, served
 from core.wall import is_zone
 from mailing.readers import Correspondent, Reader
 
@@ -47,8 +50,19 @@ def call(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
         "questions": list(found.key_questions.all()),
         "own": own.of_call(account(request), found),
         "abstract_path": links.abstract_path(found),
+        "poster_path": links.poster_path(found),
     }
     return TemplateResponse(request, "briefs/call.html", context)
+
+
+@login_not_required
+@require_safe
+def poster(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponseBase:
+    """The call on one sheet, for walls and doors."""
+    found = call_for(request, group, cycle, slug)
+    file = ContentFile(poster_of(found))
+    is_private = found.status == CallStatus.DRAFT or not found.cycle.group.is_public
+    return served(file, f"{group}-{cycle}-{slug}-poster.pdf", PDF.mime, is_private=is_private)
 
 
 @login_not_required

@@ -68,7 +68,7 @@ def drop_recommendation(request: HttpRequest, work: Work, pk: int) -> HttpRespon
 
 @require_http_methods(GET_OR_POST)
 def cite(request: HttpRequest, work: Work) -> HttpResponse:
-    """Look for an idea, a session or a brief and cite it; or write a source of elsewhere."""
+    """Look for an idea, a session, a paper or a brief and cite it; or write a source of elsewhere."""
     look = LookForm(request.GET if "q" in request.GET else None, auto_id="look_%s")
     found = []
     if look.is_valid():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import ContentFile
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from campaigns.cards import cards_of
 from campaigns.doors import campaign_for, campaigns_of
 from campaigns.listing import page_of
 from campaigns.models import Campaign
+from campaigns.poster import poster_of
 from campaigns.search import Asked
 from campaigns.states import CampaignStatus
 from campaigns.tallies import counts_of
 from campaigns.themes import all_theme_names
 from campaigns.views.shared import campaign_frame
 from core.page_cache import cached_page
+from core.uploads import PDF, served
 from groups.doors import cycle_for
 from groups.views.shared import crumb, frame
 
@@ -69,3 +72,13 @@ def campaign(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRes
     }
     context["crumbs"] = context["crumbs"][:1]
     return TemplateResponse(request, "campaigns/campaign.html", context)
+
+
+@login_not_required
+@require_safe
+def poster(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponseBase:
+    """The campaign on one sheet, for walls and doors."""
+    found = campaign_for(request, group, cycle, slug)
+    file = ContentFile(poster_of(found))
+    is_private = found.status == CampaignStatus.DRAFT or not found.cycle.group.is_public
+    return served(file, f"{group}-{cycle}-{slug}-poster.pdf", PDF.mime, is_private=is_private)

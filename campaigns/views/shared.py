@@ -28,6 +28,7 @@ def campaign_frame(campaign: Campaign, *, title: str = "", about: str = "") -> d
         ),
         "campaign": campaign,
         "campaign_url": base,
+        "poster_url": f"{base}poster.pdf",
         "ideas_url": f"{base}ideas/",
         "new_url": f"{base}ideas/new/",
         "feed_url": f"{base}ideas/feed/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
+import time
 import zipfile
 import zlib
 from collections import Counter
@@ -82,7 +83,7 @@ class Writing:
     """An archive being written; the manifest comes last."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
 
     def __enter__(self) -> Self:
         return self
@@ -95,10 +96,9 @@ class Writing:
     @contextmanager
     def part(self, name: str, *, is_dense: bool = False) -> Iterator[Counting]:
         """A part to write into; one that is dense already is not pressed once more."""
-        info: str | zipfile.ZipInfo = name
-        if is_dense:
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o600 << 16
+        info = zipfile.ZipInfo(name, time.gmtime()[:6])
+        info.compress_type = zipfile.ZIP_STORED if is_dense else zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
         with self._zip.open(info, "w", force_zip64=True) as out:
             yield Counting(out)
 

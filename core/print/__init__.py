@@ -6,6 +6,7 @@ Templates stand under `templates/print/`. Data comes in as JSON alone: no word o
 """
 
 from core.print.letters import apart, breakable, ltr, missing_letters, printable
+from core.print.once import typeset_once
 from core.print.setting import qr, templates_digest, typeset
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "qr",
     "templates_digest",
     "typeset",
+    "typeset_once",
 ]

@@ -20,7 +20,23 @@ from core.text import clean_line
 from core.word_files.gate import TEXT, checked
 
 _NOTE_MARK = "core-note-"
-_STYLES = """
+
+
+def _lists() -> str:
+    """Lists by the styles that Word has for them, each within the one that its number says; what goes on in an item stays in it."""
+    lines, outer = [], ""
+    for depth in ("", " 2", " 3"):
+        lines += [
+            f"p[style-name='List Bullet{depth}'] => {outer}ul > li:fresh",
+            f"p[style-name='List Number{depth}'] => {outer}ol > li:fresh",
+            f"p[style-name='List Continue{depth}'] => {outer}ul|ol > li > p:fresh",
+        ]
+        outer += "ul|ol > li > "
+    return "\n".join(lines)
+
+
+_STYLES = f"""
+{_lists()}
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh

@@ -177,10 +177,14 @@ def _beside_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = shown_of(desk.edition, lambda figure: desk.path("figure_file", figure.key))
+    pictures = pictures_of(desk)
+    shown = shown_of(desk.edition, lambda figure: pictures[figure.key]["src"])
     context: dict[str, Any] = {
         "section": found,
         "other": other,
+        "pictures": pictures,
+        "pictures_json": json.dumps(pictures, ensure_ascii=False),
+        "citations": shown.citations,
         "stands": shown.html(found.html),
         "notes": shown.take_notes(),
         "lies_beside": shown.html(other.html),

@@ -20,10 +20,11 @@ from editions.doors import WRITE, Desk, edition_of, on_text
 from editions.following import following
 from editions.forms import TitleForm, TranslationForm
 from editions.reading import editions_of, parts_of
+from editions.rules import languages_to_begin
 from editions.states import EditionStatus
 from editions.views.shared import done, page, refused
 
-TRANSLATE = "editions.translate_edition"
+BEGIN, TRANSLATE = "editions.begin_edition", "editions.translate_edition"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,18 +33,19 @@ def texts(request: HttpRequest, work: Work) -> HttpResponse:
     desk = Desk(work, edition_of(work.brief, work.brief.language))
     found = editions_of(work.brief)
     taken = {each.edition.language for each in found}
+    offered = languages_to_begin(work.by, desk.edition) - taken
     preferred = [
         *work.brief.cycle.group.languages,
         *(work.brief.call.languages if work.brief.call else []),
     ]
-    form = TranslationForm(request.POST or None, taken=taken, preferred=preferred)
+    form = TranslationForm(request.POST or None, offered=offered, preferred=preferred)
     if request.method == "POST":
         return _begin(request, desk, form)
     shown: dict[str, Any] = {
         "found": found,
         "form": form,
         "asked": sections_asked(work.brief),
-        "may_translate": bool(found) and desk.may(TRANSLATE),
+        "may_translate": bool(found and offered),
     }
     return page(request, desk, "texts", _("Texts"), to_text=False, **shown)
 
@@ -55,8 +57,7 @@ def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpRespo
             raise PermissionDenied
         begun = begin_edition(desk.brief, by=by)
         return redirect(desk.path_in(begun.language, "text"))
-    if not desk.may(TRANSLATE):
-        raise PermissionDenied
+    desk.permitted(BEGIN)
     if not form.is_valid():
         return refused(request, _("Choose a language that has no text yet."), here)
     try:

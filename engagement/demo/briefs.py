@@ -1,4 +1,4 @@
-"""Three sample briefs of V20's teams, in Arabic and English, published; and an open call. All say that they are samples."""
+"""Sample briefs of V20's teams, in Arabic and English, one in French too, published; and an open call. All say that they are samples."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from groups.states import TeamKind
 from publications.actions.publishing import publish
 
 TEXTS = Path(__file__).parent / "brief_texts"
-ORIGINAL, TRANSLATION = "ar", "en"
+ORIGINAL, TRANSLATIONS = "ar", ("en", "fr")
 ZONE = "Asia/Riyadh"
 _HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 _SECTION = re.compile(r'<section id="(\w+)">(.*?)</section>', re.DOTALL)
@@ -199,9 +199,15 @@ class Sample:
             html = _with_citations(original.sections.get(section.key, ""), citations)
             write_section(section, html, writer=writer, version=section.version, is_whole=True)
         frozen(edition, VersionLabel.SUBMITTED, by=self.by)
-        self._translate(edition, writer, citations)
+        for language in self._languages()[1:]:
+            self._translate(edition, language, writer, citations)
         self._walk(brief)
         publish(brief, by=self.by)
+
+    def _languages(self) -> list[str]:
+        """That of the original first; a translation is there where its file is."""
+        there = [one for one in TRANSLATIONS if (TEXTS / f"{self.name}.{one}.html").exists()]
+        return [ORIGINAL, *there]
 
     def _brief(self, title: str) -> Brief:
         cycle = self.team.cycle
@@ -238,7 +244,7 @@ class Sample:
         }
         for facts in self.facts["recommendations"]:
             made = None
-            for language in (ORIGINAL, TRANSLATION):
+            for language in self._languages():
                 said: dict[str, Any] = {
                     "text": facts["text"][language],
                     "action": facts["action"][language],
@@ -260,9 +266,11 @@ class Sample:
                 citations[key] = cited.pk
         return citations
 
-    def _translate(self, original: Edition, writer: Writer, citations: dict[str, int]) -> None:
-        text = read(self.name, TRANSLATION)
-        made = begin_translation(original, TRANSLATION, by=self.by)
+    def _translate(
+        self, original: Edition, language: str, writer: Writer, citations: dict[str, int]
+    ) -> None:
+        text = read(self.name, language)
+        made = begin_translation(original, language, by=self.by)
         Edition.objects.filter(pk=made.pk).update(title=text.title)
         written = {section.key: section for section in original.sections.all()}
         source = made.source.number if made.source is not None else 1

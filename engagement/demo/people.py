@@ -38,9 +38,12 @@ class Sample:
     seats: tuple[tuple[str, str, str, SeatRole], ...]
 
 
+ORGANISER = "organiser@tawasul.example"
+MODERATOR = "moderator@tawasul.example"
+MEMBER = "member@tawasul.example"
 SAMPLES = (
     Sample(
-        "organiser@tawasul.example",
+        ORGANISER,
         "sample-coordinator",
         {
             "ar": "منسقة الأمانة (عيّنة)",
@@ -55,7 +58,7 @@ SAMPLES = (
         ),
     ),
     Sample(
-        "moderator@tawasul.example",
+        MODERATOR,
         "sample-moderator",
         {
             "ar": "مشرف الأفكار (عيّنة)",
@@ -67,7 +70,7 @@ SAMPLES = (
         (("v20", "2020", PRESIDENCY, SeatRole.MODERATOR),),
     ),
     Sample(
-        "member@tawasul.example",
+        MEMBER,
         "sample-team-member",
         {
             "ar": "عضوة فريق (عيّنة)",
@@ -78,6 +81,11 @@ SAMPLES = (
         AddressForm.FEMININE,
         (("v20", "2020", "values-wellbeing", SeatRole.RAPPORTEUR),),
     ),
+)
+#: Who sits in the team of the member too, so that it has something to agree on.
+COLLEAGUES = (
+    (ORGANISER, ("v20", "2020", "values-wellbeing", SeatRole.COORDINATOR)),
+    (MODERATOR, ("v20", "2020", "values-wellbeing", SeatRole.MEMBER)),
 )
 SECRETARIAT_NAME = {
     "ar": "الأمانة (عيّنة)",
@@ -95,6 +103,18 @@ def seat_samples() -> int:
         for group, cycle, team, role in sample.seats:
             _seat(person, Cycle.objects.get(group__slug=group, slug=cycle), team, role)
     return len(missing)
+
+
+def seat_colleagues() -> int:
+    """Seat the others in the team where they have no seat yet; gives how many were seated."""
+    seated = 0
+    for email, (group, year, team, role) in COLLEAGUES:
+        held = Holding.objects.filter(person__user__email=email, seat__team__slug=team)
+        person = Person.objects.filter(user__email=email).first()
+        if person is not None and not held.exists():
+            _seat(person, Cycle.objects.get(group__slug=group, slug=year), team, role)
+            seated += 1
+    return seated
 
 
 def _person(sample: Sample) -> Person:

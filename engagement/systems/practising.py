@@ -16,10 +16,11 @@ from engagement.systems.items import Item
 from engagement.systems.loading import Loading
 from engagement.systems.placing import cycle_pk
 from engagement.systems.writing import Values, current, known, texts
+from exchange.models import Programme
 from groups.models import Cycle
 from practices import search
 from practices.actions.reading import next_number
-from practices.models import Catalogue, Practice, Programme
+from practices.models import Catalogue, Practice
 from practices.states import CatalogueKind, PracticeKind, PracticeStatus
 
 #: What the sources call a practice.

@@ -1,12 +1,14 @@
-"""What the lists and forms of this room share: whose rows they are."""
+"""What the lists and forms of this room share: whose rows they are, and what none of them does."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import TabularInline
 from django.contrib.admin.options import BaseModelAdmin, StackedInline
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from core.counts import Qualifier
 from core.house import HouseAdmin, HouseInline
 from core.house_words import WordsForm, WordsOptions
+from groups.organised import kept_organised
 from groups.standing import House, house_of
 
 
@@ -33,6 +36,24 @@ class OrganisersAdmin(HouseAdmin):
 
     def own(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(**{f"{self.to_cycle}__in": house(request).organised})
+
+
+class SeatedAdmin(OrganisersAdmin):
+    """Rows that say who organises a cycle: no form of them, and no deletion, takes its last organiser away."""
+
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *rest: Any) -> Any:
+        with self._kept(request, object_id):
+            return super().changeform_view(request, object_id, *rest)
+
+    def delete_view(self, request: HttpRequest, object_id: str, *rest: Any) -> Any:
+        with self._kept(request, object_id):
+            return super().delete_view(request, object_id, *rest)
+
+    def _kept(self, request: HttpRequest, key: str | None) -> AbstractContextManager[None]:
+        if request.method != "POST" or not key:
+            return nullcontext()
+        thing = self.get_object(request, unquote(key))
+        return nullcontext() if thing is None else kept_organised([thing.cycle])
 
 
 class CountChoice(BaseModelAdmin[Any]):

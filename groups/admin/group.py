@@ -123,8 +123,9 @@ class GroupAdmin(HouseAdmin):
         return house(request).is_keeper
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Addresses live for ever, and what is open to everyone the keeper decides."""
-        return () if house(request).is_keeper else ("slug", "is_public", "is_sample", "status")
+        """Addresses live for ever; what is open to everyone the keeper decides."""
+        kept = ("slug",) if obj is not None else ()
+        return kept if house(request).is_keeper else ("slug", "is_public", "is_sample", "status")
 
 
 @admin.register(ParentProcess)

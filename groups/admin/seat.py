@@ -18,10 +18,9 @@ from django.utils.translation import gettext_lazy
 from core.errors import OutOfDate, Refused
 from core.fields import LineField
 from groups import actions
-from groups.admin.base import LabelledFormSet, OrganisersAdmin, PlainRows
+from groups.admin.base import LabelledFormSet, PlainRows, SeatedAdmin
 from groups.doors import seat_for
-from groups.models import Holding, Seat
-from groups.standing import organisers_on
+from groups.models import Deputy, Holding, Seat
 
 
 class HoldingFormSet(LabelledFormSet):
@@ -59,6 +58,15 @@ class HoldingRows(PlainRows):
     autocomplete_fields = ("person",)
 
 
+class DeputyRows(PlainRows):
+    """Who may stand in; they hold the seat only while whoever holds it is away."""
+
+    model = Deputy
+    permission = "groups.fill_seat"
+    fields = ("person", "rank", "since", "until")
+    autocomplete_fields = ("person",)
+
+
 class InviteForm(forms.Form):
     """Whom to write to."""
 
@@ -70,7 +78,7 @@ class InviteForm(forms.Form):
 
 
 @admin.register(Seat)
-class SeatAdmin(OrganisersAdmin):
+class SeatAdmin(SeatedAdmin):
     to_cycle = "team__cycle"
     rules = {
         "view": "groups.fill_seat",
@@ -93,7 +101,7 @@ class SeatAdmin(OrganisersAdmin):
     ordering = ("team__order", "order", "pk")
     fields = ("team", "role", "title", "organisation", "order")
     autocomplete_fields = ("team", "organisation")
-    inlines = (HoldingRows,)
+    inlines = (HoldingRows, DeputyRows)
     change_form_template = "admin/groups/seat/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -106,8 +114,6 @@ class SeatAdmin(OrganisersAdmin):
         return str(held[0].person) if held else _("open")
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
-        seat, today = form.instance, timezone.localdate()
-        organised = organisers_on(seat.cycle, today).exists()
         for holding in formset.save(commit=False):
             if holding.added_by_id is None:
                 holding.added_by = request.user
@@ -115,8 +121,6 @@ class SeatAdmin(OrganisersAdmin):
         for gone in formset.deleted_objects:
             gone.delete()
         formset.save_m2m()
-        if organised:
-            actions.hold_organised(seat.cycle, today)
 
     def get_urls(self) -> list[Any]:
         invite = self.admin_site.admin_view(self.invite)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Invitation
 from groups.actions import SEAT
-from groups.admin.base import OrganisersAdmin, PlainRows
+from groups.admin.base import PlainRows, SeatedAdmin
 from groups.models import Holding, Seat, Team
 
 
@@ -68,7 +68,7 @@ def _holder(seat: Seat) -> Holding | None:
 
 
 @admin.register(Team)
-class TeamAdmin(OrganisersAdmin):
+class TeamAdmin(SeatedAdmin):
     rules = {
         "view": "groups.change_team",
         "add": "groups.change_team",

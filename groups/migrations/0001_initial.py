@@ -836,6 +836,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Deputy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.CharField(choices=[('deputy', 'Deputy'), ('alternate', 'Alternate')], default='deputy', max_length=9, verbose_name='as what')),
+                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputyships', to='organisations.person', verbose_name='person')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deputies', to='groups.seat', verbose_name='seat')),
+            ],
+            options={
+                'verbose_name': 'deputy or alternate',
+                'verbose_name_plural': 'deputies and alternates',
+                'ordering': ['-rank', '-since', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='deputy_begins_before_it_ends', violation_error_message='The time in a seat begins before it ends.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(groups.models.team.DateRange('since', 'until'), '&&'), ('seat', '='), ('rank', '=')], name='one_deputy_of_a_rank_at_a_time', violation_error_message='This seat has one at that time. Close their time first.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_deputyevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "seat_id", "since", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank", NEW."seat_id", NEW."since", NEW."until"); RETURN NULL;', hash='42724721a30ba40c64b0e61a3b7190829f1cf7e7', operation='INSERT', pgid='pgtrigger_insert_insert_06be1', table='groups_deputy', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "groups_deputyevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "seat_id", "since", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank", NEW."seat_id", NEW."since", NEW."until"); RETURN NULL;', hash='b6875ae739dc7a2ee3dc176becdae9dd82f23682', operation='UPDATE', pgid='pgtrigger_update_update_05b18', table='groups_deputy', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_deputyevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "seat_id", "since", "until") VALUES (OLD."added_at", OLD."added_by_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank", OLD."seat_id", OLD."since", OLD."until"); RETURN NULL;', hash='ed586e94fd9960917639eeca2148ead20c113d51', operation='DELETE', pgid='pgtrigger_delete_delete_6fe7a', table='groups_deputy', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
             name='Holding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -844,6 +864,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='organisations.person', verbose_name='person')),
+                ('stands_in_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person', verbose_name='stands in for')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='groups.seat')),
             ],
             options={
@@ -851,7 +872,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people in seats',
                 'ordering': ['-since', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='holding_begins_before_it_ends', violation_error_message='The time in a seat begins before it ends.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(groups.models.team.DateRange('since', 'until'), '&&'), ('seat', '=')], name='one_person_in_a_seat_at_a_time', violation_error_message='Somebody sits in this seat at that time.')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seat_id", NEW."since", NEW."until"); RETURN NULL;', hash='b3795854cd056d7996ed18d5713af04288b4b755', operation='INSERT', pgid='pgtrigger_insert_insert_3ac87', table='groups_holding', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seat_id", NEW."since", NEW."until"); RETURN NULL;', hash='81372076f9316c8c66aa0271338f8ceb48b6237c', operation='UPDATE', pgid='pgtrigger_update_update_7ed83', table='groups_holding', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "until") VALUES (OLD."added_at", OLD."added_by_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seat_id", OLD."since", OLD."until"); RETURN NULL;', hash='99eb468c8a95e48c2ffa982a7da8da901108187c', operation='DELETE', pgid='pgtrigger_delete_delete_49884', table='groups_holding', when='AFTER'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "stands_in_for_id", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seat_id", NEW."since", NEW."stands_in_for_id", NEW."until"); RETURN NULL;', hash='2fcee1e540b68a49e9b0d2c75149161d2461316d', operation='INSERT', pgid='pgtrigger_insert_insert_3ac87', table='groups_holding', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "stands_in_for_id", "until") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seat_id", NEW."since", NEW."stands_in_for_id", NEW."until"); RETURN NULL;', hash='6ede8ec647545ce4a8390fbc8e8e4dbe099c5b98', operation='UPDATE', pgid='pgtrigger_update_update_7ed83', table='groups_holding', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_holdingevent" ("added_at", "added_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "since", "stands_in_for_id", "until") VALUES (OLD."added_at", OLD."added_by_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seat_id", OLD."since", OLD."stands_in_for_id", OLD."until"); RETURN NULL;', hash='cfd1bbc15b550863cab42468fc3c1acea47fc07a', operation='DELETE', pgid='pgtrigger_delete_delete_49884', table='groups_holding', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -878,6 +899,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeputyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('rank', models.CharField(choices=[('deputy', 'Deputy'), ('alternate', 'Alternate')], default='deputy', max_length=9, verbose_name='as what')),
+                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('added_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person', verbose_name='person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='groups.deputy')),
+                ('seat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.seat', verbose_name='seat')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='HoldingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -891,6 +933,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person', verbose_name='person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='groups.holding')),
+                ('stands_in_for', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person', verbose_name='stands in for')),
                 ('seat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.seat')),
             ],
             options={

@@ -1,4 +1,5 @@
 from groups.models.cycle import Cycle, CycleQuerySet, Hosting, Participation
+from groups.models.deputy import Deputy, DeputyQuerySet
 from groups.models.facts import Figure, Principle
 from groups.models.group import EngagementGroup, EngagementGroupQuerySet, Goal, ParentProcess
 from groups.models.milestone import Milestone
@@ -8,6 +9,8 @@ from groups.models.theme import Question, Theme
 __all__ = [
     "Cycle",
     "CycleQuerySet",
+    "Deputy",
+    "DeputyQuerySet",
     "EngagementGroup",
     "EngagementGroupQuerySet",
     "Figure",

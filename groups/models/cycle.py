@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Cast, JSONObject
@@ -16,7 +17,7 @@ from core.counts import digits
 from core.every_language import every_language
 from core.when import WhenField
 from groups.models.group import EngagementGroup, ParentProcess
-from groups.states import CycleStatus, ParticipationRole
+from groups.states import OWN_PAGES, CycleStatus, ParticipationRole
 from organisations.models import Organisation
 from traces.models import InferredField
 
@@ -129,6 +130,11 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group.mark} {digits(self.label)}"
+
+    def clean(self) -> None:
+        if self.slug in OWN_PAGES:
+            words = _("The platform needs this address itself. Choose another one.")
+            raise ValidationError({"slug": words})
 
     @property
     def cycle(self) -> Cycle:

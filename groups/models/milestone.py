@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.every_language import columns_of
 from core.when import When, WhenField
 from groups.models.cycle import Cycle
 from groups.states import Anchor
@@ -52,3 +55,12 @@ class Milestone(models.Model):
         first = anchor + timedelta(days=self.offset_days)
         last = first + timedelta(days=self.length_days - 1)
         return When(first.isoformat() if first == last else f"{first}/{last}")
+
+
+def stops() -> ArraySubquery:
+    """The milestones of a cycle in their order: a column of a query of cycles."""
+    names = ["id", "anchor", "offset_days", "length_days", "fixed", *columns_of("", "title")]
+    rows = Milestone.objects.filter(cycle=OuterRef("pk")).order_by("order", "pk")
+    return ArraySubquery(
+        rows.annotate(found=JSONObject(**{name: name for name in names})).values("found")
+    )

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.every_language import every_language
+from core.every_language import columns_of, every_language
 from groups.models.cycle import Cycle
 from groups.models.group import EngagementGroup
 from groups.states import SeatRole, TeamKind
@@ -123,6 +123,15 @@ class Holding(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="holdings", verbose_name=_("person")
     )
+    #: Who is away meanwhile, and holds the seat before and after.
+    stands_in_for = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stands in for"),
+    )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -160,6 +169,15 @@ class Holding(models.Model):
         return (self.since is None or self.since <= today) and (
             self.until is None or self.until > today
         )
+
+
+def named_teams() -> ArraySubquery:
+    """The teams of a cycle in their order: a column of a query of cycles."""
+    names = ["id", "slug", "kind", *columns_of("", "name", "label", "mandate")]
+    rows = Team.objects.filter(cycle=OuterRef("pk")).order_by("order", "pk")
+    return ArraySubquery(
+        rows.annotate(found=JSONObject(**{name: name for name in names})).values("found")
+    )
 
 
 def chairs() -> ArraySubquery:

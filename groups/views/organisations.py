@@ -11,8 +11,13 @@ from django.views.decorators.http import require_safe
 from core.languages import worded
 from core.page_cache import cached_page
 from groups.doors import cycle_for, organisation_for
-from groups.reading import Unconfirmed, parts_of, roles_of, seats_held_by
+from groups.models import Cycle
+from groups.reading import Unconfirmed, parts_of, roles_of
+from groups.seated import seats_held_by
+from groups.speaking import spoken_for
+from groups.standing import standing_in
 from groups.views.shared import crumb, frame, section_page
+from organisations.models import Organisation
 
 
 @login_not_required
@@ -21,6 +26,15 @@ from groups.views.shared import crumb, frame, section_page
 def organisations(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
     return section_page(request, found, "organisations", _("Organisations"), roles=roles_of(found))
+
+
+def _has_desk(request: HttpRequest, organisation: Organisation, cycle: Cycle) -> bool:
+    """Whether its own desk opens for the reader: they speak for it, or organise the cycle."""
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    is_own = organisation.pk in spoken_for(user, cycle)
+    return is_own or user.is_superuser or "organiser" in standing_in(user, cycle)
 
 
 @login_not_required
@@ -45,6 +59,7 @@ def organisation(request: HttpRequest, group: str, cycle: str, slug: str) -> Htt
         "people": people,
         "parts": parts_of(organisation, request.user),
         "seats": seats_held_by(organisation, found),
+        "has_desk": _has_desk(request, organisation, found),
         "unconfirmed": Unconfirmed([organisation, *(role.person for role in people)]),
     }
     return TemplateResponse(request, "groups/organisation.html", context)

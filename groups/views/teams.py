@@ -13,7 +13,8 @@ from core.languages import worded
 from core.page_cache import cached_page
 from groups.doors import cycle_for, team_page_for
 from groups.panels import sections_of_team
-from groups.reading import Unconfirmed, seats_of, teams_of
+from groups.reading import Unconfirmed, teams_of
+from groups.seated import seats_of
 from groups.views.shared import crumb, frame, section_page
 
 

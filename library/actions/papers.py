@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.record import record
 from core.errors import OutOfDate, Refused
 from core.page_cache import touch
+from library import emails
 from library.actions.files import add_version
 from library.models import Expected, Paper
 from library.states import MOVES, Access, PaperStatus
@@ -53,7 +54,7 @@ def move(paper: Paper, to: str, *, by: User) -> Paper:
 def expect(
     collection: Paper, organisations: Collection[Organisation], *, due: date | None, by: User
 ) -> int:
-    """Ask these organisations for a paper each, and give how many were not asked before."""
+    """Ask these organisations for a paper each, by letter, and give how many were not asked before."""
     with transaction.atomic():
         Paper.objects.select_for_update(of=("self",)).get(pk=collection.pk)
         asked = set(
@@ -66,6 +67,7 @@ def expect(
         ]
         Expected.objects.bulk_create(new)
         if new:
+            emails.paper_asked_for(collection, new)
             _tell("paper.expected", collection, by, {"count": len(new)})
     return len(new)
 

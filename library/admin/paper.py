@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from core.counts import number
 from core.house_words import WordsForm
 from groups.admin.base import OrganisersAdmin, PlainRows, house
-from library import actions, links
+from library import actions, emails, links
 from library.models import Expected, Paper, PaperAuthor, PaperVersion
 from library.states import MOVES, Access
 
@@ -164,17 +164,14 @@ class PaperAdmin(OrganisersAdmin):
             " · ",
             '<a href="{}"><bdi dir="ltr">{} {}</bdi></a>',
             (
-                (
-                    links.file_path(paper, one.language, one.number),
-                    one.language,
-                    number(one.number),
-                )
+                (links.file_path(paper, one.language, one.number), one.language, number(one.number))
                 for one in versions
             ),
         )
         add = format_html('<a href="{}">{}</a>', links.version_path(paper), _("Add a version"))
         page = format_html('<a href="{}">{}</a>', links.paper_path(paper), _("Page of the paper"))
-        return format_html("{} {} · {}", shown, add, page)
+        ask = format_html('<a href="{}">{}</a>', links.ask_path(paper), _("Ask for papers"))
+        return format_html("{} {} · {} · {}", shown, add, page, ask)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
         """Where two people move a paper at once, one of them is told."""
@@ -184,12 +181,14 @@ class PaperAdmin(OrganisersAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
-        """A paper that an organiser names for somebody has come with that."""
+        """A paper that an organiser names for somebody has come with that; whoever is asked hears of it."""
         for row in formset.forms:
             expected = row.instance
             if isinstance(expected, Expected) and expected.paper_id and not expected.submitted_at:
                 expected.submitted_at = timezone.now()
         super().save_formset(request, form, formset, change)
+        asked = [row for row in formset.new_objects if isinstance(row, Expected)]
+        emails.paper_asked_for(form.instance, [row for row in asked if not row.submitted_at])
 
     @admin.action(description=gettext_lazy("Open to everybody"))
     def open_to_everybody(self, request: Any, queryset: QuerySet[Paper]) -> None:

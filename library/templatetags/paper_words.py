@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.text import direction
+from library.cards import Card, cards_of
 from library.links import paper_path
 from library.models import Paper
 from library.reading import called, status_words
@@ -28,6 +31,11 @@ def paper_kind(paper: Paper) -> str | SafeString:
 @register.filter
 def paper_status(paper: Paper) -> str:
     return status_words(paper)
+
+
+@register.filter
+def paper_cards(papers: Iterable[Paper]) -> list[Card]:
+    return cards_of(papers)
 
 
 @register.filter

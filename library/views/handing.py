@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from core.errors import OutOfDate, Refused
 from library import actions, links
-from library.doors import expected_for, paper_for
+from library.doors import expected_for, paper_for, version_for
 from library.forms import HandInForm, VersionForm
 from library.views.papers import paper_frame
 
@@ -49,6 +49,30 @@ def add_version(request: HttpRequest, group: str, slug: str) -> HttpResponse:
     }
     status = FAULTY if form.is_bound else 200
     return TemplateResponse(request, "library/add_version.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(
+    request: HttpRequest, group: str, slug: str, language: str, number: int
+) -> HttpResponse:
+    """Ask whether a file is to be taken back; its number is not given again."""
+    paper = paper_for(request, group, slug, "library.add_version")
+    version = version_for(request, group, slug, language, number)
+    if request.method == "POST":
+        try:
+            actions.take_back(version, by=cast("User", request.user))
+        except OutOfDate:
+            messages.warning(request, _("The file was taken back meanwhile."))
+        else:
+            messages.success(request, _("The file is taken back."))
+        return redirect(links.paper_path(paper))
+    context = {
+        **paper_frame(paper, paper.cycle),
+        "version": version,
+        "page_title": _("Take a file back?"),
+        "back_url": links.paper_path(paper),
+    }
+    return TemplateResponse(request, "library/take_back.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,13 +17,20 @@ from groups.doors import cycle_for, home_for
 from groups.models import Cycle, EngagementGroup
 from groups.views.shared import crumb, frame
 from library import links
-from library.doors import first_papers, papers_of_cycle, papers_of_group, papers_of_lineage
+from library.doors import (
+    bodies_of_cycle,
+    bodies_of_group,
+    first_papers,
+    papers_of_cycle,
+    papers_of_group,
+    papers_of_lineage,
+)
 from library.listing import Asked, Page, by_cycle, cut, page_of, selects_of
 from library.trail import lineage_of
 
 
 def _list(
-    request: HttpRequest, group: EngagementGroup, cycle: Cycle | None, page: Page
+    request: HttpRequest, group: EngagementGroup, cycle: Cycle | None, page: Page, bodies: list[Any]
 ) -> dict[str, Any]:
     asked = Asked.read(request.GET)
     for paper in page.papers:
@@ -31,7 +39,9 @@ def _list(
         **frame(group, cycle, "library", title=pgettext("of papers", "Library")),
         "crumbs": [crumb(group, cycle)] if cycle else [],
         "asked": asked,
-        "selects": selects_of(asked, group.languages),
+        # Asked only where the form is not kept already.
+        "selects": partial(selects_of, asked, group.languages, bodies),
+        "bodies": bodies,
         "papers": page.papers,
         "older_url": asked.address(after=page.older) if page.older else "",
         "is_noindex": bool(request.GET),
@@ -52,7 +62,7 @@ def library(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         else page_of(papers_of_cycle(request, found), asked)
     )
     context = {
-        **_list(request, found.group, found, page),
+        **_list(request, found.group, found, page, bodies_of_cycle(request, found)),
         "lineage_url": links.lineage_path(found),
         "whole_url": links.whole_path(found.group),
     }
@@ -66,7 +76,8 @@ def whole(request: HttpRequest, group: str) -> HttpResponse:
     """The papers of all years, under their cycles."""
     found, cycle = home_for(request, group)
     papers = papers_of_group(request, found)
-    shown = _list(request, found, cycle, page_of(papers, Asked.read(request.GET)))
+    page = page_of(papers, Asked.read(request.GET))
+    shown = _list(request, found, cycle, page, bodies_of_group(request, found))
     context = {
         **shown,
         "years": by_cycle(shown["papers"]),

@@ -71,6 +71,7 @@ def _contents(request: HttpRequest, paper: Paper) -> dict[str, Any]:
         if paper.cycle
         else links.whole_lineage_path(paper.group),
         "add_url": links.version_path(paper) if may_add else "",
+        "ask_url": links.ask_path(paper) if user.has_perm("library.change_paper", paper) else "",
         "talk": talk_of(LABEL, paper.pk) if isinstance(user, User) and reads(user, paper) else None,
     }
 

@@ -17,6 +17,7 @@ from discussions.overview import talk_of
 from events import links as events
 from events.clock import clock_of
 from events.concerned import concerned
+from events.models import Event
 from events.moving import VERBS, form_of, move_by, verbs_for
 from meetings import links, talks
 from meetings.actions import answering
@@ -29,6 +30,7 @@ from meetings.reading import Table, agenda_of, present_words, table_of
 from meetings.standing import seated_at
 from meetings.states import Response
 from meetings.views.shared import done, form_page, kept, meeting_frame, refused
+from tasks.links import new_path
 
 
 @kept
@@ -58,10 +60,19 @@ def _page(
         "verbs": verbs_for(event) if leads else [],
         "may_propose": user.has_perm("meetings.propose_to_meeting", found),
         "may_read": user.has_perm("meetings.view_minutes", found),
+        "tasks": {"url": _task_url(request, event)},
         "talk": talk_of(talks.LABEL, event.pk),
         **_own_answer(request, found, table, form),
     }
     return TemplateResponse(request, "meetings/meeting.html", context, status=status)
+
+
+def _task_url(request: SignedInRequest, event: Event) -> str:
+    """Where a task that comes from the meeting is written down, for those who give some in its team."""
+    team = event.team
+    if team is None or not request.user.has_perm("tasks.give_task", team):
+        return ""
+    return new_path(team, talks.LABEL, event.pk)
 
 
 def _own_answer(

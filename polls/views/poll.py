@@ -24,9 +24,9 @@ from polls.actions import answering, asking
 from polls.doors import own_voice, poll_for
 from polls.forms import AnswerForm, CloseForm, WithdrawForm
 from polls.models import Poll
-from polls.reading import counts_of, shows_voices, voices_in
+from polls.reading import counts_of, shows_voices, voices_in, words_of
 from polls.standing import voices_of
-from polls.states import MEANINGS, Kind
+from polls.states import MEANINGS, Kind, Stance
 from polls.turning import changed_meanwhile, close
 from polls.views.shared import FAULTY, STALE, decisions_crumb, done, kept, refused, team_frame
 
@@ -109,6 +109,7 @@ def _page(
         "meaning": MEANINGS[Kind(found.kind)],
         "voices": voices,
         "shows_voices": is_of_team and shows_voices(found),
+        "silent_words": words_of(found, Stance.SILENT),
         "counts": counts_of(found, voices) if found.is_closed or voices else [],
         "spoken": sum(1 for voice in voices if voice.has_spoken),
         "answers": _answers(request, found, answered),

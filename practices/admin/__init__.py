@@ -1,12 +1,4 @@
 from practices.admin.catalogue import CatalogueAdmin, CriterionAdmin, FieldAdmin
-from practices.admin.exchange import ListingAdmin, ProgrammeAdmin
 from practices.admin.practice import PracticeAdmin
 
-__all__ = [
-    "CatalogueAdmin",
-    "CriterionAdmin",
-    "FieldAdmin",
-    "ListingAdmin",
-    "PracticeAdmin",
-    "ProgrammeAdmin",
-]
+__all__ = ["CatalogueAdmin", "CriterionAdmin", "FieldAdmin", "PracticeAdmin"]

@@ -19,14 +19,7 @@ from groups.reading import Unconfirmed
 from groups.views.shared import crumb, frame
 from practices import links
 from practices.doors import catalogues_of, criteria_of, described, fields_of, practice_for
-from practices.listing import (
-    Asked,
-    countries_of,
-    of_cycle,
-    of_group,
-    page_of,
-    selects_of,
-)
+from practices.listing import Asked, countries_of, of_cycle, of_group, page_of, selects_of
 from practices.models import PracticeQuerySet
 from practices.open_data import ENDINGS, file_of
 from practices.states import PracticeStatus

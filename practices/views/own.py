@@ -19,14 +19,7 @@ from practices.listing import countries_of
 from practices.models import Practice
 from practices.reading import as_it_stands, organisation_called
 from practices.states import EDITABLE, MOVES, PracticeKind, PracticeStatus
-from practices.views.shared import (
-    FAULTY,
-    STALE,
-    Work,
-    done,
-    practices_frame,
-    refused,
-)
+from practices.views.shared import FAULTY, STALE, Work, done, practices_frame, refused
 
 
 @require_safe

@@ -39,17 +39,6 @@ def practices_frame(
     }
 
 
-def exchange_frame(
-    cycle: Cycle, title: str, *crumbs: Crumb, is_list: bool = False
-) -> dict[str, Any]:
-    way = [] if is_list else [(_("Exchange"), links.exchange_path(cycle))]
-    return {
-        **frame(cycle.group, cycle, "practices", title=title),
-        "crumbs": [crumb(cycle.group, cycle), *way, *crumbs],
-        "exchange_url": links.exchange_path(cycle),
-    }
-
-
 def kept(view: View) -> View:
     """The page is nobody else's, and the history of rows knows who wrote."""
 

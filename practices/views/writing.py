@@ -66,12 +66,7 @@ def _take(
     sender = None if user else _sender(request, form, email)
     try:
         practice = sending.begin_practice(
-            catalogue,
-            form.words(),
-            by=user,
-            sender=sender,
-            is_sent=form.is_sent,
-            key=form.sent_key,
+            catalogue, form.words(), by=user, sender=sender, is_sent=form.is_sent, key=form.sent_key
         )
     except Refused as refusal:
         form.add_error(None, str(refusal.message))

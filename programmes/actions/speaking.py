@@ -19,6 +19,7 @@ from core import page_cache
 from core.errors import OutOfDate, Refused
 from core.text import clean_text
 from events.models import Event, EventPerson, Session
+from events.states import EventStatus
 from organisations.models import Person
 from programmes import emails
 from programmes.models import SpeakerContact, SpeakerPage
@@ -92,7 +93,9 @@ def _until(event: Event) -> date:
 
 
 def confirm(page: SpeakerPage, *, by: User | None = None) -> SpeakerPage:
-    """They will speak."""
+    """They will speak. Raises Refused when the event was called off."""
+    if page.event.status == EventStatus.CANCELLED:
+        raise Refused(_("This event does not take place."))
     with transaction.atomic():
         moved = _answer(page, SpeakerStatus.CONFIRMED, "confirmed", by=by)
         if moved:

@@ -101,6 +101,7 @@ def _words_of(entered: EntryForm) -> Entry:
     found = entered.found_organisation
     return Entry(
         name=data["name"],
+        name_latin=data["name_latin"],
         email=data.get("email", ""),
         category=entered.chosen_category,
         organisation=found,

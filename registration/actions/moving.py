@@ -13,10 +13,13 @@ from audit.record import record
 from core import page_cache
 from core.errors import OutOfDate, Refused
 from core.inserting import Trip
+from events.states import EventStatus
 from registration import emails
 from registration.models import FormCategory, Registration, RegistrationForm
 from registration.queue import Room, room_for, sessions_with_room
 from registration.states import MOVES, Status
+
+TOWARDS_A_PLACE = frozenset({Status.CONFIRMED, Status.WAITING})
 
 
 def needs_approval(form: RegistrationForm, category: FormCategory | None) -> bool:
@@ -86,11 +89,11 @@ def move(
 ) -> Registration:
     """Compare and set, in the transaction of the caller: record and letter with it.
 
-    Raises OutOfDate, and leaves the registration in hand as it is, when somebody was first.
+    Raises OutOfDate, and leaves the registration in hand as it is, when somebody was first; Refused for a place at an
+    event that was called off.
     """
     before, version = registration.status, registration.version
-    if status not in MOVES[before]:
-        raise OutOfDate(now_words(registration))
+    _hold_possible(registration, status)
     fields |= {"status": status, "version": version + 1}
     same = Registration.objects.filter(pk=registration.pk, status=before, version=version)
     if not same.update(**fields):
@@ -112,6 +115,13 @@ def move(
         emails.tell([registration], trip=trip)
     trip.send()
     return registration
+
+
+def _hold_possible(registration: Registration, status: Status) -> None:
+    if status not in MOVES[registration.status]:
+        raise OutOfDate(now_words(registration))
+    if status in TOWARDS_A_PLACE and registration.event.status == EventStatus.CANCELLED:
+        raise Refused(_("This event does not take place."))
 
 
 def now_words(registration: Registration) -> str:

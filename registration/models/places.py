@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.user import page_languages
 from core.wall import WallField, instant
 from events.models import Event, Session
+from events.states import EventStatus
 from groups.models import Cycle
 from organisations.models import Organisation
 from registration.models.counting import COUNT_DELEGATIONS, Counted, within
@@ -190,4 +191,5 @@ class Delegation(Counted):
 
     def takes_names(self, now: datetime) -> bool:
         ends = self.swaps_until_at
-        return self.revoked_at is None and (ends is None or now < ends)
+        is_off = self.revoked_at is not None or self.form.event.status == EventStatus.CANCELLED
+        return not is_off and (ends is None or now < ends)

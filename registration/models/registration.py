@@ -14,6 +14,7 @@ from django_countries.fields import CountryField
 
 from accounts.models import User
 from events.models import Event
+from events.states import EventStatus
 from groups.models import Cycle
 from groups.models.group import content_languages
 from organisations.models import Organisation
@@ -51,7 +52,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
 
     def overdue(self, *, now: datetime) -> RegistrationQuerySet:
-        return self.filter(status=Status.OFFERED, offer_expires_at__lte=now)
+        """Offers that ran out; of an event that was called off nothing is offered any more."""
+        late = self.filter(status=Status.OFFERED, offer_expires_at__lte=now)
+        return late.exclude(form__event__status=EventStatus.CANCELLED)
 
     def for_page(self) -> RegistrationQuerySet:
         """With all that a page or a letter says of each, in one query."""

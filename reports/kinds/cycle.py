@@ -19,11 +19,13 @@ from events.states import EventKind, EventStatus
 from groups.models import Cycle, Team
 from groups.reading import figures_of, span_of, year_of
 from groups.states import TeamKind
+from library.models import Paper
+from library.states import PaperKind, PaperStatus
 from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds import briefs, participation
 from reports.kinds.base import Reported, Scope
-from reports.kinds.counting import dates, eyes, named
+from reports.kinds.counting import MOST_LINES, dates, eyes, more_words, named
 from reports.models import Report, Timetable
 from reports.states import Kind
 
@@ -48,6 +50,10 @@ def teams_of(scope: Scope) -> QuerySet[Team]:
     return Team.objects.visible_to(scope.user).filter(cycle=scope.cycle)
 
 
+def papers_of(scope: Scope) -> QuerySet[Paper]:
+    return Paper.objects.visible_to(scope.user).filter(cycle=scope.cycle)
+
+
 def datasets(scope: Scope) -> list[Dataset]:
     kinds = {value: str(words) for value, words in EventKind.choices}
     statuses = {value: str(words) for value, words in EventStatus.choices}
@@ -70,11 +76,19 @@ def datasets(scope: Scope) -> list[Dataset]:
         Column("closed", _("Closed"), _("When, in UTC"), "closes_at", "instant"),
         Column("published", _("Published ideas"), _("How many"), "published", "number"),
     ]  # fmt: skip
+    papers = [
+        Column("address", _("Address"), _("The last part of its page’s address"), "slug"),
+        Column("title", pgettext("of a text", "Title"), _("In the language of this report where it has one"), translated("title")),
+        Column("kind", _("Kind"), _("What kind of paper it is"), "kind", "choice", {value: str(words) for value, words in PaperKind.choices}),
+        Column("status", _("Status"), _("Where the paper stands"), "status", "choice", {value: str(words) for value, words in PaperStatus.choices}),
+        Column("symbol", pgettext("of a document", "Symbol"), _("As its issuer numbers it"), "symbol"),
+    ]  # fmt: skip
     return [
         *participation.datasets(scope),
         Dataset("events", _("Events"), _("Each event is one row."), events_of(scope), events),
         Dataset("campaigns", _("Campaigns"), _("Each campaign is one row."), campaigns_of(scope), campaigns),
         *briefs.datasets(scope),
+        Dataset("papers", pgettext("of the library", "Papers"), _("Each paper is one row."), papers_of(scope), papers),
     ]  # fmt: skip
 
 
@@ -92,7 +106,7 @@ def tell(scope: Scope) -> Document:
         numbers=_numbers(scope),
         chapters=[chapter for part in PARTS for chapter in part(scope)],
         method=[
-            _("Put together from the records of the cycle when this report was made: organisations, teams, campaigns, events, briefs."),
+            _("Put together from the records of the cycle when this report was made: organisations, teams, campaigns, events, briefs, papers."),
             _("An event counts in the time in which it takes place. Participants are those that organisers counted."),
             _("What its reader may not see is not in it: drafts, meetings of other teams, ideas that were not published."),
         ],
@@ -188,6 +202,22 @@ def _events(scope: Scope) -> list[Chapter]:
     return [Chapter(_("Events"), tables=[Table(_("Events"), _("Event"), head, lines)])]
 
 
+def _papers(scope: Scope) -> list[Chapter]:
+    rows = list(papers_of(scope).newest_first())  # type: ignore[attr-defined]  # -- its own order
+    if not rows:
+        return []
+    shown = rows[:MOST_LINES] if len(rows) > MOST_LINES + 1 else rows
+    lines = [
+        Row(apart(named(one, "title")), [one.label or one.get_kind_display(), apart(one.issued.words())])
+        for one in shown
+    ]  # fmt: skip
+    words = pgettext("of the library", "Papers")
+    head = [_("Kind"), pgettext("a paper", "Issued")]
+    left = more_words(len(rows) - len(shown))
+    table = Table(_("Papers of the cycle"), pgettext("of a text", "Title"), head, lines, left)
+    return [Chapter(words, tables=[table])]
+
+
 def _handover(scope: Scope) -> list[Chapter]:
     words = named(scope.cycle, "handover")
     if not words or not scope.user.has_perm("groups.view_cycle", scope.cycle):
@@ -202,11 +232,12 @@ PARTS: list[Callable[[Scope], list[Chapter]]] = [
     _campaigns,
     _events,
     briefs.chapters,
+    _papers,
     _handover,
 ]
 CYCLE = Reported(
     Kind.CYCLE,
-    gettext_lazy("All of it in one document for the next host and the public: purpose, who took part, teams, campaigns, events, briefs, handover"),
+    gettext_lazy("All of it in one document for the next host and the public: purpose, who took part, teams, campaigns, events, briefs, papers, handover"),
     find,
     "reports.ask_cycle",
     tell,

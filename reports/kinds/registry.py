@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.kinds.balance import BALANCE
 from reports.kinds.base import Reported
 from reports.kinds.briefs import BRIEFS
 from reports.kinds.campaign import CAMPAIGN
@@ -11,5 +12,5 @@ from reports.kinds.participation import PARTICIPATION
 from reports.kinds.team import TEAM
 
 KINDS: dict[str, Reported] = {
-    str(one.kind): one for one in (CYCLE, CAMPAIGN, EVENT, TEAM, PARTICIPATION, BRIEFS)
+    str(one.kind): one for one in (CYCLE, CAMPAIGN, EVENT, TEAM, PARTICIPATION, BALANCE, BRIEFS)
 }

@@ -17,10 +17,11 @@ from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
 from groups.models import Holding, Team
 from groups.states import SeatRole
-from meetings.models import ActionItem, Attendance, Minutes
-from meetings.states import THERE, ActionStatus
+from meetings.models import Attendance, Minutes
+from meetings.states import THERE
 from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
+from reports.kinds import todo
 from reports.kinds.base import Reported, Scope
 from reports.kinds.counting import counted, dates, eyes, named, percent, shares
 from reports.models import Report, Timetable
@@ -52,11 +53,6 @@ def seen_attendances(scope: Scope) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting__in=minutes.values("meeting"))
 
 
-def tasks_of(scope: Scope) -> QuerySet[ActionItem]:
-    seen = ActionItem.objects.visible_to(scope.user).filter(team=scope.subject)
-    return seen.filter(given_at__isnull=False).filter(scope.within("given_at"))
-
-
 def briefs_of(scope: Scope) -> QuerySet[Brief]:
     return Brief.objects.visible_to(scope.user).filter(team=scope.subject)
 
@@ -66,7 +62,6 @@ def briefs_of(scope: Scope) -> QuerySet[Brief]:
 
 def datasets(scope: Scope) -> list[Dataset]:
     roles = {value: str(words) for value, words in SeatRole.choices}
-    statuses = {value: str(words) for value, words in ActionStatus.choices}
     held = {value: str(words) for value, words in EventStatus.choices}
     there = Count(
         "meeting__attendances", filter=Q(meeting__attendances__in=seen_attendances(scope).filter(presence__in=THERE).values("pk"))
@@ -77,12 +72,6 @@ def datasets(scope: Scope) -> list[Dataset]:
         Column("status", _("Status"), _("Where the meeting stands"), "status", "choice", held),
         Column("present", _("Present"), _("Who was there, deputies among them, where its minutes may be read"), there, "number"),
     ]  # fmt: skip
-    tasks = [
-        Column("text", _("What is to be done"), _("As the minutes have it"), "text"),
-        Column("due", _("Due"), _("The last day for it"), "due_on", "day"),
-        Column("status", _("Status"), _("Where it stands"), "status", "choice", statuses),
-        Column("given", _("Given"), _("When its owner was told, in UTC"), "given_at", "instant"),
-    ]
     members = [
         Column("role", _("Role"), _("The role of the seat"), "seat__role", "choice", roles),
         Column("name", pgettext("of a person", "Name"), _("Who sits in it"), translated("person__name")),
@@ -92,7 +81,7 @@ def datasets(scope: Scope) -> list[Dataset]:
     return [
         Dataset("members", _("Members"), _("Each filled seat is one row."), members_of(scope), members),
         Dataset("meetings", _("Meetings"), _("Each meeting is one row."), meetings_of(scope), meetings),
-        Dataset("tasks", _("Tasks"), _("Each action item is one row."), tasks_of(scope), tasks),
+        *todo.datasets(scope),
     ]  # fmt: skip
 
 
@@ -106,7 +95,7 @@ def tell(scope: Scope) -> Document:
         over=_("Report of a team"),
         under=[dates(scope.period_from, scope.period_to), eyes(scope)],
         numbers=_numbers(scope),
-        chapters=[_members(scope), *_meetings(scope), _tasks(scope), *_briefs(scope)],
+        chapters=[_members(scope), *_meetings(scope), todo.chapter(scope), *_briefs(scope)],
         method=[
             _("Members are those who sit in the team on the day of this report. Meetings, tasks and briefs are those that its reader may see."),
             _("Who came is counted from minutes that its reader may read; a deputy counts as present."),
@@ -119,17 +108,11 @@ def tell(scope: Scope) -> Document:
 
 def _numbers(scope: Scope) -> list[str]:
     members, meetings = members_of(scope).count(), meetings_of(scope).count()
-    done = tasks_of(scope).filter(status=ActionStatus.DONE).count()
-    tasks = tasks_of(scope).count()
-    found = [
+    return [
         ngettext("%(shown)s member", "%(shown)s members", members) % {"shown": number(members)},
         ngettext("%(shown)s meeting", "%(shown)s meetings", meetings) % {"shown": number(meetings)},
-        ngettext("%(shown)s task", "%(shown)s tasks", tasks) % {"shown": number(tasks)},
+        *todo.numbers(scope),
     ]
-    if tasks:
-        words = ngettext("%(shown)s of them done", "%(shown)s of them done", done)
-        found.append(words % {"shown": number(done)})
-    return found
 
 
 def _members(scope: Scope) -> Chapter:
@@ -195,24 +178,6 @@ def _attendance(scope: Scope) -> list[Table]:
     head = [_("Present"), _("Meetings"), _("Share")]
     name = pgettext("of a person", "Name")
     return [Table(_("Attendance"), name, head, lines)] if lines else []
-
-
-def _tasks(scope: Scope) -> Chapter:
-    rows = tasks_of(scope)
-    if not rows.exists():
-        return Chapter(_("Tasks"), nothing=_("Nothing was given to anybody to do in this time."))
-    statuses = {value: str(words) for value, words in ActionStatus.choices}
-    late = rows.filter(status=ActionStatus.OPEN, due_at__lt=timezone.now()).count()
-    words = ngettext("%(shown)s task is overdue.", "%(shown)s tasks are overdue.", late)
-    table = shares(_("Tasks by status"), _("Status"), counted(rows, "status"), statuses, count_words=_("Tasks"), in_order=True)  # fmt: skip
-    lines = [
-        Row(one.text, [apart(day(one.due_on)), statuses.get(one.status, "")])
-        for one in rows.filter(status=ActionStatus.OPEN).by_due()  # type: ignore[attr-defined]  # -- its own list
-    ]
-    head = [_("Due"), _("Status")]
-    open_ones = [Table(_("Open tasks"), _("What is to be done"), head, lines)] if lines else []
-    said = [words % {"shown": number(late)}] if late else []
-    return Chapter(_("Tasks"), words=said, tables=[table, *open_ones])
 
 
 def _briefs(scope: Scope) -> list[Chapter]:

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        ('accounts', '__first__'),
         ('groups', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
             name='Timetable',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
+                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('balance', 'Balance of the seats'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
                 ('target', models.PositiveBigIntegerField(default=0)),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
+                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('balance', 'Balance of the seats'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
                 ('target', models.PositiveBigIntegerField(default=0)),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
@@ -102,7 +103,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
+                ('kind', models.CharField(choices=[('campaign', 'A campaign'), ('event', 'An event'), ('team', 'A team'), ('participation', 'Who takes part'), ('balance', 'Balance of the seats'), ('briefs', 'Briefs on their way'), ('cycle', 'The whole cycle')], max_length=16, verbose_name='about')),
                 ('target', models.PositiveBigIntegerField(default=0)),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from core.counts import number
 from core.sheets import LONGEST_SHEET, Sheet, write_book
 from reports.datasets import Column, Dataset
-from reports.writers.shared import Made, Tell, Written, unmarked
+from reports.writers.shared import Made, Tell, Written, figure, unmarked
 
 WIDTHS = {"text": 36, "number": 10, "instant": 18, "day": 12, "choice": 20, "yes": 8}
 
@@ -53,7 +53,7 @@ class _Book:
             for table in chapter.tables:
                 yield [unmarked(table.caption), table.head, *table.columns]
                 for row in table.rows:
-                    yield ["", *(unmarked(cell) for cell in (row.name, *row.cells))]
+                    yield ["", unmarked(row.name), *(figure(cell) for cell in row.cells)]
                 yield [""]
 
     def _rows(self, dataset: Dataset) -> Iterator[Sequence[object]]:

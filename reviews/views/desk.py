@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,12 +21,13 @@ from reviews.doors import (
     criteria_of,
     decision_on,
     invitation_of,
+    invitations_of,
     open_round_of,
     rounds_of,
     sent_reviews,
 )
 from reviews.forms.desk import AdviceForm, DecisionForm, ReviewDayForm
-from reviews.models import Advice, Review, Round
+from reviews.models import Advice, Invitation, Review, Round
 from reviews.reading import least_of, said_of, scores_of, telltales_of
 from reviews.sending import asked_of
 from reviews.views.shared import FAULTY, STALE, desk_frame, done, refused
@@ -39,21 +41,21 @@ def reviews(request: HttpRequest, work: Work) -> HttpResponse:
 
 def _page(request: HttpRequest, work: Work, *, status: int = 200, **forms: Any) -> HttpResponse:
     brief, now = work.brief, timezone.now()
-    rounds = rounds_of(brief)
+    rounds, asked = rounds_of(brief), invitations_of(brief)
     criteria = criteria_of(brief)
     context = {
         **desk_frame(brief, _("Reviews")),
         "work": work,
-        "rounds": [_shown(round_, criteria) for round_ in rounds[1:]],
+        "rounds": [_shown(round_, criteria, asked.get(round_.pk, [])) for round_ in rounds[1:]],
         "may_invite": work.may("reviews.invite_reviewer"),
         "may_advise": work.may("reviews.advise_round"),
         "may_decide": work.may("reviews.decide_round"),
     }
     if rounds:
         last = rounds[0]
-        advices = advices_on(last)
-        context |= _shown(last, criteria) | {
-            "asked": asked_of(last, now=now),
+        advices, near = advices_on(last), asked.get(last.pk, [])
+        context |= _shown(last, criteria, near) | {
+            "asked": asked_of(last, near, now=now),
             "telltales": telltales_of(last),
             "least": least_of(last),
             "advices": advices,
@@ -64,8 +66,12 @@ def _page(request: HttpRequest, work: Work, *, status: int = 200, **forms: Any) 
     return TemplateResponse(request, "reviews/reviews.html", context, status=status)
 
 
-def _shown(round_: Round, criteria: Any) -> dict[str, Any]:
-    reviews = sent_reviews(round_)
+def _shown(round_: Round, criteria: Any, asked: Sequence[Invitation]) -> dict[str, Any]:
+    reviews = []
+    for invitation in asked:
+        if (review := invitation.sent_review) is not None:
+            review.invitation, invitation.round = invitation, round_
+            reviews.append(review)
     return {
         "round": round_,
         "reviews": said_of(reviews, criteria, is_named=True),

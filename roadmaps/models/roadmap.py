@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator
@@ -15,6 +17,7 @@ from core.when import WhenField
 from groups.models import Cycle, EngagementGroup, Theme
 from groups.models.group import content_languages
 from groups.standing import cycles_organised_by, holdings_of
+from groups.states import CycleStatus
 from organisations.models import Organisation, Person
 from roadmaps.states import MeasureStatus, RoadmapStatus
 
@@ -83,15 +86,30 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         rows = self.exclude(roadmap__status=RoadmapStatus.CLOSED)
         if user.is_superuser:
             return rows
-        seats = holdings_of(user).filter(
-            seat__organisation=models.OuterRef("owner"),
-            seat__team__cycle=models.OuterRef("roadmap__cycle"),
-        )
         organised = Q(roadmap__cycle__in=cycles_organised_by(user))
-        return rows.filter(Q(models.Exists(seats)) | organised)
+        return rows.filter(_of_own(user) | organised)
+
+    def of(self, user: User) -> MeasureQuerySet:
+        """Those of organisations for which the person sits in the cycle today."""
+        return self.filter(_of_own(user))
+
+    def unsettled(self) -> MeasureQuerySet:
+        """Neither carried out nor stopped, in a roadmap that runs and a cycle that is not frozen."""
+        rows = self.filter(status__in=(MeasureStatus.PLANNED, MeasureStatus.UNDER_WAY))
+        return rows.exclude(roadmap__status=RoadmapStatus.CLOSED).exclude(
+            roadmap__cycle__status=CycleStatus.ARCHIVED
+        )
 
     def for_page(self) -> MeasureQuerySet:
         return self.select_related("roadmap__cycle__group", "owner", "theme")
+
+
+def _of_own(user: User) -> Q:
+    seats = holdings_of(user).filter(
+        seat__organisation=models.OuterRef("owner"),
+        seat__team__cycle=models.OuterRef("roadmap__cycle"),
+    )
+    return Q(models.Exists(seats))
 
 
 class Measure(models.Model):
@@ -124,6 +142,8 @@ class Measure(models.Model):
         _("status"), max_length=10, choices=MeasureStatus, default=MeasureStatus.PLANNED
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    #: Worked out at saving: the last day of its period, on which a report is due.
+    ends_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = MeasureQuerySet.as_manager()
 
@@ -134,6 +154,12 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.ends_on = self.period.ends
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "ends_on"}
+        super().save(*args, **kwargs)
 
     @property
     def cycle(self) -> Cycle:

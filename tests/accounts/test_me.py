@@ -122,7 +122,7 @@ def test_my_page_costs_the_same_for_any_number_of_seats(client, count, django_as
     sign_in(client, user)
     client.get("/en/me/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/en/me/")
 
 
@@ -270,9 +270,11 @@ def test_every_room_with_words_about_people_forgets_them():
         "campaigns",
         "delegations",
         "desk",
+        "applications",
         "discussions",
         "editions",
         "events",
+        "exchange",
         "library",
         "mailing",
         "meetings",

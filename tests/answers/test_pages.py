@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from answers import links
+from answers.actions.taking import take_ideas
 from answers.dues import numbers_of_teams, of_teams
 from campaigns.models import Idea
 from campaigns.states import IdeaStatus
-from core.desk import all_due
+from core.desk import PartLine, all_due
 from groups.models import Theme
 from tests.factories.answers import AnswerFactory, TakenIdeaFactory
 from tests.factories.campaigns import IdeaFactory
@@ -109,6 +110,7 @@ def test_the_list_is_searched_by_folded_words(team, idea, member, signed_in):
 def test_answers_are_due_from_those_who_write_and_those_who_send(team, writer, member):
     AnswerFactory(team=team, writer=member, question="To write")
     AnswerFactory(team=team, status="ready", question="To send")
+    AnswerFactory(team=team, question="Nobody is named")
     now = timezone.now()
 
     due = {
@@ -118,7 +120,23 @@ def test_answers_are_due_from_those_who_write_and_those_who_send(team, writer, m
         for user in (writer, member)
     }
 
-    assert due == {"Writer": [("To send", "Read")], "Member": [("To write", "Write")]}
+    # Whoever speaks for the team is asked for what nobody is named for.
+    assert due == {
+        "Writer": [("To send", "Read"), ("Nobody is named", "Write")],
+        "Member": [("To write", "Write")],
+    }
+
+
+def test_ideas_wait_for_whoever_speaks_for_the_team_until_one_takes_them(
+    team, idea, writer, member
+):
+    def asked(user):
+        found = [(one, row.source) for row, one in all_due(user, timezone.now())]
+        return [one.url for one, source in found if source == "answers.to_take"]
+
+    assert (asked(writer), asked(member)) == ([links.ideas_path(team)], [])
+    take_ideas(team, [idea.pk], by=member)
+    assert asked(writer) == []
 
 
 def test_the_desk_counts_what_waits_by_theme(team, idea, member, django_assert_num_queries):
@@ -130,7 +148,9 @@ def test_the_desk_counts_what_waits_by_theme(team, idea, member, django_assert_n
 
     themes = [(line["title"].text, line["count"], line["url"]) for line in part.context["themes"]]
     theme = Theme.objects.get()
-    assert themes == [(theme.title, 2, f"{links.ideas_path(team)}?theme={theme.pk}")]
+    path = f"{links.ideas_path(team)}?theme={theme.pk}"
+    assert themes == [(theme.title, 2, path)]
+    assert part.lines == (PartLine(theme.title, path, "2 ideas"),)
     assert numbers_of_teams(team.cycle).by_team == {team.pk: 2}
 
 

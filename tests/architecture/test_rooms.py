@@ -8,8 +8,12 @@ CEILING = 3000
 #: Rooms that may be larger, and why. Migrations are not counted.
 LARGER = {
     "practices": (
-        4700,
-        "what is done well and who learns it from whom: a practice is offered in the exchange, and read before both",
+        3100,
+        "one road, from a stranger's form to the catalogue: what is sent, read, published, found and given out",
+    ),
+    "applications": (
+        3300,
+        "one way to a seat: the call, who applies, who decides, the seat and who stands in, the desk of its organisation",
     ),
     "attendance": (
         3900,
@@ -24,12 +28,15 @@ LARGER = {
         "a call, its ideas and what readers do with them: one cannot be read without the other",
     ),
     "core": (
-        10000,
+        10200,
         "ground of many small modules: rich text, differences and Word files in both directions, print, sheets and archives among them",
     ),
-    "engagement": (9600, "the project: launcher, loader of systems, backup, demo, made-up content"),
+    "engagement": (
+        10600,
+        "the project: launcher, loader of systems, backup, made-up content, and a demo that shows each room at work",
+    ),
     "events": (
-        4700,
+        4800,
         "when and where as well as it is known, sessions and people, calendars, who is reminded",
     ),
     "editions": (
@@ -54,15 +61,15 @@ LARGER = {
     ),
     "reports": (
         5100,
-        "six kinds of one document and five forms of one file, with the worker that makes them: each is short, none stands alone",
+        "seven kinds of one document and five forms of one file, with the worker that makes them: each is short, none stands alone",
     ),
     "reviews": (
         4600,
         "one promise, who knows whom: every page, letter, list and file of a round is judged by the same few rows",
     ),
     "groups": (
-        4800,
-        "a group's cycle is its teams, seats, themes and hosts; every page shows them together, and all rooms are frozen, opened and closed with it",
+        5400,
+        "a group's cycle is its teams, seats with who stands in, themes and hosts; every page shows them together, and all rooms are frozen, opened and closed with it",
     ),
 }
 

@@ -102,10 +102,13 @@ def test_the_organiser_hears_of_names_that_cannot_be_printed():
     event, _none = event_with(0)
     guest(event, "李明")
     guest(event, "سارة")
+    # What stands for it in the other script is enough.
+    guest(event, "王芳", "Wang Fang")
 
     paper, pdf = made(event, PaperKind.SINGLE)
 
     assert paper.unclear == 1
+    assert set("WangFang") <= letters_of(pdf)
     assert pdf.startswith(b"%PDF")
 
 

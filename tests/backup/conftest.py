@@ -16,11 +16,23 @@ def place(settings, tmp_path, transactional_db):
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def backup_of_one():
+    """The backup of the tests by its name, once it was taken."""
+    return {}
+
+
 @pytest.fixture
-def backup(place):
+def backup(place, backup_of_one):
     """A backup of one idea and one file, and an empty place."""
-    IdeaFactory()
-    (now.MEDIA_ROOT / "one.csv").write_text("a,b\n" * 1000)
-    taken = take(place / "backups")
-    lose_everything()
-    return taken.path
+    if not backup_of_one:
+        IdeaFactory()
+        (now.MEDIA_ROOT / "one.csv").write_text("a,b\n" * 1000)
+        taken = take(place / "backups")
+        backup_of_one[taken.path.name] = taken.path.read_bytes()
+        lose_everything()
+    ((name, content),) = backup_of_one.items()
+    path = place / "backups" / name
+    path.write_bytes(content)
+    path.chmod(0o600)
+    return path

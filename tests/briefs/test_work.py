@@ -23,6 +23,7 @@ from tests.factories.briefs import (
 )
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.groups import member_of, organiser_of
+from tests.factories.library import PaperFactory
 from traces.models import Trace
 from traces.trail import fates_of
 
@@ -213,11 +214,37 @@ def test_an_idea_that_is_cited_shows_the_brief_once_it_is_published(brief, autho
     assert Trace.objects.count() == 0
 
 
+def test_a_paper_of_the_library_is_cited_and_its_trail_leads_to_the_brief(
+    brief, author, monkeypatch
+):
+    monkeypatch.setattr(trails, "public_path", [lambda one: f"/b/{one.number}/"])
+    paper = PaperFactory(cycle=brief.cycle, title_ar="الميثاق الأخلاقي", symbol="A/RES/73/140")
+    browser = at(author)
+    for words in ("ميثاق اخلاقي", "res/73"):
+        found = page_of(browser.get(desk(brief, f"citations/new/?kind=paper&q={words}")))
+        assert "الميثاق الأخلاقي" in found
+    browser.post(desk(brief, "citations/new/"), {"kind": "paper", "target": str(paper.pk)})
+    assert Citation.objects.get().target_label == "library.paper"
+    assert f"/library/{paper.slug}/" in page_of(browser.get(desk(brief)))
+
+    brief.status = "published"
+    brief.save()
+
+    assert [hop.thing.url for hop in fates_of(paper)] == [f"/b/{brief.number}/"]
+
+
 def test_what_is_not_public_cannot_be_cited(brief, author):
     idea = IdeaFactory(campaign=CampaignFactory(cycle=brief.cycle), status="submitted")
+    paper = PaperFactory(cycle=brief.cycle, access="members")
     other = BriefFactory(call=brief.call)
     browser = at(author)
-    for kind, target in (("idea", idea), ("brief", other), ("brief", brief), ("web", idea)):
+    for kind, target in (
+        ("idea", idea),
+        ("paper", paper),
+        ("brief", other),
+        ("brief", brief),
+        ("web", idea),
+    ):
         browser.post(desk(brief, "citations/new/"), {"kind": kind, "target": str(target.pk)})
     assert Citation.objects.count() == 0
 
@@ -247,7 +274,7 @@ def test_the_page_costs_the_same_for_any_length(
         )
         AssignmentFactory(brief=brief, role="copy_editor")
         brief.steps.create(to_status="writing", by=chair)
-    for user, cost in ((author, 11), (chair, 11)):
+    for user, cost in ((author, 9), (chair, 9)):
         browser = at(user)
         browser.get(desk(brief))
         with django_assert_num_queries(cost):

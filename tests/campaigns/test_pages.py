@@ -48,10 +48,30 @@ def test_each_state_of_a_campaign_has_its_words(client, status, words, offers):
     assert ('class="button"' in page) is offers
 
 
+def test_the_poster_says_the_question_and_leads_to_the_campaign(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    campaign = CampaignFactory(question_en="Which value?", question_ar="أي قيمة؟")
+    page = links.campaign_path(campaign)
+    assert f'href="{english(page)}poster.pdf"' in page_at(client, page)
+
+    answer = client.get(f"{english(page)}poster.pdf")
+
+    said = answer.getvalue()
+    assert (answer["Content-Type"], said[:5]) == ("application/pdf", b"%PDF-")
+    # What the file says of itself and where its code leads stands in letters that are read without unpacking.
+    assert b"Which value?" in said
+    assert f"/URI({settings.PUBLIC_URL}{english(page)})".encode() in said
+    assert b"pdfuaid" in said
+
+
 def test_a_draft_is_not_to_be_seen(client):
     campaign = CampaignFactory(status=CampaignStatus.DRAFT)
 
-    for path in (links.campaign_path(campaign), links.ideas_path(campaign)):
+    for path in (
+        links.campaign_path(campaign),
+        f"{links.campaign_path(campaign)}poster.pdf",
+        links.ideas_path(campaign),
+    ):
         assert client.get(path).status_code == 404
 
 

@@ -7,7 +7,7 @@ from contributions.actions import sending
 from mailing.actions import MARKED
 from mailing.models import Address, OutgoingLetter
 from mailing.scribes import NoLongerTrue, write_up
-from tests.contributions.writing import as_they_leave, receive
+from tests.contributions.writing import as_they_leave, new_idea_path, receive
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import ContributorFactory, IdeaFactory
 
@@ -66,6 +66,26 @@ def test_who_confirmed_meanwhile_is_not_asked_again(idea):
     [letter] = as_they_leave()
 
     assert "confirm" not in letter.text
+
+
+def test_where_ideas_are_public_at_once_nobody_is_promised_otherwise(client):
+    reader = ContributorFactory(language="en")
+    idea = IdeaFactory(
+        contributor=reader,
+        status="published",
+        campaign__moderation="after",
+        campaign__status="open",
+    )
+    receive(idea)
+
+    [letter] = as_they_leave()
+    page = client.get(new_idea_path(idea.campaign).replace("/ar/", "/en/", 1)).content.decode()
+
+    assert "It is public now. Moderators read it within" in letter.text
+    assert "It is public now. Moderators read it within" in letter.html
+    order = [page.index(words) for words in ("It is published at once", "It is read<", "A team")]
+    assert order == sorted(order)
+    assert "If it does not stay, the reason is given." in page
 
 
 @pytest.mark.parametrize("reason", ["withdrawn", "another"])

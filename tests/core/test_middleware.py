@@ -3,7 +3,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from core.errors import OutOfDate, Refused, TooMany
-from core.middleware import ProxyMiddleware, ReferenceMiddleware, RefusalMiddleware
+from core.middleware import (
+    ProxyMiddleware,
+    ReferenceMiddleware,
+    RefusalMiddleware,
+    SafetyMiddleware,
+)
 
 
 def behind(settings, proxies, peer="10.0.0.1", **headers):
@@ -37,6 +42,26 @@ def test_scheme_and_host_are_believed_from_our_own_proxies_only(settings):
     trusted, other = behind(settings, ["10.0.0.1"], **said), behind(settings, [], **said)
     assert (trusted.is_secure(), trusted.get_host()) == (True, "tawasul.example")
     assert (other.is_secure(), other.get_host()) == (False, "testserver")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/ar/v20/2020/", 301),
+        ("head", "/ar/v20/2020/library/paper.pdf", 301),
+        ("get", "/ar/v20/2020/campaigns/c/ideas/feed/", 403),
+        ("get", "/ar/v20/2020/events/summit/event.ics", 403),
+        ("post", "/ar/v20/2020/campaigns/c/ideas/new/", 403),
+        ("get", "/health/", 200),
+    ],
+)
+def test_only_pages_lead_from_http_to_https(settings, method, path, status):
+    settings.SECURE_SSL_REDIRECT = True
+    ask = getattr(RequestFactory(), method)
+    guarded = SafetyMiddleware(lambda _request: HttpResponse())
+
+    assert guarded(ask(path)).status_code == status
+    assert guarded(ask(path, secure=True)).status_code == 200
 
 
 def test_every_answer_has_a_reference_of_its_own():

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 import zlib
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from core.print import apart, breakable, ltr, missing_letters, printable, qr, typeset
+from core.print import apart, breakable, ltr, missing_letters, once, printable, qr, typeset
 from core.rosette import rosette
 
 LIST = {
@@ -107,3 +109,23 @@ def test_a_square_code_is_a_picture_of_its_own():
 
     assert drawn.startswith("<svg")
     assert "script" not in drawn
+
+
+def test_a_paper_is_set_once_and_cleared_away_after_its_time(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    data = {**LIST, "rosette": rosette("V20", 2020, "currentColor"), "groups": []}
+
+    def kept():
+        return {file.name: file.stat().st_mtime_ns for file in (tmp_path / "papers").glob("*.pdf")}
+
+    first = once.typeset_once("list", data, title="قائمة", language="ar")
+    there = kept()
+    assert once.typeset_once("list", data, title="قائمة", language="ar") == first
+    assert (len(there), kept()) == (1, there)
+
+    now = timezone.now()
+    once.clear(now=now)
+    assert kept() == there
+    once.clear(now=now + once.KEPT_FOR + timedelta(minutes=1))
+    assert kept() == {}
+    assert once.typeset_once("list", data, title="قائمة", language="ar")[:5] == b"%PDF-"

@@ -81,6 +81,16 @@ def test_what_is_written_is_read_again():
     ]
 
 
+def test_lists_within_lists_come_back_as_they_were():
+    html = clean(
+        "<ol><li><p>أول</p><p>يتبع</p><ul><li>تحته<ol><li>أعمق</li><li>وآخر</li></ol></li><li>أخ</li></ul></li>"
+        "<li>ثان</li></ol><p>فاصل</p><ul><li>قائمة<ol><li>مرقّمة</li></ol></li></ul>"
+    ).html
+    known = read(write(a_document(sections=(Section("s", "الملخص", html),))))
+
+    assert [section.html for section in known.sections] == [html]
+
+
 def test_an_arabic_file_runs_from_the_right_and_its_latin_words_do_not():
     text = part_of(write(a_document()), "word/document.xml")
     tree = WordDocument(io.BytesIO(write(a_document())))

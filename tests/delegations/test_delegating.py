@@ -13,7 +13,10 @@ from delegations.actions import (
     swap_delegate,
     take_out,
 )
+from delegations.emails import heads_of
+from events.actions.calling import cancel as cancel_event
 from events.models import Event
+from events.states import EventStatus
 from mailing.models import OutgoingLetter
 from registration.models import Delegation, Registration
 from registration.states import Status
@@ -160,9 +163,10 @@ def test_names_stay_as_they_are_from_a_date(of):
         fill_delegate(delegation, somebody(), by=None)
 
 
-def test_names_stay_as_they_are_once_the_event_began():
+@pytest.mark.parametrize("now", [{"starts_at": timezone.now()}, {"status": EventStatus.CANCELLED}])
+def test_names_stay_as_they_are_once_the_event_began_or_was_called_off(now):
     delegation = DelegationFactory()
-    Event.objects.update(starts_at=timezone.now())
+    Event.objects.update(**now)
 
     with pytest.raises(Refused):
         fill_delegate(Delegation.objects.get(pk=delegation.pk), somebody(), by=None)
@@ -179,6 +183,20 @@ def test_places_taken_back_go_to_whoever_waits_and_the_named_are_told():
     assert (fresh(named).status, fresh(waits).status) == ("cancelled", "offered")
     with pytest.raises(OutOfDate):
         revoke_delegation(delegation, by=by)
+
+
+def test_the_heads_of_delegations_hear_that_the_event_is_called_off(django_assert_num_queries):
+    delegation = DelegationFactory()
+    form = delegation.form
+    other = DelegationFactory(form=form, head=UserFactory(), head_name="", head_email="")
+    revoke_delegation(DelegationFactory(form=form), by=UserFactory())
+
+    with django_assert_num_queries(1):
+        told = [to.email for to in heads_of(form.event)]
+    assert told == [delegation.head_email, other.head.email]
+    cancel_event(Event.objects.get(pk=form.event.pk), by=UserFactory())
+    sent = OutgoingLetter.objects.filter(letter="events/event_cancelled")
+    assert sorted(sent.values_list("to_email", flat=True)) == sorted(told)
 
 
 def test_fewer_places_than_are_filled_are_refused():

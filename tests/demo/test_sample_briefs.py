@@ -1,4 +1,4 @@
-"""Three teams' sample briefs: whole in Arabic and English, resting on ideas that were published, and read by everybody."""
+"""Three teams' sample briefs: whole in Arabic and English, one in French, resting on ideas that were published, and read by everybody."""
 
 import json
 import re
@@ -22,8 +22,9 @@ NAMES = sorted(path.stem for path in TEXTS.glob("*.json"))
 SHORTEST, LONGEST = 900, 2500
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "language"), [path.stem.split(".") for path in sorted(TEXTS.glob("*.html"))]
+)
 def test_a_text_is_of_the_length_of_a_brief_and_clean(name, language):
     sections = read(name, language).sections
 
@@ -32,8 +33,16 @@ def test_a_text_is_of_the_length_of_a_brief_and_clean(name, language):
     assert [lost for html in sections.values() for lost in clean(html).lost] == []
 
 
-def test_the_three_teams_have_published_in_two_languages():
+def test_the_three_teams_have_texts_in_two_languages_and_one_in_three():
     assert NAMES == ["global-values", "values-in-leadership", "values-wellbeing"]
+    there = {
+        name: sorted(path.stem[-2:] for path in TEXTS.glob(f"{name}.*.html")) for name in NAMES
+    }
+    assert there == {
+        "global-values": ["ar", "en"],
+        "values-in-leadership": ["ar", "en"],
+        "values-wellbeing": ["ar", "en", "fr"],
+    }
 
 
 @pytest.mark.django_db
@@ -48,8 +57,10 @@ def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
     ]
     assert sorted(
         PublishedEdition.objects.values_list("publication__brief__number", "language")
-    ) == [(number, language) for number in (1, 2, 3) for language in ("ar", "en")]
-    assert all(following(edition).is_whole for edition in Edition.objects.filter(language="en"))
+    ) == [*((number, language) for number in (1, 2, 3) for language in ("ar", "en")), (3, "fr")]
+    translations = Edition.objects.exclude(translates=None)
+    assert all(following(edition).is_whole for edition in translations)
+    assert Recommendation.objects.filter(brief__number=3).exclude(text_fr="").count() == 3
     asked = sum(
         len(json.loads((TEXTS / f"{name}.json").read_text())["recommendations"]) for name in NAMES
     )
@@ -65,20 +76,18 @@ def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("/ar/v20/2020/briefs/2/", "من الجدار إلى قاعة الاجتماع"),
-        ("/en/v20/2020/briefs/2/", "From the wall to the meeting room"),
-    ],
-)
-def test_everybody_reads_a_sample_and_that_it_is_one(client, address, said):
+def test_everybody_reads_the_samples_and_that_they_are_samples(client):
     call_command("load_demo", verbosity=0)
 
-    page = client.get(address).content.decode()
-
-    assert said in page
-    assert '<p class="sample">' in page
+    for address, said in {
+        "/ar/v20/2020/briefs/2/": "من الجدار إلى قاعة الاجتماع",
+        "/en/v20/2020/briefs/2/": "From the wall to the meeting room",
+        "/fr/v20/2020/briefs/3/": "Une ordonnance sociale pour des villes solitaires",
+    }.items():
+        page = client.get(address).content.decode()
+        assert said in page
+        assert '<p class="sample">' in page
     idea = Idea.objects.get(external_ref="sample-14")
     trail = client.get(f"/ar/v20/2020/campaigns/world-values-day/ideas/{idea.pk}/").content.decode()
     assert "من الجدار إلى قاعة الاجتماع" in trail
+    assert "التاريخ غير معروف" not in trail

@@ -9,11 +9,16 @@ from core import desk
 from core.desk import all_due
 from groups.models import Cycle
 from tests.desk.conftest import at
+from tests.factories.answers import AnswerFactory
 from tests.factories.desk import ASKED
 from tests.factories.reviews import InvitationFactory, RoundFactory, text_version
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("author", "chair", "moderator", "organiser", "rapporteur", "stranger")
+
+
+def test_every_kind_of_thing_that_can_be_due_is_proved_here():
+    assert {source.name for source in desk.sources} == ASKED.keys()
 
 
 def due_from(user):
@@ -68,6 +73,14 @@ def test_the_nearest_comes_first_and_what_has_no_day_last(cast):
     known = [at for at in instants if at is not None]
     assert len(known) < len(instants)
     assert instants == sorted(known) + [None] * (len(instants) - len(known))
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_what_is_due_on_a_day_is_due_until_the_day_ends_where_its_reader_is(cast, zone):
+    AnswerFactory(team=cast.team, writer=cast.rapporteur, due_on=date(2030, 5, 1))
+    with timezone.override(zone):
+        (due,) = [due for _row, due in all_due(cast.rapporteur, timezone.now())]
+        assert timezone.localtime(due.at).isoformat()[:16] == "2030-05-01T23:59"
 
 
 def test_all_of_it_is_one_query(cast, django_assert_num_queries):

@@ -1,6 +1,7 @@
 """The desk as a letter and in a calendar: when it comes, that it never comes twice, and to whom it opens."""
 
 from datetime import datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,12 +13,18 @@ from accounts.models import User
 from desk import tasks
 from desk.digests import queue_digests
 from desk.models import Choice
+from desk.reading import desk_of
 from engagement.timetable import TIMETABLE
 from mailing.actions import stop_kind
 from mailing.models import OutgoingLetter
+from mailing.rendering import in_readers_place
 from mailing.stops import StopLink
 from tests.desk.conftest import at
+from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.desk import ASKED
+from tests.factories.groups import ThemeFactory
+from tests.factories.library import PaperFactory
+from tests.factories.meetings import AgendaItemFactory, DecisionFactory
 
 pytestmark = pytest.mark.django_db
 RIYADH = ZoneInfo("Asia/Riyadh")
@@ -67,6 +74,46 @@ def test_the_letter_says_what_the_desk_says(reader):
     for text in (letter.text, letter.html):
         for said in ("Write the text and hand it in", "القيم في المدارس", "/en/desk/briefs/"):
             assert said in text
+
+
+def test_the_letter_leaves_nothing_out_that_the_desk_says(cast):
+    """What is due, the next meeting with its papers, and our work: row by row, in both forms of the letter."""
+    reader = cast.chair
+    User.objects.filter(pk=reader.pk).update(time_zone="Asia/Riyadh", language="en")
+    reader.refresh_from_db()
+    for source in sorted(ASKED):
+        ASKED[source][0](cast)
+    _work_of(cast)
+    choose(reader, "daily")
+    queue_digests(now=MORNING)
+    (letter,) = letters()
+    with in_readers_place(reader):
+        desk = desk_of(reader, now=MORNING)
+    assert [part.name for part in desk.parts] == [
+        "briefs",
+        "tasks",
+        "decisions",
+        "papers",
+        "answers",
+    ]
+    said = [(entry.due.words, entry.due.title, entry.due.url) for entry in desk.entries]
+    said += [(line.words, line.url) for part in desk.parts for line in part.lines]
+    said += [(one["title"], one["url"]) for one in desk.meeting.papers]
+    said += [(*desk.meeting.items, desk.meeting.event.join_url)]
+    for text in (letter.text, unescape(letter.html)):
+        assert [each for row in said for each in row if each not in text] == []
+    assert all(part.lines for part in desk.parts)
+
+
+def _work_of(cast):
+    """Something of every part of "our work", and a meeting with agenda, papers and an address to join."""
+    meeting = cast.meeting(event__join_url="https://meet.example/room")
+    item = AgendaItemFactory(meeting=meeting, title="إقرار المحضر")
+    item.papers.create(title="المسودة", url="https://papers.example/draft")
+    DecisionFactory(item=AgendaItemFactory(meeting__event__team=cast.team), text="نبدأ في مايو")
+    PaperFactory(cycle=cast.cycle, team=cast.team)
+    theme = ThemeFactory(cycle=cast.cycle, team=cast.team)
+    IdeaFactory(campaign=CampaignFactory(cycle=cast.cycle), theme=theme, status="published")
 
 
 def test_where_nothing_waits_no_letter_comes(cast):

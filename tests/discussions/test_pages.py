@@ -3,6 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from answers.links import ideas_path
+from campaigns.links import idea_path
+from campaigns.models import Idea
 from core.desk import all_due
 from discussions import links
 from discussions.actions import following, speaking
@@ -10,13 +13,18 @@ from discussions.digests import queue_digests
 from discussions.models import Follow, LetterChoice, Notice
 from discussions.overview import talk_of
 from discussions.states import Following, Pace
+from events.links import event_path
 from groups.models import Cycle, Holding
 from groups.states import CycleStatus
 from mailing.models import OutgoingLetter
 from tests.discussions.test_speaking import says
+from tests.factories.accounts import UserFactory
 from tests.factories.answers import AnswerFactory
 from tests.factories.briefs import BriefFactory
+from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.discussions import PostFactory, ThreadFactory
+from tests.factories.events import EventFactory
+from tests.factories.groups import ThemeFactory, organiser_of
 from tests.factories.meetings import MeetingFactory
 
 
@@ -162,6 +170,48 @@ def test_meetings_briefs_and_answers_are_talked_about(team, salma, chair, signed
         assert f"About {label}" in page.content.decode()
         assert talk_of(label, thing.pk).threads[0].title == f"About {label}"
     assert signed_in(salma).get(links.subject_path("briefs.brief", brief.pk)).status_code == 404
+
+
+def test_an_event_is_talked_about_by_its_team_and_the_organisers_and_by_no_visitor(
+    team, salma, observer, client, signed_in
+):
+    event = EventFactory(cycle=team.cycle, team=team, title="Forum")
+    organiser, outsider = UserFactory(), UserFactory()
+    organiser_of(team.cycle, organiser)
+    path, page = links.subject_path("events.event", event.pk), event_path(event)
+
+    begun = signed_in(salma).post(path, {"title": "The hall", "text": "Too small"}, follow=True)
+    assert "The hall" in begun.content.decode()
+    told = Notice.objects.order_by("user").values_list("user", flat=True)
+    assert set(told) == {organiser.pk, observer.pk}
+    for user in (salma, organiser, observer):
+        assert "The hall" in signed_in(user).get(page).content.decode()
+    assert signed_in(observer).post(path, {"title": "x", "text": "x"}).status_code == 403
+    assert signed_in(outsider).get(path).status_code == 404
+    for visitor in (signed_in(outsider), client):
+        shown = visitor.get(page)
+        assert (shown.status_code, "The hall" in shown.content.decode()) == (200, False)
+
+
+def test_an_idea_is_talked_about_by_the_team_that_answers_it_and_never_by_who_sent_it(
+    team, salma, chair, observer, signed_in
+):
+    sender = UserFactory()
+    theme = ThemeFactory(cycle=team.cycle, team=team)
+    idea = IdeaFactory(
+        campaign=CampaignFactory(cycle=team.cycle), theme=theme, sent_by=sender, status="published"
+    )
+    path = links.subject_path("campaigns.idea", idea.pk)
+
+    assert f'href="{path}"' in signed_in(salma).get(ideas_path(team)).content.decode()
+    signed_in(salma).post(path, {"title": "Who asks this?", "text": "Many"})
+    assert list(Notice.objects.values_list("user", flat=True)) == [chair.pk]
+    seen = [signed_in(user).get(path).status_code for user in (chair, observer, sender)]
+    assert seen == [200, 404, 404]
+    assert "Who asks this?" not in signed_in(sender).get(idea_path(idea)).content.decode()
+    # With the idea goes what was said of it.
+    Idea.objects.filter(pk=idea.pk).update(status="withdrawn")
+    assert signed_in(chair).get(path).status_code == 404
 
 
 def test_the_page_of_the_team_shows_its_discussions_to_its_people_alone(

@@ -9,7 +9,7 @@ from briefs.states import BriefStatus
 from editions.models import Comment, Section
 from editions.states import LONGEST_HTML
 from tests.factories.accounts import UserFactory
-from tests.factories.briefs import BriefFactory
+from tests.factories.briefs import AssignmentFactory, BriefFactory
 from tests.factories.editions import FigureFactory, translation_of, write
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,11 @@ def test_words_come_by_the_form_without_a_script(desk, edition):
 
     assert answer.url == desk.path("text") + "#section-summary"
     assert Section.objects.get(edition=edition, key="summary").html == "<p>كلمات جديدة</p>"
+
+    # Who does not know the marks writes lines.
+    desk.post(path, {"html": "سطر أول\r\n\r\nثلاثة < أربعة", "version": 2})
+    html = Section.objects.get(edition=edition, key="summary").html
+    assert html == "<p>سطر أول</p><p>ثلاثة &lt; أربعة</p>"
 
 
 def test_words_come_by_the_editor_and_the_server_counts_them(desk, edition):
@@ -265,3 +270,19 @@ def test_a_translation_is_begun_in_a_language_of_choice(desk, edition):
     assert answer.url == desk.path("text", language="en")
     assert desk.get(desk.path("translate", "summary", language="en")).status_code == 200
     assert desk.post(path, {"language": "en"}).url == path
+
+
+def test_a_translator_begins_the_language_that_was_given_to_them_and_no_other(client, edition):
+    path = reverse("editions:texts", args=[edition.brief.code])
+    given = AssignmentFactory(brief=edition.brief, role="translator", language="fr")
+    client.force_login(given.user)
+    shown = client.get(path).content.decode()
+    assert ('value="fr"' in shown, 'value="en"' in shown) == (True, False)
+
+    client.post(path, {"language": "en"})
+    assert not edition.brief.editions.exclude(translates=None).exists()
+    client.post(path, {"language": "fr"})
+    assert edition.brief.editions.exclude(translates=None).get().language == "fr"
+    # They have no other language to begin.
+    assert client.post(path, {"language": "en"}).status_code == 302
+    assert edition.brief.editions.count() == 2

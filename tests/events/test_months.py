@@ -106,7 +106,8 @@ def test_all_cycles_of_the_group_stand_in_its_list_and_its_file(client, group, c
     earlier = CycleFactory(group=group, slug="before", year=2010)
     EventFactory(cycle=earlier, title_en="Earlier", starts=in_days(-30), ends=None)
     EventFactory(cycle=cycle, title_en="Next", starts=in_days(30), ends=None)
-    DatedFactory(cycle=cycle, title_en="Some day", during="")
+    near = CycleFactory(group=group, slug="near", year=in_days(30).year)
+    DatedFactory(cycle=near, title_en="Some day", during="")
     EventFactory(title_en="Another group's", starts=in_days(30), ends=None)
 
     listing = client.get(at("group_list", "v20")).context["listing"]

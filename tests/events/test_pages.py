@@ -255,7 +255,7 @@ def test_a_forged_address_is_not_found(client, slug):
 
 
 def test_what_comes_stands_before_what_was_month_by_month(client):
-    cycle = CycleFactory()
+    cycle = CycleFactory(year=timezone.localdate().year)
     DatedFactory(cycle=cycle, title_en="Old", during="2020-07")
     DatedFactory(cycle=cycle, title_en="Older", during="2019")
     EventFactory(cycle=cycle, title_en="Next")
@@ -268,6 +268,16 @@ def test_what_comes_stands_before_what_was_month_by_month(client):
     order += [">Older<", "Held someday"]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_nothing_is_to_come_in_a_year_that_is_over(client):
+    cycle = CycleFactory(year=timezone.localdate().year - 1)
+    DatedFactory(cycle=cycle, title_en="Some day", during="")
+
+    listing = client.get(address("events", cycle)).context["listing"]
+
+    past = [event.title_en for month in listing.past for event in month.events]
+    assert (listing.coming, past) == ([], ["Some day"])
 
 
 def test_an_empty_calendar_says_what_will_stand_there(client):

@@ -63,5 +63,6 @@ def test_a_line_can_be_an_object():
         "level": "ERROR",
         "logger": "core",
         "reference": "be26",
+        "account": "-",
         "message": "Fault be26 at /ar/i/…/\n",
     }

@@ -62,7 +62,7 @@ def read_until(run, words):
 
 @contextlib.contextmanager
 def running(copy, port):
-    """The platform, from its line to Ctrl-C; gives its words and how long it took."""
+    """The platform, from its line to Ctrl-C or its own end; gives its words and how long it took."""
     begun = time.monotonic()
     with make(copy, "run", port) as run:
         try:
@@ -70,7 +70,8 @@ def running(copy, port):
             yield said, time.monotonic() - begun, run
         finally:
             # The whole group gets it, as from a keyboard.
-            os.killpg(run.pid, signal.SIGINT)
+            if run.poll() is None:
+                os.killpg(run.pid, signal.SIGINT)
             run.stdout.read()
 
 
@@ -98,7 +99,7 @@ def get(port, path, language="en", host="127.0.0.1"):
         return answer.status, answer.headers, answer.read().decode()
 
 
-def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process(copy):
+def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process_however_it_ends(copy):
     port = free_port()
     address = f"http://127.0.0.1:{port}"
 
@@ -128,11 +129,18 @@ def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process(copy):
         assert processes_of(copy)
     assert processes_of(copy) == []
 
-    with running(copy, port) as (said, took, _run):
+    # The second start; it ends with a process that dies.
+    with running(copy, port) as (said, took, run):
         assert took < 20
         assert "Packages: already here" in said
         assert "Static files: already packed" in said
         assert get(port, "/ar/")[0] == 200
+        read_until(run, "Ctrl-C stops everything")
+        web = next(pid for pid in processes_of(copy) if "granian" in command(pid))
+        os.kill(web, signal.SIGKILL)
+        rest = run.stdout.read()
+        assert run.wait() != 0
+    assert "The process “web” ended by itself, so everything stops." in rest
     assert processes_of(copy) == []
 
 
@@ -144,16 +152,3 @@ def wait_until_well(port, seconds=60):
         if status == 200 or time.monotonic() > deadline:
             return json.loads(page)
         time.sleep(1)
-
-
-def test_when_a_process_dies_all_stop_and_it_is_said(copy):
-    with make(copy, "run", free_port()) as run:
-        said = read_until(run, "Ctrl-C stops everything")
-        assert "Tawasul is at" in said
-        web = next(pid for pid in processes_of(copy) if "granian" in command(pid))
-        os.kill(web, signal.SIGKILL)
-        rest = run.stdout.read()
-
-    assert run.returncode != 0
-    assert "The process “web” ended by itself, so everything stops." in rest
-    assert processes_of(copy) == []

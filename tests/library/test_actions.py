@@ -13,9 +13,17 @@ from core.errors import OutOfDate, Refused
 from library import actions
 from library.dues import EXPECTED, rows
 from library.models import Expected, Paper, PaperVersion
+from library.reminders import PAPER_DUE
 from library.states import MOVES, Access, PaperStatus
+from mailing.models import OutgoingLetter
 from tests.factories.accounts import UserFactory
-from tests.factories.groups import HoldingFactory, OrganisationFactory, SeatFactory, TeamFactory
+from tests.factories.groups import (
+    HoldingFactory,
+    OrganisationFactory,
+    SeatFactory,
+    TeamFactory,
+    organiser_of,
+)
 from tests.factories.library import PDF, ExpectedFactory, PaperFactory, a_file
 from traces.models import Trace
 
@@ -84,6 +92,23 @@ def test_files_are_numbered_by_language_and_no_number_is_given_twice():
         actions.take_back(first, by=by)
 
 
+def test_a_file_is_taken_back_after_a_question_and_is_gone(client):
+    team = TeamFactory()
+    paper = PaperFactory(cycle=team.cycle, team=team)
+    actions.add_version(paper, a_file(), language="ar", by=None)
+    page = reverse("library:paper", args=[paper.group.slug, paper.slug])
+    address = reverse("library:take_back", args=[paper.group.slug, paper.slug, "ar", 1])
+    assert address not in client.get(page).content.decode()
+    client.force_login(seated(team))
+    assert address in client.get(page).content.decode()
+    assert "Nobody can open it any more" in client.get(address).content.decode()
+    assert paper.versions.standing().exists()
+
+    assert client.post(address).url == page
+    assert not paper.versions.standing().exists()
+    assert client.post(address).status_code == 404
+
+
 def a_zip(*names):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -125,6 +150,40 @@ def test_each_organisation_is_asked_once():
     assert actions.expect(collection, organisations[:2], due=due, by=by) == 2
     assert actions.expect(collection, organisations, due=due, by=by) == 1
     assert Expected.objects.count() == 3
+
+
+def test_organisers_ask_by_letter_and_the_asked_are_reminded_until_it_came(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    collection = PaperFactory()
+    cycle, due = collection.cycle, timezone.localdate() + timedelta(days=9)
+    heard, unheard = OrganisationFactory.create_batch(2)
+    for organisation in (heard, unheard):
+        cycle.participations.create(organisation=organisation)
+    reader = seated(TeamFactory(cycle=cycle), heard)
+    address = reverse("library:ask", args=[collection.group.slug, collection.slug])
+    client.force_login(reader)
+    assert client.get(address).status_code == 403
+
+    client.force_login(organiser_of(cycle))
+    assert client.post(address, {"due": ""}).status_code == 422
+    asked = {"organisations": [heard.pk, unheard.pk], "due": due.isoformat()}
+    page = client.post(address, asked, follow=True).content.decode()
+    assert "2 organisations are asked." in page
+    assert f"no letter reaches them: {unheard.name}" in page
+    letters = OutgoingLetter.objects.filter(letter="library/paper_asked_for")
+    expected = Expected.objects.get(organisation=heard)
+    assert [(letter.to_email, letter.scope) for letter in letters] == [
+        (reader.email, collection.group.slug)
+    ]
+    assert f"/library/expected/{expected.pk}/" in letters[0].text
+    assert "Nobody is left to ask" in client.get(address).content.decode()
+
+    rows = list(PAPER_DUE.audiences["asked"].recipients())
+    assert [(row["target"], row["to_email"]) for row in rows] == [(expected.pk, reader.email)]
+    instants = {f"{instant:%Y-%m-%d %H:%M}" for _key, _scope, instant, _zone in PAPER_DUE.targets()}
+    assert instants == {f"{due} 23:59"}
+    Expected.objects.update(submitted_at=timezone.now())
+    assert (list(PAPER_DUE.targets()), list(PAPER_DUE.audiences["asked"].recipients())) == ([], [])
 
 
 def test_what_is_handed_in_is_part_of_its_collection_and_for_members_until_opened(client):

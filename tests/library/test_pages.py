@@ -11,7 +11,7 @@ from library import actions
 from library.models import Paper
 from library.states import Access, PaperKind, PaperStatus
 from tests.factories.events import EventFactory
-from tests.factories.groups import CycleFactory, TeamFactory
+from tests.factories.groups import CycleFactory, TeamFactory, ThemeFactory
 from tests.factories.library import ExpectedFactory, PaperFactory, a_file
 from traces.actions import trace
 
@@ -57,8 +57,8 @@ def test_pages_cost_the_same_for_any_number(client, rows, django_assert_num_quer
     for number in range(rows):
         actions.add_version(paper, a_file(b"text %d" % number), language="ar", by=None)
     costs = {
-        library_of(cycle): 2,
-        to("whole", cycle.group.slug): 2,
+        library_of(cycle): 3,
+        to("whole", cycle.group.slug): 3,
         to("lineage", cycle.group.slug, cycle.slug): 5,
         to("whole_lineage", cycle.group.slug): 5,
         page_of(paper): 6,
@@ -80,8 +80,39 @@ def test_the_list_is_found_by_letters_written_otherwise_and_by_kind(client):
     assert found("q=تقرير الاقليم") == ["report"]
     assert found("q=a/res/73") == ["resolution"]
     assert found("kind=synthesis") == ["report"]
-    assert found("kind=nothing&after=junk&language=xx") == ["report", "resolution"]
+    assert found("kind=nothing&after=junk&language=xx&theme=%22&team=" + "x" * 99) == [
+        "report",
+        "resolution",
+    ]
     assert found("q=nowhere") == []
+
+
+def test_the_list_is_narrowed_to_a_theme_and_a_team_that_have_papers(client):
+    team = TeamFactory(slug="values", name="Values team")
+    TeamFactory(cycle=team.cycle, slug="idle", name="Idle team")
+    theme = ThemeFactory(cycle=team.cycle, slug="schools", title="Schools")
+    PaperFactory(cycle=team.cycle, slug="of-team", team=team)
+    PaperFactory(cycle=team.cycle, slug="of-theme", theme=theme)
+    PaperFactory(cycle=team.cycle, slug="of-both", theme=theme, team=team)
+    hidden = ThemeFactory(cycle=team.cycle, slug="hidden", title="Hidden")
+    PaperFactory(cycle=team.cycle, theme=hidden, access=Access.MEMBERS)
+
+    for start in (library_of(team.cycle), to("whole", team.cycle.group.slug)):
+        page = client.get(start).content.decode()
+        options = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)', page)
+        assert [each for each in options if each[0] in {"values", "idle", "schools", "hidden"}] == [
+            ("schools", "Schools"),
+            ("values", "Values team"),
+        ]
+        for query, slugs in (
+            ("team=values", {"of-team", "of-both"}),
+            ("theme=schools", {"of-theme", "of-both"}),
+            ("theme=schools&team=values", {"of-both"}),
+            ("team=idle", set()),
+        ):
+            page = client.get(f"{start}?{query}").content.decode()
+            found = re.findall(r'<h[34]><a href="/en/[^"]*/library/([^/"]+)/">', page)
+            assert set(found) == slugs
 
 
 def test_a_long_list_goes_on_where_it_stopped(client):

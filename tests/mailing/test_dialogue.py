@@ -53,7 +53,7 @@ def server():
     def serve(extensions, say=None):
         made = socketserver.TCPServer(("127.0.0.1", 0), Server)
         made.say, made.extensions, made.heard, made.texts = say or {}, extensions, [], []
-        threading.Thread(target=made.serve_forever, daemon=True).start()
+        threading.Thread(target=made.serve_forever, args=[0.01], daemon=True).start()
         running.append(made)
         return made
 

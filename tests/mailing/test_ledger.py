@@ -168,6 +168,50 @@ def test_a_forgotten_reader_leaves_rows_without_a_person():
     assert OutgoingLetter.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("status", "days", "stays", "then"),
+    [
+        ("sent", 731, False, "sent"),
+        ("failed", 731, False, "cancelled"),
+        ("cancelled", 731, False, "cancelled"),
+        ("sent", 729, True, "sent"),
+        ("waiting", 731, True, "waiting"),
+    ],
+)
+def test_a_letter_of_years_ago_forgets_its_reader(settings, status, days, stays, then):
+    settings.CONTACT_KEPT_FOR = timedelta(days=730)
+    now = timezone.now()
+    letter = LetterFactory(
+        status=status,
+        created_at=now - timedelta(days=days),
+        sent_at=now - timedelta(days=days) if status == "sent" else None,
+        about_label="campaigns.idea",
+        about_pk="7",
+    )
+
+    blanked = upkeep.forget_old(now=now)
+
+    again = OutgoingLetter.objects.get()
+    found = (again.to_email, again.to_name, again.subject, again.text, again.html)
+    kept = (letter.to_email, letter.to_name, letter.subject, letter.text, letter.html)
+    assert (blanked, found) == ((0, kept) if stays else (1, ("", "", "", "", "")))
+    # That it was written, about what, and that it is not written again, stays known.
+    assert (again.status, again.key, again.about_pk) == (then, letter.key, "7")
+    assert upkeep.forget_old(now=now) == 0
+
+
+def test_a_key_that_names_its_reader_goes_with_them():
+    LetterFactory(
+        key="digest:amina@example.org",
+        status="cancelled",
+        created_at=timezone.now() - timedelta(days=4000),
+    )
+
+    upkeep.forget_old(now=timezone.now())
+
+    assert "@" not in OutgoingLetter.objects.get().key
+
+
 def test_a_forgotten_letter_is_never_tried_again():
     letter = failed()
     upkeep.forget(letter.to_email)

@@ -10,7 +10,7 @@ from programmes import private_links as speaker_links
 from registration import links as registration_links
 from reviews import links as review_links
 from tests.architecture.routes import routes
-from tests.matrix import deciding, filing, practising, talking
+from tests.matrix import applying, deciding, filing, practising, talking
 from tests.matrix.world import ROLES
 
 #: On which side, with which face, by whom. On the other side and behind a hidden face few differ from a stranger.
@@ -24,6 +24,7 @@ ANSWERS = {503: "d", 200: "2", 204: "2", 400: "!", 403: "3", 404: "4", 405: "5",
 #: Rows of the house that the world calls otherwise.
 KINDS = {
     "accounts_user": "account",
+    "applications_call": "seat_call",
     "audit_entry": "entry",
     "mailing_outgoingletter": "letter",
     "mailing_stop": "stop",
@@ -39,7 +40,7 @@ KINDS = {
     "events_event": "public_event",
     "events_series": "series",
     "library_paper": "filed_paper",
-    "practices_programme": "exchange",
+    "exchange_programme": "exchange",
     "roadmaps_recommendation": "spoken",
     "calendars_knownentry": "known_entry",
 }
@@ -113,6 +114,7 @@ def _arguments(world, name, side, face):
         **_of_reviews(thing, side, face, one),
         **_of_publications(thing, side, face, one),
         **_of_a_programme(thing, side, face, one),
+        **applying.arguments(thing, side, face, one),
         **deciding.arguments(thing, side, face, one),
         **talking.arguments(thing, side, face, one),
         **filing.arguments(thing, side, face, one),
@@ -184,7 +186,10 @@ def _of_a_brief(thing, side, face, one):
     found = {
         **{name: [brief.code, *more] for name, more in rest.items()},
         **{f"{name}_by_link": [token, *more] for name, more in rest.items()},
-        **{name: [*one, call.slug] for name in ("call", "new_abstract", "sent", "release")},
+        **{
+            name: [*one, call.slug]
+            for name in ("call", "poster", "new_abstract", "sent", "release")
+        },
         **dict.fromkeys(("board", "decide", "begin"), one),
         "confirm": [brief_links.confirm_token_for(author)],
         "mine": [],
@@ -394,27 +399,36 @@ def _in_the_house(world, name, side, face):
         yield from ([], ["accounts"], [1, 1])
 
 
-def answer_of(client, path):
-    """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button, d down."""
+def answer_of(client, path, look=None):
+    """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button, d down.
+
+    `look` is given what was answered.
+    """
     response = client.get(path)
     if response.streaming:
         # Read to its end, or its file stays open. To close it would end the connection, as the end of a request does.
         list(response.streaming_content)
+    elif look is not None:
+        look(response)
     if 300 <= response.status_code < 400:
         is_door = "/login/" in response["Location"]
         return "l" if is_door else ">"
     return ANSWERS.get(response.status_code, "?")
 
 
-def answers(clients, world, name):
-    """By column: the answers to each of its people, and `-` where there is no such address."""
+def answers(clients, world, name, looks=None):
+    """By column: the answers to each of its people, and `-` where there is no such address.
+
+    `looks`: who looks at what on the own side, by role.
+    """
     found = []
-    for side, face, roles in COLUMNS.values():
+    for column, (side, face, roles) in COLUMNS.items():
         path = path_of(world, name, side, face)
         if path is None or (face and path == path_of(world, name, side, "")):
             found.append("-")
-        else:
-            found.append("".join(answer_of(clients[role], path) for role in roles))
+            continue
+        there = (looks or {}) if column == "own" else {}
+        found.append("".join(answer_of(clients[role], path, there.get(role)) for role in roles))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.template import Template
 from django.test import Client
 
 from accounts.models import User
@@ -15,6 +16,12 @@ def world(django_db_setup, django_db_blocker):
         with transaction.atomic():
             yield worlds.build()
             transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asks_what_a_page_was_made_of(monkeypatch):
+    """In tests Django notes every template with a copy of its context; here twelve thousand pages are asked for."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
 
 
 @pytest.fixture(scope="package")

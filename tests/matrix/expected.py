@@ -14,6 +14,25 @@ accounts.change_user         | .......... | .......... | erased_account
 accounts.erase_user          | .........k | .........k | account
 accounts.erase_user          | .......... | .......... | erased_account
 accounts.erase_user          | .smdofcj.k | .smdofcj.k | own_account
+applications.view_call       | asmdofcj.k | asmdofcj.k | seat_call
+applications.view_call       | ....o....k | .........k | draft_seat_call hidden_draft_seat_call
+applications.view_call       | ..mdo..j.k | .........k | hidden_seat_call
+applications.change_call     | ....o....k | .........k | seat_call draft_seat_call hidden_seat_call
+                             |            |            | hidden_draft_seat_call
+applications.apply_to_call   | asmdofcj.k | asmdofcj.k | seat_call
+applications.apply_to_call   | ..mdo..j.k | .........k | hidden_seat_call
+applications.apply_to_call   | .......... | .......... | draft_seat_call hidden_draft_seat_call
+applications.view_application | ....o.c..k | .........k | application hidden_application
+applications.view_application | .......... | .......... | unsure_application hidden_unsure_application
+applications.withdraw_application | ......c... | .......... | application hidden_application
+applications.withdraw_application | .......... | .......... | unsure_application hidden_unsure_application
+applications.decide_application | ....o....k | .........k | application hidden_application
+applications.decide_application | .......... | .......... | unsure_application hidden_unsure_application
+applications.view_own_desk   | ..m.o....k | .........k | own_desk hidden_own_desk
+applications.view_held_seat  | ....o....k | .........k | seat hidden_seat
+applications.view_held_seat  | ..m.o....k | .........k | held_seat hidden_held_seat
+applications.deputise_seat   | ....o....k | .........k | seat hidden_seat
+applications.deputise_seat   | ..m.o....k | .........k | held_seat hidden_held_seat
 attendance.keep_door         | ..m.o....k | .........k | public_event hidden_event
 attendance.keep_door         | ....o....k | .........k | cancelled_event draft_event members_event
                              |            |            | invited_event meeting
@@ -175,19 +194,20 @@ practices.withdraw_practice  | ....o.c..k | .........k | practice hidden_practic
 practices.review_practice    | ...do..j.k | .........k | practice hidden_practice public_practice hidden_public_practice
 practices.decide_practice    | ....o....k | .........k | practice hidden_practice public_practice hidden_public_practice
 practices.change_practice    | ....o....k | .........k | practice hidden_practice public_practice hidden_public_practice
-practices.add_listing        | ..m....... | .......... | exchange hidden_exchange
-practices.view_listing       | asmdofcj.k | asmdofcj.k | listing wanted
-practices.view_listing       | ..mdo..j.k | .........k | hidden_listing hidden_wanted
-practices.change_listing     | ..m.o....k | .........k | listing hidden_listing
-practices.change_listing     | ....o....k | .........k | wanted hidden_wanted
-practices.propose_match      | ....o....k | .........k | listing hidden_listing
-practices.propose_match      | ..m.o....k | .........k | wanted hidden_wanted
-practices.view_match         | ..m.o....k | .........k | match agreed_match hidden_match hidden_agreed_match
-practices.answer_match       | ..m....... | .......... | match hidden_match
-practices.answer_match       | .......... | .......... | agreed_match hidden_agreed_match
-practices.word_agreement     | .......... | .......... | match agreed_match hidden_match hidden_agreed_match
-practices.follow_agreement   | .......... | .......... | match hidden_match
-practices.follow_agreement   | ..m.o....k | .........k | agreed_match hidden_agreed_match
+exchange.change_programme    | ....o....k | .........k | exchange hidden_exchange
+exchange.add_listing         | ..m....... | .......... | exchange hidden_exchange
+exchange.view_listing        | asmdofcj.k | asmdofcj.k | listing wanted
+exchange.view_listing        | ..mdo..j.k | .........k | hidden_listing hidden_wanted
+exchange.change_listing      | ..m.o....k | .........k | listing hidden_listing
+exchange.change_listing      | ....o....k | .........k | wanted hidden_wanted
+exchange.propose_match       | ....o....k | .........k | listing hidden_listing
+exchange.propose_match       | ..m.o....k | .........k | wanted hidden_wanted
+exchange.view_match          | ..m.o....k | .........k | match agreed_match hidden_match hidden_agreed_match
+exchange.answer_match        | ..m....... | .......... | match hidden_match
+exchange.answer_match        | .......... | .......... | agreed_match hidden_agreed_match
+exchange.word_agreement      | .......... | .......... | match agreed_match hidden_match hidden_agreed_match
+exchange.follow_agreement    | .......... | .......... | match hidden_match
+exchange.follow_agreement    | ..m.o....k | .........k | agreed_match hidden_agreed_match
 roadmaps.view_roadmap        | asmdofcj.k | asmdofcj.k | roadmap
 roadmaps.view_roadmap        | ..mdo..j.k | .........k | hidden_roadmap
 roadmaps.change_roadmap      | ....o....k | .........k | roadmap hidden_roadmap
@@ -294,6 +314,8 @@ editions.comment_edition     | ....o.c..k | .........k | text translation
 editions.comment_edition     | ....o....k | .........k | hidden_text hidden_translation
 editions.translate_edition   | ....o.c..k | .........k | text translation
 editions.translate_edition   | ....o....k | .........k | hidden_text hidden_translation
+editions.begin_edition       | ....o.c..k | .........k | text translation
+editions.begin_edition       | ....o....k | .........k | hidden_text hidden_translation
 editions.view_figure         | ....o.c..k | .........k | figure
 editions.view_figure         | ....o....k | .........k | hidden_figure
 reviews.view_reviews         | ....o....k | .........k | brief reviewed_brief hidden_brief hidden_reviewed_brief

@@ -18,7 +18,7 @@ own side   | other | hidden |
            |       |        | programmes:speaking
            |       |        | registrants:cancel registrants:change delegations:delegation
            |       |        | registrants:file registrants:mine registrants:renew_link
-2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas
+2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas campaigns:poster
            |       |        | events:calendar events:event events:events events:file
            |       |        | events:group_events events:group_list events:group_calendar events:series
            |       |        | programmes:programme programmes:changes programmes:session
@@ -36,7 +36,7 @@ own side   | other | hidden |
            |       |        | publications:version
 >>>>>>>>>> | >>>>  | 4>>>>  | publications:newest_file
 2222222222 | 2222  | 42222  | practices:all_data practices:all_practices practices:data
-           |       |        | practices:exchange practices:listing practices:new
+           |       |        | exchange:exchange exchange:listing practices:new
            |       |        | practices:practice practices:practices practices:sent
            |       |        | roadmaps:charter roadmaps:recommendations roadmaps:roadmap
            |       |        | roadmaps:roadmaps
@@ -46,16 +46,16 @@ own side   | other | hidden |
 l4444424l4 | 4444  | l4444  | practices:edit practices:mine practices:withdraw
 l4444454l4 | 4444  | l4444  | practices:renew_link
 l4422442l2 | 4442  | l4222  | practices:reading
-l4242444l2 | 4442  | l2422  | practices:match
-l3233333l3 | 3333  | l2333  | practices:new_listing
+l4242444l2 | 4442  | l2422  | exchange:match
+l3233333l3 | 3333  | l2333  | exchange:new_listing
 l3232333l2 | 3332  | l2322  | roadmaps:report
 l3332333l2 | 3332  | l3322  | roadmaps:follow roadmaps:signatures
-l2222222l2 | 2222  | -      | practices:desk practices:matches roadmaps:measures
-l5555555l5 | 5555  | l5555  | practices:act practices:match_act practices:propose
-           |       |        | practices:turn_listing roadmaps:renew_link
+l2222222l2 | 2222  | -      | practices:desk exchange:matches roadmaps:measures
+l5555555l5 | 5555  | l5555  | practices:act exchange:match_act exchange:propose
+           |       |        | exchange:turn_listing roadmaps:renew_link
 2222222222 | 2222  | 42222  | library:file library:library library:lineage library:paper library:whole
            |       |        | library:whole_lineage
-l3332333l2 | 3332  | l3322  | library:add_version
+l3332333l2 | 3332  | l3322  | library:add_version library:ask library:take_back
 l4242444l2 | 4442  | l2422  | library:hand_in
 l4442444l2 | 4442  | l4422  | publications:publishing
 l4445444l5 | 4445  | l4455  | publications:act
@@ -74,7 +74,7 @@ l5555555l5 | 5555  | l5555  | attendance:do attendance:receive attendance:take_k
 2222222222 | 2222  | 22222  | briefs:author_by_link briefs:authors_by_link briefs:cite_by_link
            |       |        | briefs:invite_by_link briefs:recommend_by_link briefs:recommendation_by_link
            |       |        | briefs:step_by_link briefs:work_by_link
-2222222222 | 2222  | 42222  | briefs:call briefs:new_abstract briefs:sent
+2222222222 | 2222  | 42222  | briefs:call briefs:new_abstract briefs:poster briefs:sent
 3333333333 | 3333  | 33333  | briefs:abstract_by_link
 5555555555 | 5555  | 55555  | briefs:answer_by_link briefs:change_author_by_link briefs:drop_citation_by_link
            |       |        | briefs:drop_recommendation_by_link briefs:renew_link_by_link
@@ -94,32 +94,43 @@ l>>>>>>>l> | >>>>  | l>>>>  | briefs:decide
 lll32ll3l2 | l322  | -      | admin:practices_catalogue_add admin:practices_catalogue_changelist
            |       |        | admin:practices_criterion_add admin:practices_criterion_changelist
            |       |        | admin:practices_field_add admin:practices_field_changelist
-           |       |        | admin:practices_programme_add admin:practices_programme_changelist
+           |       |        | admin:exchange_programme_add admin:exchange_programme_changelist
            |       |        | admin:roadmaps_roadmap_add admin:roadmaps_roadmap_changelist
            |       |        | admin:roadmaps_recommendation_add
            |       |        | admin:roadmaps_recommendation_changelist admin:roadmaps_charter_add
            |       |        | admin:roadmaps_charter_changelist admin:practices_practice_changelist
-           |       |        | admin:practices_listing_changelist
-lll33ll3l3 | l333  | -      | admin:practices_practice_add admin:practices_listing_add
+           |       |        | admin:exchange_listing_changelist
+lll33ll3l3 | l333  | -      | admin:practices_practice_add admin:exchange_listing_add
 lll32ll3l2 | l342  | ll322  | admin:practices_catalogue_change admin:practices_criterion_change
-           |       |        | admin:practices_field_change admin:practices_programme_change
+           |       |        | admin:practices_field_change admin:exchange_programme_change
            |       |        | admin:roadmaps_roadmap_change admin:roadmaps_recommendation_change
            |       |        | admin:roadmaps_charter_change admin:practices_practice_change
-           |       |        | admin:practices_listing_change
+           |       |        | admin:exchange_listing_change
 lll42ll4l2 | l442  | ll422  | admin:practices_catalogue_history admin:practices_criterion_history
-           |       |        | admin:practices_field_history admin:practices_programme_history
+           |       |        | admin:practices_field_history admin:exchange_programme_history
            |       |        | admin:roadmaps_roadmap_history admin:roadmaps_recommendation_history
            |       |        | admin:roadmaps_charter_history admin:practices_practice_history
-           |       |        | admin:practices_listing_history
-lll33ll3l3 | l333  | ll333  | admin:practices_catalogue_delete admin:practices_programme_delete
+           |       |        | admin:exchange_listing_history
+lll33ll3l3 | l333  | ll333  | admin:practices_catalogue_delete admin:exchange_programme_delete
            |       |        | admin:roadmaps_roadmap_delete admin:roadmaps_recommendation_delete
            |       |        | admin:roadmaps_charter_delete admin:practices_practice_delete
-           |       |        | admin:practices_listing_delete
+           |       |        | admin:exchange_listing_delete
 lll32ll3l2 | l342  | ll322  | admin:practices_criterion_delete admin:practices_field_delete
 lll32ll3l2 | l322  | -      | admin:briefs_call_add admin:briefs_call_changelist
-lll32ll3l2 | l342  | ll322  | admin:briefs_call_change
-lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete
-lll42ll4l2 | l442  | ll422  | admin:briefs_call_history
+           |       |        | admin:applications_call_add admin:applications_call_changelist
+lll32ll3l2 | l342  | ll322  | admin:briefs_call_change admin:applications_call_change
+lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete admin:applications_call_delete
+lll42ll4l2 | l442  | ll422  | admin:briefs_call_history admin:applications_call_history
+2222222222 | 2222  | 42222  | applications:calls applications:call applications:apply applications:sent
+2222222222 | 2222  | 22222  | applications:mine_by_link applications:withdraw_by_link
+           |       |        | applications:confirm
+l4444424l4 | 4444  | l4444  | applications:mine applications:withdraw
+l2222222l2 | 2222  | -      | applications:all_mine
+l4242444l2 | 4442  | l2422  | applications:seat applications:own_desk
+l4442444l2 | 4442  | l4422  | applications:received applications:reading
+l3332333l2 | 3332  | l3322  | applications:release
+l5555555l5 | 5555  | l5555  | applications:away applications:back applications:dismiss
+           |       |        | applications:decide applications:undo
 4444444444 | 4444  | 44444  | contributions:confirm registrants:confirm
            |       |        | programmes:own_picture programmes:picture
 5555555555 | 5555  | -      | core:numerals

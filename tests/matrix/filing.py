@@ -38,7 +38,7 @@ def arguments(thing, side, face, one):
     return {
         **dict.fromkeys(("library:whole", "library:whole_lineage"), group),
         **dict.fromkeys(("library:library", "library:lineage"), one),
-        **dict.fromkeys(("library:paper", "library:add_version"), paper),
-        "library:file": [*paper, "ar", 1],
+        **dict.fromkeys(("library:paper", "library:add_version", "library:ask"), paper),
+        **{f"library:{name}": [*paper, "ar", 1] for name in ("file", "take_back")},
         "library:hand_in": [*group, asked.pk],
     }

@@ -4,16 +4,18 @@ from django.utils import timezone
 
 from practices import links
 from roadmaps import links as road_links
+from tests.factories.exchange import (
+    AgreementFactory,
+    ListingFactory,
+    MatchFactory,
+    ProgrammeFactory,
+)
 from tests.factories.groups import OrganisationFactory
 from tests.factories.practices import (
-    AgreementFactory,
     CatalogueFactory,
     CriterionFactory,
     FieldFactory,
-    ListingFactory,
-    MatchFactory,
     PracticeFactory,
-    ProgrammeFactory,
 )
 from tests.factories.roadmaps import (
     CharterFactory,
@@ -90,18 +92,19 @@ def arguments(thing, side, face, one):
         "practices:all_data": [*group, "csv"],
         "practices:data": [*one, "csv"],
         "practices:practice": [*one, public.number],
-        **{f"practices:{name}": one for name in ("practices", "new", "sent", "exchange")},
-        "practices:new_listing": one,
+        **{f"practices:{name}": one for name in ("practices", "new", "sent")},
+        "exchange:exchange": one,
+        "exchange:new_listing": one,
         **{f"practices:{name}": [waiting.key] for name in own},
         **{f"practices:{name}_by_link": [token] for name in own},
         "practices:reading": [waiting.key],
         "practices:act": [waiting.key, "take"],
         **{
-            f"practices:{name}": [*one, listing.pk]
+            f"exchange:{name}": [*one, listing.pk]
             for name in ("listing", "turn_listing", "propose")
         },
-        "practices:match": [match.pk],
-        "practices:match_act": [match.pk, "yes"],
+        "exchange:match": [match.pk],
+        "exchange:match_act": [match.pk, "yes"],
         "roadmaps:roadmaps": one,
         "roadmaps:recommendations": one,
         "roadmaps:roadmap": [*one, thing[side, f"{face}roadmap"].slug],

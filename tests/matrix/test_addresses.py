@@ -1,9 +1,15 @@
-"""Every address of the house, opened by everybody; a new one without a row here fails."""
+"""Every address of the house, opened by everybody; a new one without a row here fails.
+
+Those who look chose Arabic-Indic numerals, so that no number of ours may stay in Latin ones.
+"""
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
 from tests.matrix import addresses
 from tests.matrix.expected_addresses import rows
+from tests.matrix.test_numerals import LETTERS, OWN_PAGES, latin_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +22,59 @@ def _one_factor_is_enough(settings):
     settings.SECOND_FACTOR_REQUIRED = False
 
 
+@pytest.fixture(scope="package")
+def readers(world, clients, django_db_blocker):
+    """The browsers of all standings: a stranger's says by its cookie how numbers are read, all others by their settings."""
+    with django_db_blocker.unblock():
+        User.objects.update(numerals="arab")
+    stranger = Client()
+    stranger.cookies["numerals"] = "arab"
+    return clients | {"a": stranger}
+
+
+@pytest.fixture(scope="package")
+def opened(world, readers):
+    """By name: what everybody is answered, and the numbers that are not in the reader's numerals. Each is opened once."""
+    known = {}
+
+    def found(name):
+        if name not in known:
+            known[name] = _opened(world, readers, name)
+        return known[name]
+
+    return found
+
+
+def _opened(world, readers, name):
+    latin = {}
+
+    def reader(role):
+        def look(response):
+            if response.status_code == 200 and "text/html" in response["Content-Type"]:
+                latin[role] = latin_numbers(response.content.decode())
+
+        return look
+
+    # The keeper sees every page.
+    roles = [] if name in LETTERS else ["a", "k", *("o" if name in OWN_PAGES else "")]
+    answers = addresses.answers(readers, world, name, {role: reader(role) for role in roles})
+    return answers, {role: numbers for role, numbers in latin.items() if numbers}
+
+
 def test_every_address_has_a_row():
     assert set(EXPECTED) == set(addresses.names())
 
 
 @pytest.mark.parametrize("name", addresses.names())
-def test_who_may_open(world, clients, name):
+def test_who_may_open(opened, name):
     """Three answers: on one's own side, on the other, and where one's own group is hidden."""
-    assert addresses.answers(clients, world, name) == EXPECTED.get(name)
+    answers, _latin = opened(name)
+
+    assert answers == EXPECTED.get(name)
+
+
+@pytest.mark.parametrize("name", addresses.names())
+def test_numbers_are_in_the_readers_numerals(opened, name):
+    _answers, latin = opened(name)
+
+    assert latin == {}

@@ -6,6 +6,9 @@ import pytest
 
 from accounts.models import Invitation, User
 from answers.models import Answer
+from applications.models import Application
+from applications.models import Call as SeatCall
+from applications.standing import OwnDesk
 from attendance.models import Paper, Questionnaire
 from audit.models import Entry
 from briefs.models import Brief, Call
@@ -14,7 +17,8 @@ from campaigns.models import Campaign, Contributor, DeclineReason, Idea
 from discussions.models import Post, Thread
 from editions.models import Edition, Figure
 from events.models import Event, Series
-from groups.models import Cycle, EngagementGroup, Team
+from exchange.models import Listing, Match, Programme
+from groups.models import Cycle, EngagementGroup, Seat, Team
 from library.models import Expected
 from library.models import Paper as FiledPaper
 from mailing.models import Address, OutgoingLetter, Stop
@@ -23,7 +27,7 @@ from moderation.models import Flag
 from organisations.models import Organisation, Person
 from packs.models import Pack
 from polls.models import Poll
-from practices.models import Catalogue, Listing, Match, Practice, Programme
+from practices.models import Catalogue, Practice
 from registration.models import Delegation, Registration, RegistrationForm
 from reminders.models import Preference, Reminder, Rule
 from reports.models import Report, Timetable
@@ -72,6 +76,10 @@ NOUNS = {
     "registration": Registration,
     "delegation": Delegation,
     "call": Call,
+    "seatcall": SeatCall,
+    "application": Application,
+    "desk": OwnDesk,
+    "seat": Seat,
     "brief": Brief,
     "edition": Edition,
     "figure": Figure,
@@ -100,6 +108,9 @@ ASKED_OF = {
     "groups.open_cycle": "group",
     "groups.confirm_inferred": "group",
     "groups.fill_seat": "team",
+    "applications.view_call": "seatcall",
+    "applications.change_call": "seatcall",
+    "applications.apply_to_call": "seatcall",
     "contributions.add_idea": "campaign",
     "contributions.import_ideas": "campaign",
     "calendars.import_calendar": "cycle",
@@ -129,10 +140,11 @@ ASKED_OF = {
     "library.add_version": "filed_paper",
     "library.hand_in": "expected_paper",
     "practices.add_practice": "catalogue",
-    "practices.add_listing": "exchange",
-    "practices.propose_match": "listing",
-    "practices.word_agreement": "match",
-    "practices.follow_agreement": "match",
+    "exchange.change_programme": "exchange",
+    "exchange.add_listing": "exchange",
+    "exchange.propose_match": "listing",
+    "exchange.word_agreement": "match",
+    "exchange.follow_agreement": "match",
     "roadmaps.invite_signatory": "charter",
     "programmes.change_programme": "event",
     "programmes.publish_programme": "event",

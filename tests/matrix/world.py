@@ -87,7 +87,7 @@ from tests.factories.registration import QuestionFactory as FormQuestionFactory
 from tests.factories.reminders import PreferenceFactory, ReminderFactory, RuleFactory
 from tests.factories.reports import ReportFactory, TimetableFactory, report_of
 from tests.factories.reviews import InvitationFactory
-from tests.matrix import deciding, filing, practising, talking
+from tests.matrix import applying, deciding, filing, practising, talking
 from traces.models import InferredField, Origin, Trace
 
 #: One letter for each standing, in the order of the columns.
@@ -150,6 +150,8 @@ def build():
         filing.furnish(world, side, cycles[side, "hidden_"], "hidden_")
         practising.furnish(world, side, cycles[side, ""], "")
         practising.furnish(world, side, cycles[side, "hidden_"], "hidden_")
+        applying.furnish(world, side, cycles[side, ""], "")
+        applying.furnish(world, side, cycles[side, "hidden_"], "hidden_")
         talking.furnish(world, side, cycles[side, ""], "")
         talking.furnish(world, side, cycles[side, "hidden_"], "hidden_")
         _briefs(world, side, cycles[side, ""], "")

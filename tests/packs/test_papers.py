@@ -76,8 +76,8 @@ def test_a_lot_is_the_same_on_the_other_side_and_is_parted_without_losing_one():
     assert Lot.read(LOT.as_bytes()) == LOT
     parts = list(LOT.parted())
 
-    assert [part.languages for part in parts] == [("ar", "en"), (), (), ()]
-    assert [part.behind for part in parts] == [0, 0, FEW, 2 * FEW]
+    assert [part.languages for part in parts] == [("ar",), ("en",), (), (), ()]
+    assert [part.behind for part in parts] == [0, 0, 0, FEW, 2 * FEW]
     assert sum((part.numbers for part in parts), ()) == LOT.numbers
 
 

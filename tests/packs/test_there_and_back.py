@@ -21,6 +21,7 @@ from tests.factories.groups import organiser_of
 from tests.factories.programmes import SpeakerPageFactory
 from tests.matrix import world as worlds
 from tests.packs.made import contents, lines, packed, said
+from years.actions.closing import set_aside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: What a new place says otherwise: keys of readers are made anew, and the loading is in the record.
@@ -108,11 +109,16 @@ def test_files_come_along_and_one_that_is_lost_is_said(place):
     stranger = settings.MEDIA_ROOT / "reports" / "nobody.pdf"
     stranger.parent.mkdir()
     stranger.write_bytes(b"of another room")
+    set_aside(cycle, "events", "=يتولاه المضيف التالي", by=organiser_of(cycle))
     packed(cycle, place / "own.zip")
+    left_open = contents(place / "own.zip")["open-items.csv"].decode().splitlines()
     lose_everything()
 
     done = load(place / "own.zip")
 
+    # What was said of it goes along, and is no formula.
+    reasons = {row.split(",")[0]: row.split(",")[-1] for row in left_open}
+    assert reasons["events"] == "'=يتولاه المضيف التالي"
     assert [file.path for file in done.manifest.files] == [one.picture.name]
     assert done.manifest.missing == (lost.picture.name,)
     with SpeakerPage.objects.get(pk=one.pk).picture.open() as picture:

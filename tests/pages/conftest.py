@@ -1,9 +1,9 @@
 import pytest
 
-from tests.matrix.conftest import clients, world
+from tests.matrix.conftest import _nobody_asks_what_a_page_was_made_of, clients, world
 from tests.pages import kinds
 
-__all__ = ["clients", "world"]
+__all__ = ["_nobody_asks_what_a_page_was_made_of", "clients", "world"]
 
 
 @pytest.fixture(autouse=True)

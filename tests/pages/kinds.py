@@ -50,6 +50,11 @@ class Page:
     #: What was answered when it was asked whether there is such a page.
     content: bytes = field(default=b"", repr=False, compare=False)
 
+    @property
+    def head(self):
+        """Pages alike in this have the same head and foot: who looks, and the place in the house."""
+        return self.role, *self.path.split("/")[2:3]
+
     def __str__(self):
         return f"{self.name} ({self.role}) {self.path}"
 
@@ -255,6 +260,7 @@ def sent_back(world, clients, language):
             ("registrants:register", _path(world, "registrants:register"), "a", {"email": "no"}),
             ("registrants:change", _path(world, "registrants:change"), "a", {"name": ""}),
             ("briefs:new_abstract", _path(world, "briefs:new_abstract"), "a", {"title": ""}),
+            ("applications:apply", _path(world, "applications:apply"), "a", {"email": "no"}),
             ("tasks:new", _path(world, "tasks:new"), "o", {"title": "", "due_hour": "09:00"}),
             ("polls:new", _path(world, "polls:new"), "o", {"title": "", "kind": "none"}),
             ("account_login", f"/{language}/accounts/login/", "a", {"login": "x", "password": ""}),

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from mailing.models import OutgoingLetter
 from tests.pages import kinds
-from tests.pages.markup import faults
+from tests.pages.markup import faults, skeleton
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,19 @@ def test_the_checker_of_the_standard_finds_nothing(furnished, clients, language,
 )
 def test_the_checker_sees_what_is_broken(broken, said):
     assert said in " ".join(faults(f"<!doctype html><title>x</title>{broken}", whole=False))
+
+
+def test_a_page_that_differs_from_a_good_one_in_its_words_has_its_words_read():
+    def page(language, words, more=""):
+        return (
+            f'<!doctype html><html lang="{language}" dir="ltr"><title>{words}</title>'
+            f'<main id="main"><h1>{words}</h1><a href="/{language}/" title="{words}">{words}</a>{more}</main></html>'
+        )
+
+    assert faults(page("en", "Good"), language="en") == []
+    assert skeleton(page("en", "Good")) == skeleton(page("fr", "Bon"))
+    assert faults(page("fr", "Bon"), language="fr") == []
+    assert "says None" in " ".join(faults(page("fr", "None"), language="fr"))
+    assert faults(page("ar", "Bon"), language="fr") == ["html in ar, not in fr"]
+    assert "a without words" in " ".join(faults(page("fr", ""), language="fr"))
+    assert "unknown attribute" in " ".join(faults(page("fr", "Bon", "<p hx-x></p>")))

@@ -108,6 +108,23 @@ def test_an_answer_is_due_until_it_is_given(team, leader, other):
     assert "polls.voice" in [row.source for row, _one in all_due(leader, timezone.now())]
 
 
+def test_an_objection_is_due_from_who_leads_until_it_is_taken_back_or_the_poll_ends(
+    team, leader, other
+):
+    def asked(user, *, later=timedelta(0)):
+        found = all_due(user, timezone.now() + later)
+        return [one.at for row, one in found if row.source == "polls.objection"]
+
+    poll = open_of(team)
+    (voice,) = voices_of(other, poll)
+    assert asked(leader) == []
+    said = say(voice, Stance.OBJECTION, reason="Not yet.", by=other, version=0)
+    assert (asked(leader), asked(other)) == ([poll.closes_at], [])
+    assert asked(leader, later=timedelta(days=8)) == []
+    say(said, Stance.CONSENT, reason="", by=other, version=said.version)
+    assert asked(leader) == []
+
+
 def test_who_is_silent_is_reminded_two_days_and_three_hours_before(
     team, leader, second, other, monkeypatch
 ):

@@ -97,7 +97,9 @@ def test_silence_until_the_end_is_consent_and_the_team_is_told(team, alone):
     ]
     deliver_due(clock=timezone.now)
     assert "Adopted: نعتمد الميثاق كما هو" in {one.subject for one in mail.outbox}
-    assert "Silent, and so consenting" in at(alone).get(path(poll)).content.decode()
+    shown = at(alone).get(path(poll)).content.decode()
+    # Once in the numbers, and beside each of the three.
+    assert (shown.count("Silent, and so consenting"), "Silent so far" in shown) == (4, False)
 
 
 @pytest.mark.usefixtures("everybody")

@@ -10,6 +10,8 @@ from PIL import Image
 
 from accounts import privacy
 from core.errors import OutOfDate, Refused
+from events.models import Event
+from events.states import EventStatus
 from mailing.models import OutgoingLetter
 from programmes import private_links, upkeep
 from programmes.actions.publishing import publish
@@ -90,6 +92,16 @@ def test_yes_is_kept_and_thanked_for_once(client, invited):
     invited.refresh_from_db()
     assert invited.status == SpeakerStatus.CONFIRMED
     assert OutgoingLetter.objects.filter(letter="programmes/speaker_confirmed").count() == 1
+
+
+def test_nobody_says_yes_to_an_event_called_off(client, invited):
+    Event.objects.update(status=EventStatus.CANCELLED)
+
+    answer = client.post(path_of(invited), {"do": "confirm"})
+
+    assert "This event does not take place." in answer.content.decode()
+    invited.refresh_from_db()
+    assert invited.status == SpeakerStatus.INVITED
 
 
 def test_who_declines_stands_on_no_public_page_from_that_moment(client, invited):

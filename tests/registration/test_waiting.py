@@ -104,6 +104,19 @@ def test_whoever_is_offered_a_place_takes_it():
     assert [name for name, _to in letters()] == ["registration/registration_confirmed"]
 
 
+def test_an_offer_at_an_event_called_off_is_neither_taken_nor_passed_on():
+    form = FormFactory(capacity=2)
+    open_, late = (OfferedFactory(form=form), OfferedFactory(form=form))
+    Registration.objects.filter(pk=late.pk).update(offer_expires_at=timezone.now())
+    Event.objects.update(status=EventStatus.CANCELLED)
+
+    assert pass_on(now=database_now()) == 0
+    with pytest.raises(Refused, match="does not take place"):
+        accept_offer(fresh(open_), by=None)
+
+    assert (stands(open_, late), letters()) == (["offered", "offered"], [])
+
+
 def test_an_offer_let_go_goes_to_whoever_is_next():
     form = FormFactory(capacity=1)
     offered, waiting = OfferedFactory(form=form), WaitingFactory(form=form)
@@ -136,7 +149,9 @@ def test_an_offer_that_ran_out_passes_on():
     assert pass_on(now=database_now()) == 0
 
 
-def test_who_waits_for_a_full_category_is_passed_over_and_keeps_the_place_in_the_order():
+def test_who_waits_for_a_full_category_is_passed_over_and_keeps_the_place_in_the_order(
+    django_capture_on_commit_callbacks,
+):
     form = FormFactory(capacity=3)
     full, other = FormCategoryFactory(form=form, capacity=1), FormCategoryFactory(form=form)
     RegistrationFactory(form=form, category=full)
@@ -148,6 +163,10 @@ def test_who_waits_for_a_full_category_is_passed_over_and_keeps_the_place_in_the
 
     assert stands(waits, fits) == ["waiting", "offered"]
     assert place_in_order(fresh(waits)) == 1
+    # The minute's turn looks at it again and again, and makes no kept page stale by that.
+    with django_capture_on_commit_callbacks() as rung:
+        assert pass_on(now=database_now()) == 0
+    assert rung == []
 
 
 def test_a_session_wished_for_is_held_once_there_is_a_place_in_both():

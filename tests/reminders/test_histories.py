@@ -222,7 +222,7 @@ def begin():
 
 
 @settings(
-    max_examples=int(os.environ.get("PROVE_HISTORIES", "16")),
+    max_examples=int(os.environ.get("PROVE_HISTORIES", "10")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

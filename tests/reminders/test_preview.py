@@ -44,6 +44,8 @@ def test_an_organiser_sees_who_of_their_own_group_would_be_reminded(client, sett
     page = look(client, settings, organiser, mine.cycle.group.slug).content.decode()
 
     assert ("Own Organiser" in page, "Stranger To Us" in page) == (True, False)
+    # The words are whole, with nobody's own address in them.
+    assert (f"{settings.PUBLIC_URL}/…/" in page, "\ue000" in page) == (True, False)
     assert list(Rule.objects.all()) == []
 
 
@@ -112,7 +114,7 @@ def test_a_moderator_is_shown_nobody(client, settings):
     assert client.get("/en/admin/reminders/rule/add/").status_code == 403
 
 
-def test_ten_thousand_are_counted_and_shown_page_by_page_with_as_many_queries(
+def test_thousands_are_counted_and_shown_page_by_page_with_as_many_queries(
     client, settings, django_assert_num_queries
 ):
     campaign = CampaignFactory()
@@ -121,12 +123,12 @@ def test_ten_thousand_are_counted_and_shown_page_by_page_with_as_many_queries(
     few = CaptureQueriesContext(connection)
     with few:
         look(client, settings, organiser, campaign.cycle.group.slug)
-    seat_crowd(campaign.cycle, 10_000)
+    seat_crowd(campaign.cycle, 2_000)
     with django_assert_num_queries(len(few)):
         first = look(client, settings, organiser, campaign.cycle.group.slug).content.decode()
     third = look(client, settings, organiser, campaign.cycle.group.slug, page="3").content.decode()
-    assert ("10,001 people" in first, "page 1 of 501" in first) == (True, True)
-    assert ("page 3 of 501" in third, first.count("<td><bdi>"), third.count("<td><bdi>")) == (
+    assert ("2,001 people" in first, "page 1 of 101" in first) == (True, True)
+    assert ("page 3 of 101" in third, first.count("<td><bdi>"), third.count("<td><bdi>")) == (
         True,
         20,
         20,

@@ -21,10 +21,12 @@ from tests.factories.attendance import CheckInFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import OrganisationFactory, TeamFactory, organiser_of
+from tests.factories.library import PaperFactory
 from tests.factories.meetings import ActionItemFactory, MeetingFactory, circulated, seat_in, seat_of
 from tests.factories.publications import published_brief
 from tests.factories.registration import FormFactory, RegistrationFactory
 from tests.factories.reports import ReportFactory, report_of
+from tests.factories.tasks import TaskFactory
 from tests.reports.conftest import built, content, data, lines
 
 pytestmark = pytest.mark.django_db
@@ -196,12 +198,27 @@ def test_a_team_member_reads_of_meetings_what_a_member_reads(campaign):
         )
     draft = ActionItemFactory(item__meeting=written, given_at=None, text="a draft")
     given = ActionItemFactory(item__meeting=read, text="a task given")
+    TaskFactory(team=team, title="a task of its own")
+    TaskFactory(team__cycle=team.cycle, title="of another team")
     report = built(report_of(team, Kind.TEAM, member, formats=[Format.JSON]))
 
     found = data(report)["data"]
     assert {row["title"]: row["present"] for row in found["meetings"]} == {"read": 1, "written": 0}
-    assert [row["text"] for row in found["tasks"]] == [given.text]
+    assert [row["text"] for row in found["action_items"]] == [given.text]
+    assert [row["text"] for row in found["tasks"]] == ["a task of its own"]
+    told = next(one for one in report.document["chapters"] if one["heading"] == "Tasks")
+    assert {row["name"] for row in told["tables"][1]["rows"]} == {given.text, "a task of its own"}
     assert draft.text not in everything(report)
+
+
+def test_the_whole_cycle_lists_the_papers_that_its_reader_may_see(campaign, organiser):
+    PaperFactory(cycle=campaign.cycle, title_en="Charter")
+    PaperFactory(cycle=campaign.cycle, title_en="Of the members", access="members")
+    report = built(report_of(campaign.cycle, Kind.CYCLE, None, formats=[Format.JSON]))
+
+    assert [row["title"] for row in data(report)["data"]["papers"]] == ["Charter"]
+    told = next(one for one in report.document["chapters"] if one["heading"] == "Papers")
+    assert [row["name"].strip("\u2068\u2069") for row in told["tables"][0]["rows"]] == ["Charter"]
 
 
 def test_a_stranger_gets_no_report_of_a_team(campaign, organiser):

@@ -1,11 +1,16 @@
 """Roadmaps and their measures, who reports on them; recommendations and what followed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from groups.states import SeatRole
-from roadmaps.models import Following, Progress
+from roadmaps.dues import MEASURES
+from roadmaps.models import Following, Measure, Progress
+from roadmaps.reminders import MEASURE_DUE
 from tests.factories.accounts import UserFactory
 from tests.factories.groups import (
     CycleFactory,
@@ -151,3 +156,35 @@ def test_pages_cost_the_same_for_any_length(client, measure, count, django_asser
         client.get(f"/en/kz/2021/{page}")
         with django_assert_num_queries(cost):
             client.get(f"/en/kz/2021/{page}")
+
+
+def test_a_measure_whose_time_ends_is_due_from_its_organisation_until_it_is_settled(measure):
+    owner, now = speaker(measure.cycle, measure.owner), timezone.now()
+    others = [organiser_of(measure.cycle), speaker(measure.cycle, None)]
+    ends = timezone.localdate() + timedelta(days=60)
+    measure.period = f"2020/{ends}"
+    measure.save()
+
+    def due(user, at=now):
+        return [row[1] for row in MEASURES.rows(user, at)]
+
+    def reminded():
+        return {
+            (row["target"], row["to_email"]) for row in MEASURE_DUE.audiences["owner"].recipients()
+        }
+
+    assert due(owner) == []
+    later = now + timedelta(days=31)
+    assert (due(owner, later), due(others[0], later), due(others[1], later)) == (
+        [str(measure.pk)],
+        [],
+        [],
+    )
+    ((key, scope, instant, _zone),) = MEASURE_DUE.targets()
+    assert (key, scope, f"{instant:%Y-%m-%d %H:%M}") == (measure.pk, "kz", f"{ends} 23:59")
+    assert reminded() == {(measure.pk, owner.email)}
+    (loaded,) = MEASURE_DUE.load([measure.pk]).values()
+    assert MEASURE_DUE.context(loaded)["is_over"] is False
+
+    Measure.objects.update(status="done")
+    assert (due(owner, later), list(MEASURE_DUE.targets()), reminded()) == ([], [], set())

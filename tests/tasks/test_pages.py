@@ -7,11 +7,13 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.privacy import exporters
+from briefs.links import work_path
 from briefs.models import Brief
 from briefs.states import BriefStatus
 from core.desk import all_due
 from groups.states import SeatRole
 from mailing.delivery import deliver_due
+from meetings.links import meeting_path
 from reminders import joins
 from reminders.sweeping import sweep
 from reminders.writing import write
@@ -73,6 +75,21 @@ def test_action_items_and_briefs_stand_beside_tasks(team, leader, member):
     own = at(leader).get("/en/desk/tasks/").content.decode()
     assert "دعوة الخبراء" in own
     assert "دعوة الخبراء" not in at(member).get("/en/desk/tasks/").content.decode()
+
+
+def test_pages_of_meetings_and_briefs_lead_who_gives_tasks_to_one_that_comes_from_there(
+    team, leader, member
+):
+    event = MeetingFactory(event__cycle=team.cycle, event__team=team).event
+    brief = BriefFactory(call__cycle=team.cycle, team=team, status=BriefStatus.WRITING)
+    for address, asked in (
+        (meeting_path(event), f"events.event:{event.pk}"),
+        (work_path(brief), f"briefs.brief:{brief.pk}"),
+    ):
+        form, page = f"{LIST}new/?from={asked}", address.replace("/ar/", "/en/", 1)
+        assert f'href="{form}"' in at(leader).get(page).content.decode()
+        assert "from=" not in at(member).get(page).content.decode()
+        assert f'value="{asked}" selected' in at(leader).get(form).content.decode()
 
 
 def test_a_task_from_a_meeting_names_it(team, leader):

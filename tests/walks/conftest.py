@@ -1,10 +1,17 @@
 import pytest
 
-from tests.walks.living import House
+from tests.walks.living import Street
+
+
+@pytest.fixture(scope="package")
+def street(tmp_path_factory):
+    made = Street(tmp_path_factory.mktemp)
+    yield made
+    made.pull_down()
 
 
 @pytest.fixture
-def house(tmp_path_factory, transactional_db):
-    living = House(tmp_path_factory.mktemp("house"))
-    yield living
-    living.close()
+def house(street, transactional_db):
+    """A house as in production, in which nothing has happened yet."""
+    yield street.enter()
+    street.leave()

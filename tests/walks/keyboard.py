@@ -21,6 +21,7 @@ BEGIN = """() => {
     stops.push({
       what: e.outerHTML.slice(0, 120),
       again: known.has(e),
+      inside: !!document.querySelector("main")?.contains(e),
       outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
       seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
       covered: !!over && over !== e && !e.contains(over) && !over.contains(e) && !e.labels?.[0]?.contains(over),
@@ -33,16 +34,26 @@ BEGIN = """() => {
 TRAP = {"what": "a trap", "seen": False, "outlined": False, "covered": False, "positive": False}
 
 
-def _stops(tab):
-    """Every stop from the top of the page until the keyboard leaves it."""
+def _pressed(tab, *keys):
+    """The stops at which these keys were let go. Out of the page none is heard."""
+    for key in keys:
+        tab.keyboard.press(key)
+    return tab.evaluate("stops.splice(0)")
+
+
+def _stops(tab, *, is_known):
+    """Every stop from the top of the page until the keyboard leaves it; or the first, and from there those in the middle."""
     tab.evaluate(BEGIN)
+    if is_known:
+        first = _pressed(tab, "Tab")[:1]
+        yield from filter(None, first)
+        if first == [None] or not first or not first[0]["skip"]:
+            return
+        _pressed(tab, "Enter")
     for _ in range(0, MANY, AT_ONCE):
-        for _press in range(AT_ONCE):
-            tab.keyboard.press("Tab")
-        # Out of the page no key is heard.
-        heard = tab.evaluate("stops.splice(0)")
+        heard = _pressed(tab, *["Tab"] * AT_ONCE)
         for stop in heard:
-            if stop is None or stop["again"]:
+            if stop is None or stop["again"] or (is_known and not stop["inside"]):
                 return
             yield stop
         if not heard:
@@ -50,8 +61,9 @@ def _stops(tab):
     yield TRAP
 
 
-def faults(tab):
-    stops = list(_stops(tab))
+def faults(tab, *, is_known=False):
+    """What whoever has but the keyboard meets; where head and foot are known they go past them, as the first stop offers."""
+    stops = list(_stops(tab, is_known=is_known))
     if not stops or not stops[0]["skip"]:
         yield "the first stop is not the way past the head"
     for stop in stops:

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import redis
 from django.db import connection
 
 from engagement.launch import run, valkey
@@ -28,10 +29,11 @@ def wait_until(met, seconds=30.0, words="nothing came of it"):
 
 
 class House:
-    """Started in full when made; `close` ends every process."""
+    """Started in full when made; `close` ends every process. Several walks go through it one after the other."""
 
     def __init__(self, place):
         self.place, self.letters = place, place / "letters"
+        self.shown = {}
         self.port, self.smtp = run.free_port(), run.free_port()
         (place / "run").mkdir()
         self.broker = valkey.start_server(var=place, sockets=place / "run", keep=False)
@@ -96,6 +98,37 @@ class House:
 
         return wait_until(found, words=f"no letter “{subject}” came to {address}")
 
+    def begin_anew(self):
+        """For the next walk: no letter has come, and nothing is kept or counted."""
+        for file in self.letters.glob("*.eml"):
+            file.unlink()
+        with self._broker_line() as line:
+            line.flushall()
+
+    def is_at_rest(self):
+        """Everything runs, and no work waits or is under way that the next walk would meet."""
+        with self._broker_line() as line:
+            waits = line.llen("celery") + line.hlen("unacked")
+        return not waits and all(child.poll() is None for child in self.children)
+
+    def comes_to_rest(self, seconds=5.0):
+        until = time.monotonic() + seconds
+        while not self.is_at_rest():
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def _broker_line(self):
+        return redis.Redis(unix_socket_path=urlsplit(self.broker.url).path)
+
+    def tell(self):
+        """What the processes said since this was asked last; shown only if the test failed."""
+        for log in sorted(self.place.glob("*.log")):
+            said = log.read_text(errors="replace")
+            sys.stdout.write(f"{log.name}\n{said[self.shown.get(log.name, 0) :][-3000:]}\n")
+            self.shown[log.name] = len(said)
+
     def close(self):
         for child in self.children:
             if child.poll() is None:
@@ -107,8 +140,30 @@ class House:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
         self.broker.stop()
-        for log in sorted(self.place.glob("*.log")):  # shown only if the test failed
-            sys.stdout.write(f"{log.name}\n{log.read_text()[-3000:]}\n")
+
+
+class Street:
+    """Where the house stands: walks that follow each other share one, unless somebody left it in disorder."""
+
+    def __init__(self, make_place):
+        self._make_place, self._house = make_place, None
+
+    def enter(self):
+        if self._house is None:
+            self._house = House(self._make_place("house"))
+        self._house.begin_anew()
+        return self._house
+
+    def leave(self):
+        is_left_well = self._house.comes_to_rest()
+        self._house.tell()
+        if not is_left_well:
+            self.pull_down()
+
+    def pull_down(self):
+        if self._house is not None:
+            self._house.close()
+            self._house = None
 
 
 def words_of(letter, kind="plain"):

@@ -1,7 +1,8 @@
-"""Somebody registers from a phone, waits, is offered a place, takes it, changes what they said, comes, answers what is asked
-afterwards and takes the certificate home; whoever gave the place back has the evening taken out of their calendar."""
+"""Somebody registers from a phone, waits, is offered a place, takes it, changes what they said, is reminded, comes, answers what is
+asked afterwards and takes the certificate home; whoever gave the place back has the evening taken out of their calendar."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 
 from attendance.models import Answer, CheckIn
 from core.page_cache import touch
+from core.wall import shown
 from events.models import Event
 from registration.models import Registration
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -31,6 +33,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.live]
 
 PHONE = {"width": 390, "height": 844}
 NAMES = {"ar": "سلمى عبد الرحمن", "en": "Salma Abdurrahman"}
+#: In the other script, for the badge.
+OTHERS = {"ar": "Salma Abdurrahman", "en": "سلمى عبد الرحمن"}
 
 
 @pytest.fixture
@@ -88,6 +92,7 @@ def register(phone, house, language):
     expect(phone.locator("[data-summary]")).to_be_focused()
     expect(phone.locator("[name=name]")).to_have_value(NAMES[language])
     assert fits(phone)
+    phone.locator("[name=name_latin]").fill(OTHERS[language])
     phone.locator("[name=email]").fill(f"salma-{language}@example.org")
     phone.locator("[name=category]").first.check()
     phone.locator("[name=country]").select_option("SA")
@@ -148,12 +153,13 @@ def be_offered(phone, house, language):
     ]
 
 
-def change(phone):
+def change(phone, language):
     """What was said is said anew, for whom one comes too."""
     with phone.expect_download() as taken:
         phone.locator("a[href$='/event.ics']").click()
     assert "BEGIN:VEVENT" in taken.value.path().read_text()
     phone.locator("a[href$='/change/']").click()
+    expect(phone.locator("[name=name_latin]")).to_have_value(OTHERS[language])
     phone.locator("[name=name_latin]").fill("Salma A.")
     phone.locator("[name=organisation]").fill("معهد القيم")
     phone.locator("main form button.button").click()
@@ -161,6 +167,19 @@ def change(phone):
     expect(phone.locator("main")).to_contain_text("معهد القيم")
     assert Registration.objects.latest("pk").status == "confirmed"
     assert fits(phone)
+
+
+def be_reminded(house, language, form):
+    """Within the hour before it starts a letter comes, with the way to give the place back."""
+    event = Event.objects.get(pk=form.event.pk)
+    event.starts = shown(timezone.now(), event.zone).replace(microsecond=0) + timedelta(minutes=50)
+    event.ends = event.starts + timedelta(hours=2)
+    event.save()
+    house.ring("reminders.sweep")
+    subject = said(language, "Starts on %(day)s: %(title)s").partition("%")[0].strip()
+    letter = house.letter_to(f"salma-{language}@example.org", subject)
+    assert f'lang="{language}"' in words_of(letter, "html")
+    assert any(link.startswith(f"{house.url}/{language}/r/") for link in links_of(letter))
 
 
 def of_event(name, event, language, *more):
@@ -219,7 +238,8 @@ def test_a_place_at_an_event(house, form, browser, language):
     confirm(phone, house, language)
     give_back(browser.new_page(), house, language, first)
     be_offered(phone, house, language)
-    change(phone)
+    change(phone, language)
+    be_reminded(house, language, form)
     come(browser.new_context(viewport=PHONE).new_page(), house, language, form)
     afterwards(phone, house, language)
 

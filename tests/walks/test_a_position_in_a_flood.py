@@ -1,6 +1,10 @@
 """In a flood of new devices a reader presses once; their device works a moment and the position counts."""
 
 import time
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 from django.utils import translation
@@ -14,18 +18,25 @@ from tests.factories.campaigns import IdeaFactory
 pytestmark = [pytest.mark.browser, pytest.mark.live]
 
 
-def flood(house, browser, address):
+def sent_by_a_machine(house, address):
+    """What a new device is answered, once it went where it was sent on to."""
+    machine = build_opener(HTTPCookieProcessor(CookieJar()))
+    form = urlencode({"stance": "support"}).encode()
+    try:
+        with machine.open(
+            Request(f"{address}support/", form, {"Origin": house.url})  # noqa: S310 -- our own server
+        ) as answer:
+            return answer.status
+    except HTTPError as refused:
+        refused.close()
+        return refused.code
+
+
+def flood(house, address):
     """Machines without cookies, each a new device. Limits count by the minute: this one must not end too soon."""
     left = 60 - time.time() % 60
-    time.sleep(left if left < 30 else 0)
-    statuses = []
-    for _ in range(floods.NEW_A_MINUTE + 1):
-        machine = browser.new_context()
-        sent = machine.request.post(
-            f"{address}support/", form={"stance": "support"}, headers={"Origin": house.url}
-        )
-        statuses.append(sent.status)
-        machine.close()
+    time.sleep(left if left < 10 else 0)
+    statuses = [sent_by_a_machine(house, address) for _ in range(floods.NEW_A_MINUTE + 1)]
     assert statuses == [200] * floods.NEW_A_MINUTE + [429]
 
 
@@ -35,7 +46,7 @@ def test_a_reader_presses_once_and_the_device_does_the_rest(house, transactional
         address = house.url + links.idea_path(idea)
     reader = browser.new_context(viewport={"width": 390, "height": 844}, locale="ar").new_page()
     reader.goto(address)
-    flood(house, browser, address)
+    flood(house, address)
 
     reader.locator("form.support button.button").click()
 
@@ -52,7 +63,7 @@ def test_without_scripts_the_page_says_what_to_do(house, transactional_db, brows
         address = house.url + links.idea_path(idea)
     reader = browser.new_context(java_script_enabled=False, locale="en").new_page()
     reader.goto(address)
-    flood(house, browser, address)
+    flood(house, address)
 
     reader.locator("form.support button.button").click()
 

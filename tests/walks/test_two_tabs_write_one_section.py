@@ -89,8 +89,9 @@ def test_two_tabs_lose_no_word_of_each_other(browser, house, language):
     expect(second.locator(".diff ins")).not_to_have_count(0)
 
     # One text of both.
-    second.locator("details", has=second.locator("textarea")).locator("summary").click()
-    second.locator("textarea[name=html]").fill("<p>القيم طريقة حياة. وكتبنا معًا.</p>")
+    expect(second.locator("[data-writing]")).to_have_attribute("data-ready", "yes")
+    second.locator("details", has=second.locator("textarea[name=html]")).locator("summary").click()
+    second.locator(WORDS).fill("القيم طريقة حياة. وكتبنا معًا.")
     second.locator("button[value=both]").click()
     wait_until(lambda: html_of(edition) == "<p>القيم طريقة حياة. وكتبنا معًا.</p>")
     assert not SectionSave.objects.filter(is_beside=True, settled_at=None).exists()
@@ -213,12 +214,13 @@ def test_lists_and_footnotes_of_a_word_processor_come_along_and_pictures_are_mis
     edition = text_of_brief(words="")
     desk = signed_in(browser, house, edition.brief.authors.get().user)
     page = opened(desk, address(edition))
-    item = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}&nbsp;</span>{}</p>"
+    item = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}&nbsp;</span>{}</p>"
     pasted = (
         "<p>نص<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'>[1]</a></p>"
-        + item.format("·", "بند")
-        + item.format("·", "آخر")
-        + item.format("1.", "أول")
+        + item.format(1, "·", "بند")
+        + item.format(2, "o", "تحته")
+        + item.format(1, "·", "آخر")
+        + item.format(1, "1.", "أول")
         + "<p><img src='file:///c:/x.png'></p>"
         "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>"
         "<p><a style='mso-footnote-id:ftn1' href='#_ftnref1'>[1]</a> حاشية</p></div></div>"
@@ -240,7 +242,7 @@ def test_lists_and_footnotes_of_a_word_processor_come_along_and_pictures_are_mis
 
     assert html_of(edition).startswith(
         '<p>نص<span data-footnote="حاشية"></span></p>'
-        "<ul><li><p>بند</p></li><li><p>آخر</p></li></ul><ol><li><p>أول</p></li></ol>"
+        "<ul><li><p>بند</p><ul><li><p>تحته</p></li></ul></li><li><p>آخر</p></li></ul><ol><li><p>أول</p></li></ol>"
     )
 
 

@@ -2,14 +2,25 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import Refused
 from groups.actions import move_cycle
 from groups.closing import checklist, open_items
+from groups.models import Cycle
 from groups.states import CycleStatus
+from tests.factories.answers import AnswerFactory, TakenIdeaFactory
 from tests.factories.briefs import BriefFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
-from tests.factories.groups import CycleFactory, SeatFactory, member_of, organiser_of
+from tests.factories.groups import (
+    CycleFactory,
+    HoldingFactory,
+    SeatFactory,
+    TeamFactory,
+    ThemeFactory,
+    member_of,
+    organiser_of,
+)
 from years.actions import closing
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +46,23 @@ def test_the_checklist_counts_what_is_open(cycle):
     }
 
 
+def test_an_idea_has_its_answer_when_a_team_has_published_one(cycle):
+    """Nobody took it up, somebody writes, it is answered; an idea of no team's theme waits for nobody."""
+    campaign = CampaignFactory(cycle=cycle, status="closed")
+    theme = ThemeFactory(cycle=cycle, team=TeamFactory(cycle=cycle))
+    ideas = IdeaFactory.create_batch(3, campaign=campaign, status="published", theme=theme)
+    IdeaFactory(campaign=campaign, status="published")
+    TakenIdeaFactory(idea=ideas[0], team=theme.team)
+    answer = AnswerFactory(team=theme.team, status="published")
+    TakenIdeaFactory(idea=ideas[1], team=theme.team, answer=answer)
+
+    found = {check.name: check.count for check in open_items(cycle)}
+
+    assert (found["answers"], found["ideas"]) == (2, 1)
+
+
 def test_the_rooms_below_are_asked_in_one_query(cycle, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert checklist(cycle)
 
 
@@ -65,6 +91,18 @@ def test_what_is_taken_up_again_holds_it_back_once_more(cycle):
     closing.take_up_again(cycle, before[0], by=organiser)
 
     assert [check.name for check in closing.blockers(cycle)] == before[:1]
+
+
+def test_who_leaves_a_closed_cycle_leaves_no_open_seat(cycle):
+    """A handover empties seats of the old host; the next one freezes the cycle all the same."""
+    today = timezone.localdate()
+    HoldingFactory(seat=SeatFactory(team__cycle=cycle), until=today)
+    seats = [check.count for check in checklist(cycle) if check.name == "seats"]
+    Cycle.objects.filter(pk=cycle.pk).update(status="closed")
+
+    after = [check.count for check in checklist(cycle) if check.name == "seats"]
+
+    assert (seats, after) == ([2], [1])
 
 
 def test_what_is_settled_is_not_set_aside():
@@ -113,5 +151,5 @@ def test_the_checklist_costs_the_same_for_any_number(
     path = reverse("years:closing", args=[cycle.group.slug, cycle.slug])
     client.get(path)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(path)

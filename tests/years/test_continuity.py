@@ -6,7 +6,14 @@ from django.utils import translation
 
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
-from tests.factories.groups import CycleFactory, GroupFactory, TeamFactory, ThemeFactory
+from tests.factories.groups import (
+    CycleFactory,
+    GroupFactory,
+    TeamFactory,
+    ThemeFactory,
+    member_of,
+)
+from tests.factories.library import PaperFactory
 from years import continuity
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +67,29 @@ def test_a_word_is_found_in_every_year(client, cycles):
     }
 
 
+def test_papers_of_any_year_and_of_none_are_found_by_whoever_may_read_them(client, cycles):
+    first, second = cycles
+    for cycle, slug, access in (
+        (first, "of-2020", "public"),
+        (None, "of-all", "public"),
+        (second, "of-members", "members"),
+    ):
+        PaperFactory(
+            group=first.group, cycle=cycle, slug=slug, title="ميثاق المدرسة", access=access
+        )
+
+    def found():
+        return {
+            (one.kind, one.url.split("/")[-2], one.cycle)
+            for one in page(client, first, q="المدرسه").context["found"]
+        }
+
+    public = {("paper", "of-2020", first), ("paper", "of-all", None)}
+    assert found() == public
+    client.force_login(member_of(second))
+    assert found() == {*public, ("paper", "of-members", second)}
+
+
 def test_what_is_not_public_is_not_found(client, cycles):
     campaign = CampaignFactory(cycle=cycles[0], status="draft")
     IdeaFactory(campaign=campaign, status="published", title="Hidden word")
@@ -95,5 +125,5 @@ def test_the_page_costs_the_same_for_any_number(client, django_assert_num_querie
 
     with django_assert_num_queries(6):
         page(client, cycle)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, cycle, q="word")

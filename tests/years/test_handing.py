@@ -9,13 +9,14 @@ from django.utils import timezone
 from accounts.actions import accept_invitation
 from accounts.models import Invitation
 from core.errors import OutOfDate, Refused
-from groups.actions import leave_seat
+from groups.actions import invite_to_seat, leave_seat
 from groups.models import Holding
 from groups.standing import organisers_on
 from mailing.models import OutgoingLetter
 from tests.factories.accounts import UserFactory
 from tests.factories.groups import (
     CycleFactory,
+    SeatFactory,
     member_of,
     moderator_of,
     organiser_of,
@@ -159,6 +160,23 @@ def test_whoever_accepts_late_is_seated_at_once(handover, old):
     accept_invitation(Invitation.objects.get(email="late@example.org"), by=late)
 
     assert late in organisers(handover.next_cycle, handover.on)
+
+
+def test_letters_of_the_old_host_to_the_secretariat_give_nothing_any_more(handover, old):
+    """Whoever leaves seats nobody for the time after; letters to teams stay."""
+    NewcomerFactory(handover=handover)
+    seat = SeatFactory(team=secretariat_of(handover.next_cycle), role="coordinator")
+    letter = invite_to_seat(seat, "friend@example.org", by=old)
+    of_team = invite_to_seat(
+        SeatFactory(team__cycle=handover.next_cycle), "author@example.org", by=old
+    )
+    handing.agree(handover, by=old)
+
+    letter.refresh_from_db()
+    with pytest.raises(OutOfDate):
+        accept_invitation(letter, by=UserFactory(email="friend@example.org"))
+    accept_invitation(of_team, by=UserFactory(email="author@example.org"))
+    assert not Holding.objects.filter(person__user__email="friend@example.org").exists()
 
 
 def test_an_invitation_to_a_handover_called_off_gives_nothing(handover, old):

@@ -51,6 +51,25 @@ def test_what_has_a_day_hangs_on_the_stop_before_it(cycle):
     }
 
 
+def test_nothing_hangs_on_a_stop_that_is_known_by_its_year_alone(cycle):
+    """The communiqué came some time in 2020: a day of October is neither before nor after it."""
+    MilestoneFactory(cycle=cycle, title="Some time", fixed="2020")
+    EventFactory(cycle=cycle, title="Early", **on(date(2019, 12, 20)))
+
+    found = [
+        (stop.milestone.title if stop.milestone else "", [thing.title for thing in stop.things])
+        for stop in line.line_of(cycle, organiser_of(cycle))
+    ]
+    assert found == [
+        ("", ["Early"]),
+        ("Kick-off", []),
+        ("Some time", []),
+        ("World Values Day", []),
+        ("Summit", []),
+        ("Some day", []),
+    ]
+
+
 def test_the_preview_says_what_moves_and_what_is_fixed(cycle):
     CampaignFactory(cycle=cycle, title="Ideas", status="open")
     seen = line.preview(cycle, {**SEEN, "summit_on": date(2020, 12, 1)}, organiser_of(cycle))
@@ -63,12 +82,18 @@ def test_the_preview_says_what_moves_and_what_is_fixed(cycle):
     assert Cycle.objects.get().summit_on == SEEN["summit_on"]
 
 
-def test_the_preview_warns_of_what_would_come_before_the_year(cycle):
+def test_the_preview_warns_of_what_would_come_before_the_year_or_after_its_summit(cycle):
     MilestoneFactory(cycle=cycle, title="Before", anchor="summit", offset_days=-100, fixed="")
 
     seen = line.preview(cycle, {**SEEN, "summit_on": date(2020, 1, 1)}, organiser_of(cycle))
 
     assert [one.title for one in seen.crossing] == ["Before"]
+    # What stays where it is may come to lie after the summit all the same.
+    assert [one.title for one in seen.late] == ["World Values Day"]
+
+    later = line.preview(cycle, {**SEEN, "starts_on": date(2020, 11, 20)}, organiser_of(cycle))
+    assert [one.title for one in later.crossing] == ["Before", "World Values Day"]
+    assert [one.title for one in later.late] == ["Kick-off"]
 
 
 def test_moving_a_day_moves_what_hangs_on_it(cycle):
@@ -131,5 +156,5 @@ def test_the_line_costs_the_same_for_any_length(client, django_assert_num_querie
     path = reverse("years:year", args=[cycle.group.slug, cycle.slug])
     client.get(path)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(path)

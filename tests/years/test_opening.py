@@ -1,18 +1,26 @@
 """A cycle is opened from another one or from a template."""
 
-from datetime import date
+import re
+from datetime import date, datetime, time, timedelta
 from threading import Thread
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from campaigns.models import Idea
 from core.errors import Refused
+from events.models import Event
+from events.reminders import STARTS
 from groups.models import Cycle, Holding, Question, Seat, Theme
 from groups.opening import coming, staying
+from groups.states import OWN_PAGES
+from registration.models import Registration
+from reminders.models import Rule
 from tests.factories.briefs import CallFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
+from tests.factories.events import EventFactory
 from tests.factories.groups import (
     CycleFactory,
     MilestoneFactory,
@@ -23,6 +31,13 @@ from tests.factories.groups import (
     ThemeFactory,
     member_of,
     organiser_of,
+)
+from tests.factories.registration import (
+    ChoiceFactory,
+    ConsentFactory,
+    FormCategoryFactory,
+    FormFactory,
+    RegistrationFactory,
 )
 from years.actions.opening import Plan, open_from
 from years.models import Opened
@@ -82,6 +97,57 @@ def test_stops_move_with_the_days_and_named_days_keep_theirs(source):
         "Kick-off": "2020-12-11",
         "World Values Day": "2021-10-15",
     }
+
+
+def test_events_that_people_register_for_come_as_drafts_with_their_forms(source):
+    """Where it is and who comes is said anew; what is asked comes along, at the same distance from the summit."""
+    event = EventFactory(
+        cycle=source,
+        slug="forum",
+        title_ar="المنتدى",
+        place_ar="الرياض",
+        starts=datetime.combine(date(2020, 11, 11), time(9)),
+        ends=datetime.combine(date(2020, 11, 11), time(17)),
+    )
+    form = FormFactory(
+        event=event, capacity=40, closes=datetime.combine(date(2020, 11, 1), time(12))
+    )
+    FormCategoryFactory(form=form, label="Academia", capacity=5)
+    ChoiceFactory(question__form=form, label="Yes")
+    ConsentFactory(form=form)
+    RegistrationFactory(form=form)
+    Rule.objects.create(
+        occasion=STARTS,
+        scope=source.group.slug,
+        target=event.pk,
+        audience="guests",
+        lead=timedelta(days=2),
+    )
+    EventFactory(cycle=source, slug="held-without-a-form")
+
+    cycle, _ = open_from(source.group, plan(source), by=organiser_of(source))
+
+    made = Event.objects.get(cycle=cycle)
+    assert (made.slug, made.title_ar, made.status) == ("forum", "المنتدى", "draft")
+    assert not any(getattr(made, f"place_{code}") for code in ("ar", "en", "fr"))
+    assert made.uid != event.uid
+    # Ten days before the summit that was, ten days before the one to come.
+    assert (made.starts, str(made.during)) == (
+        datetime.combine(date(2021, 10, 20), time(9)),
+        "2021-10-20",
+    )
+    new = made.form
+    assert (new.is_offered, new.capacity, new.taken) == (False, 40, 0)
+    assert new.closes == datetime.combine(date(2021, 10, 10), time(12))
+    assert [(one.label, one.capacity, one.taken) for one in new.categories.all()] == [
+        ("Academia", 5, 0)
+    ]
+    assert [one.label for one in new.questions.get().choices.all()] == ["Yes"]
+    assert new.consents.count() == 1
+    assert list(Rule.objects.of_thing(STARTS, made.pk).values_list("lead", flat=True)) == [
+        timedelta(days=2)
+    ]
+    assert Registration.objects.get().form == form
 
 
 def test_no_person_idea_or_decision_is_copied(source):
@@ -184,6 +250,24 @@ def test_the_page_shows_what_comes_before_it_opens(client, source, settings):
     assert "This cycle is open already." in again.content.decode()
 
 
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_preview_costs_the_same_for_any_number(
+    client, source, settings, django_assert_num_queries, count
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    ThemeFactory.create_batch(count, cycle=source)
+    CallFactory.create_batch(count, cycle=source)
+    for event in EventFactory.create_batch(count, cycle=source):
+        FormFactory(event=event)
+    client.force_login(organiser_of(source))
+    path = reverse("years:open", args=[source.group.slug])
+    sent = {"source": source.pk, "year": "2021", "step": "preview"}
+    client.post(path, sent)
+
+    with django_assert_num_queries(15):
+        assert client.post(path, sent).context["comes"]
+
+
 def test_a_form_with_faults_keeps_what_was_typed(client, source, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(organiser_of(source))
@@ -204,6 +288,22 @@ def test_a_form_with_faults_keeps_what_was_typed(client, source, settings):
     assert seen.status_code == 422
     assert 'value="my-year"' in seen.content.decode()
     assert Cycle.objects.filter(group=source.group).count() == 1
+
+
+def test_no_cycle_has_the_address_of_a_page_of_the_group(client, source):
+    """Every page that stands beside the cycles of a group is named; a cycle called so would never be seen."""
+    pages = (pattern for pattern in _patterns(get_resolver()) if "<slug:group>/" in pattern)
+    beside = {pattern.partition("<slug:group>/")[2].partition("/")[0] for pattern in pages}
+
+    assert {word for word in beside if re.fullmatch("[a-z-]+", word)} == OWN_PAGES
+    with pytest.raises(ValidationError, match="needs this address"):
+        CycleFactory.build(group=source.group, slug="practices").clean()
+
+
+def _patterns(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        here = before + str(pattern.pattern)
+        yield from _patterns(pattern, here) if hasattr(pattern, "url_patterns") else [here]
 
 
 def test_others_do_not_open_cycles(client, source):

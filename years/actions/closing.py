@@ -44,6 +44,11 @@ def hold_back(cycle: Cycle, status: str) -> Iterator[str]:
         yield words % {"number": number(len(found))}
 
 
+def why_open(cycle: Cycle) -> dict[str, str]:
+    """What was said of each item that was set aside."""
+    return dict(SetAside.objects.filter(cycle=cycle).values_list("name", "reason"))
+
+
 def set_aside(cycle: Cycle, name: str, reason: str, *, by: User) -> SetAside:
     """Say why something stays open; said again, the later words stand. Raises Refused for what is not open."""
     hold_open(cycle)

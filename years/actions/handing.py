@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.actions import invite
+from accounts.actions import invite, withdraw_invitation
 from accounts.models import Invitation, User
 from audit.record import record
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.page_cache import touch
-from groups.actions import fill_seat, hold_organised, leave_seat, person_of
+from groups.actions import SEAT, fill_seat, leave_seat, person_of
 from groups.models import Cycle, Holding, Seat
+from groups.organised import hold_organised
 from groups.standing import ORGANISING
 from groups.states import CycleStatus, TeamKind
 from years import emails
@@ -131,6 +132,7 @@ def agree(handover: Handover, *, by: User) -> Handover:
             leave_seat(holding, on=on, by=by)
         for cycle in (handover.cycle, handover.next_cycle):
             hold_organised(cycle, on)
+        _take_back_letters(handover, by=by)
         handover.on = on
         _move(handover, HandoverStatus.AGREED, by=by)
         emails.handover_agreed(handover, [one.person for one in come], leaving)
@@ -143,6 +145,18 @@ def call_off(handover: Handover, *, by: User) -> Handover:
         handover = Handover.objects.select_for_update().get(pk=handover.pk)
         _move(handover, HandoverStatus.CALLED_OFF, by=by)
     return handover
+
+
+def _take_back_letters(handover: Handover, *, by: User) -> None:
+    """Letters of this host to seats of the secretariats are of no use any more: the next host writes its own."""
+    seats = Seat.objects.filter(
+        team__cycle__in=[handover.cycle_id, handover.next_cycle_id],
+        team__kind=TeamKind.SECRETARIAT,
+    )
+    keys = [str(pk) for pk in seats.values_list("pk", flat=True)]
+    asked = Invitation.objects.open(now=timezone.now()).filter(scope=handover.group.slug)
+    for invitation in asked.filter(purpose_label=SEAT, purpose_pk__in=keys):
+        withdraw_invitation(invitation, by=by)
 
 
 def _leaving(handover: Handover, on: date, staying: list[int | None]) -> list[Holding]:

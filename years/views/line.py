@@ -29,7 +29,9 @@ def year(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     found = cycle_for(request, group, cycle)
     stops = line.line_of(found, request.user)
     drawn = [
-        (stop.when, stop.milestone.title) for stop in stops if stop.milestone and stop.when.starts
+        (stop.when, stop.milestone.title, f"#stop-{stop.milestone.pk}")
+        for stop in stops
+        if stop.milestone and stop.when.starts
     ]
     context = {
         **page(found, _("The year")),

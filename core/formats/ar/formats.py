@@ -5,3 +5,6 @@ TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y، H:i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
+#: As `core.counts.number` writes them.
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","

@@ -12,19 +12,22 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.page_cache import touch
 from engagement.demo.agreement import sample_campaign
+from engagement.demo.applying import sample_applications
 from engagement.demo.briefs import sample_briefs
 from engagement.demo.meetings import sample_meetings
 from engagement.demo.papers import sample_papers
-from engagement.demo.people import SAMPLES, seat_samples
+from engagement.demo.people import MODERATOR, ORGANISER, seat_colleagues, seat_samples
+from engagement.demo.programme import sample_programme
 from engagement.demo.reasons import load_reasons
 from engagement.demo.registrations import sample_form
 from engagement.demo.samples import Samples
+from engagement.demo.sharing import sample_sharing
+from engagement.demo.teamwork import sample_teamwork
 from engagement.demo.years import sample_next_cycle
 from engagement.systems.faults import Faulty
 from engagement.systems.load import load_systems
 
 SYSTEMS = Path(__file__).resolve().parents[2] / "demo" / "systems"
-ORGANISER, MODERATOR = SAMPLES[0].email, SAMPLES[1].email
 
 
 class Command(BaseCommand):
@@ -42,9 +45,12 @@ class Command(BaseCommand):
                 raise CommandError(str(fault)) from fault
             load_reasons()
             seat_samples()
+            seat_colleagues()
             ideas = self._samples()
             self._of_the_organiser()
+            # After the next cycle was opened: an evening of this one does not come along.
             sample_form()
+            self._programme()
         groups = report.made["v20-2020", "group"]
         words = "loaded" if groups or ideas else "there already"
         self.stdout.write(f"five systems {words}, {ideas} sample ideas made")
@@ -54,10 +60,19 @@ class Command(BaseCommand):
         if organiser is None:
             return
         made = sample_meetings(by=organiser) + sample_briefs(by=organiser)
+        made += sample_teamwork(by=organiser)
+        made += sample_applications(by=organiser)
         if made + sample_papers(by=organiser):
             touch("v20")
+        if sample_sharing(by=organiser):
+            touch("sim")
         # Last: what comes along is what stands there.
         sample_next_cycle(by=organiser)
+
+    def _programme(self) -> None:
+        organiser = User.objects.filter(email=ORGANISER).first()
+        if organiser is not None and sample_programme(by=organiser):
+            touch("v20")
 
     def _samples(self) -> int:
         now = timezone.now()

@@ -1,0 +1,150 @@
+"""Rows that the pages of applications and of an organisation's desk show, as their readers may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from applications.models import Application, ApplicationQuerySet, Call
+from applications.models.application import called
+from applications.states import Held, Status
+from groups.actions import SEAT
+from groups.deputising import PURPOSES
+from groups.models import Cycle, Deputy, Holding, Seat
+from organisations.models import Organisation
+
+MOST = 500
+
+
+def calls_of(cycle: Cycle, user: User | AnonymousUser) -> list[Call]:
+    """What everybody may read of them, and to organisers their drafts; those that take applications first."""
+    taking = Q(status="open") & (Q(closes_at=None) | Q(closes_at__gt=Now()))
+    first = Case(When(taking, then=Value(0)), default=Value(1))
+    rows = list(Call.objects.visible_to(user).filter(cycle=cycle).order_by(first, "-pk")[:MOST])
+    now = timezone.now()
+    for call in rows:
+        call.cycle = cycle
+        call.takes_now = call.is_taking(now)  # type: ignore[attr-defined]  # -- for the page
+    return rows
+
+
+def sent_by(user: User) -> list[Application]:
+    rows = Application.objects.filter(applicant=user).select_related("call__cycle__group")
+    return list(rows.order_by("-pk")[:MOST])
+
+
+def own_of(call: Call, user: User | AnonymousUser) -> Application | None:
+    """What the reader sent to it."""
+    if isinstance(user, AnonymousUser):
+        return None
+    rows = Application.objects.filter(call=call, applicant=user).exclude(status=Status.WITHDRAWN)
+    return rows.order_by("-pk").first()
+
+
+# What was received --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One application in the list of those who decide."""
+
+    application: Application
+    name: str
+    #: Others of the same organisation in this call.
+    doubles: int = 0
+
+
+#: Name of a list of them -> which they are.
+LISTS: dict[str, Q] = {
+    "open": Q(status=Status.SUBMITTED, decision_held=Held.NONE),
+    "held": Q(status=Status.SUBMITTED) & ~Q(decision_held=Held.NONE),
+    "accepted": Q(status=Status.ACCEPTED),
+    "declined": Q(status=Status.DECLINED),
+    "withdrawn": Q(status=Status.WITHDRAWN),
+}
+
+
+def seen_in(call: Call, user: User) -> ApplicationQuerySet:
+    """What of a call the person reads; their own stands on a page of its own."""
+    seen = Application.objects.visible_to(user).filter(call=call).confirmed()
+    # Withdrawn before anybody read it.
+    return seen.exclude(applicant=user).exclude(number=None)
+
+
+def numbers_of(rows: ApplicationQuerySet) -> dict[str, int]:
+    """How many stand in each list: one query."""
+    counts = {name: Count("pk", filter=which) for name, which in LISTS.items()}
+    found: dict[str, int] = rows.order_by().aggregate(**counts)
+    return found
+
+
+def decisions_of(call: Call) -> list[str]:
+    """Of each application that nobody was told of, what is decided; empty where nothing is."""
+    rows = Application.objects.filter(call=call, status=Status.SUBMITTED)
+    return list(rows.values_list("decision_held", flat=True))
+
+
+def received(rows: ApplicationQuerySet, listed: str, team: int | None) -> list[Received]:
+    """One list of them, who came first first."""
+    chosen = rows.filter(LISTS[listed]) if listed in LISTS else rows
+    if team is not None:
+        chosen = chosen.filter(Q(first=team) | Q(second=team) | Q(team=team))
+    found = list(chosen.for_page().order_by("number")[:MOST])
+    bodies = [each.organisation_id for each in found if each.organisation_id]
+    return [
+        Received(
+            each,
+            called(each),
+            bodies.count(each.organisation_id) - 1 if each.organisation_id else 0,
+        )
+        for each in found
+    ]
+
+
+# An organisation's own desk -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSeat:
+    """A seat with everybody who has to do with it."""
+
+    seat: Seat
+    holder: Holding | None
+    deputies: list[Deputy]
+    #: Somebody who will sit in it, or sits in it again.
+    coming: list[Holding]
+    invited: list[Invitation]
+
+
+def seats_of(organisation: Organisation, cycle: Cycle) -> list[HeldSeat]:
+    """The seats of an organisation in a cycle, with who holds them and who stands in: four queries."""
+    seats = Seat.objects.filter(organisation=organisation, team__cycle=cycle)
+    return with_people(list(seats.select_related("team").order_by("team__order", "order", "pk")))
+
+
+def with_people(seats: list[Seat]) -> list[HeldSeat]:
+    today = timezone.localdate()
+    keys = [seat.pk for seat in seats]
+    held = Holding.objects.filter(seat__in=keys).filter(Q(until=None) | Q(until__gt=today))
+    holdings = list(held.select_related("person", "stands_in_for").order_by("since", "pk"))
+    named = Deputy.objects.current(today=today).filter(seat__in=keys).select_related("person__user")
+    deputies = list(named)
+    asked = Invitation.objects.open(now=timezone.now()).filter(
+        purpose_label__in=[SEAT, *PURPOSES.values()], purpose_pk__in=[str(key) for key in keys]
+    )
+    invited = list(asked.order_by("pk"))
+    return [
+        HeldSeat(
+            seat,
+            next((h for h in holdings if h.seat_id == seat.pk and h.is_current(today)), None),
+            [each for each in deputies if each.seat_id == seat.pk],
+            [h for h in holdings if h.seat_id == seat.pk and not h.is_current(today)],
+            [each for each in invited if each.purpose_pk == str(seat.pk)],
+        )
+        for seat in seats
+    ]
