@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,8 +20,9 @@ from accounts.access import Panel
 from accounts.models import User
 from applications.models import Call
 from applications.states import CallStatus
-from core.every_language import every_language
+from core.every_language import columns_of, every_language
 from core.languages import worded
+from core.prepared import fetch_for
 from groups.models import Cycle, Team
 from groups.panels import Act, Hanging, Section
 
@@ -75,9 +76,14 @@ def of_team(team: Team, _user: User | AnonymousUser) -> Section | None:
     return Section("applications", "", "applications/_of_team.html", {"calls": rows})
 
 
+def _closing(user: User | AnonymousUser, cycle: int) -> QuerySet[Call]:
+    seen = Call.objects.visible_to(user).filter(cycle=cycle, closes__isnull=False)
+    return seen.only("cycle", "slug", "closes", *columns_of("", "title"))
+
+
 def of_year(cycle: Cycle, user: User | AnonymousUser) -> Iterable[Hanging]:
     """When calls close."""
-    for call in Call.objects.visible_to(user).filter(cycle=cycle, closes__isnull=False):
+    for call in fetch_for(user, "applications.of_year", _closing, cycle=cycle.pk):
         if call.closes is not None:
             yield Hanging(
                 day=call.closes.date(),

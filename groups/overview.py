@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from core.prepared import fetch_for
 from groups.models import Cycle, EngagementGroup, Participation, Team, Theme
 from groups.states import CycleStatus
 
@@ -44,17 +45,19 @@ def _rank(cycle: Cycle | None) -> tuple[int, int]:
 
 def cycles_of_group(group: EngagementGroup, user: User | AnonymousUser) -> list[Cycle]:
     """The cycles of a group, newest first, with how many teams, themes and organisations each has."""
-    counted = Cycle.objects.visible_to(user).filter(group=group).with_hosts().newest_first()
-    cycles = list(
-        counted.select_related("presidency_process").annotate(
-            team_count=_count(Team.objects),
-            theme_count=_count(Theme.objects),
-            organisation_count=_count(Participation.objects),
-        )
-    )
+    cycles: list[Cycle] = fetch_for(user, "groups.cycles", _counted, group=group.pk)
     for cycle in cycles:
         cycle.group = group
     return cycles
+
+
+def _counted(user: User | AnonymousUser, group: int) -> QuerySet[Cycle]:
+    cycles = Cycle.objects.visible_to(user).filter(group=group).with_hosts().newest_first()
+    return cycles.select_related("presidency_process").annotate(
+        team_count=_count(Team.objects),
+        theme_count=_count(Theme.objects),
+        organisation_count=_count(Participation.objects),
+    )
 
 
 def _count(rows: Any) -> Coalesce:

@@ -70,11 +70,12 @@ def _papers(user: User | AnonymousUser, group: str, slug: str) -> PaperQuerySet:
 
 def first_papers(request: HttpRequest, cycle: Cycle) -> list[Paper]:
     """The beginning of a cycle's list, which most readers ask for."""
-    return fetch_for(request.user, "library.first", _first, cycle=cycle.pk)
+    return fetch_for(request.user, "library.first", _first, cycle=cycle.pk, group=cycle.group_id)
 
 
-def _first(user: User | AnonymousUser, cycle: int) -> PaperQuerySet:
-    return for_list(Paper.objects.visible_to(user).of_cycle(cycle))
+def _first(user: User | AnonymousUser, cycle: int, group: int) -> PaperQuerySet:
+    # The group is said too: its papers lie in order in an index, and only the first are read.
+    return for_list(Paper.objects.visible_to(user).of_cycle(cycle).filter(group=group))
 
 
 def bodies_of_cycle(request: HttpRequest, cycle: Cycle) -> list[Any]:

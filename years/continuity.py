@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from briefs.models import Recommendation
 from briefs.states import PUBLIC
-from campaigns.models import Idea
+from campaigns.models import Idea, Tally
 from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus
+from core.every_language import columns_of
 from core.languages import worded
+from core.prepared import fetch
 from core.searching import query_of
 from core.text import fold
 from events.models import Event
@@ -68,23 +70,40 @@ class Found:
 def cycles_with_counts(group: EngagementGroup, user: Reader) -> list[Cycle]:
     """The cycles, newest first, with their ideas, briefs and recommendations counted."""
     cycles = cycles_of_group(group, user)
-    counted = {
-        row.pk: row
-        for row in Cycle.objects.filter(group=group).annotate(
-            idea_count=_number(_ideas(group), "campaign__cycle"),
-            brief_count=_number(Record.objects.out(now=timezone.now()).standing(), "cycle"),
-            advice_count=_number(_recommendations(group), "brief__cycle"),
-        )
-    }
+    counted = {row.pk: row for row in fetch("years.counted", _counted, group=group.pk)}
     for cycle in cycles:
         for name in ("idea_count", "brief_count", "advice_count"):
             setattr(cycle, name, getattr(counted[cycle.pk], name))
     return cycles
 
 
+def _counted(group: int) -> QuerySet[Cycle]:
+    return (
+        Cycle.objects.filter(group=group)
+        .only("pk")
+        .annotate(
+            idea_count=_published(),
+            brief_count=_number(Record.objects.out(now=Now()).standing(), "cycle"),
+            advice_count=_number(_recommendations(group), "brief__cycle"),
+        )
+    )
+
+
 def _number(rows: QuerySet[Any], way: str) -> Coalesce:
     found = rows.filter(**{way: OuterRef("pk")}).order_by().values(way)
     return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _published() -> Coalesce:
+    """How many ideas a cycle has published, from the stored counts: a hundred thousand are not counted for a page."""
+    stored = Tally.objects.filter(
+        campaign__cycle=OuterRef("pk"),
+        campaign__status__in=PUBLIC_CAMPAIGNS,
+        kind="status",
+        value=IdeaStatus.PUBLISHED,
+    )
+    summed = stored.order_by().values("campaign__cycle").annotate(number=Sum("count"))
+    return Coalesce(Subquery(summed.values("number")), 0)
 
 
 def _ideas(group: EngagementGroup) -> QuerySet[Idea]:
@@ -95,17 +114,33 @@ def _ideas(group: EngagementGroup) -> QuerySet[Idea]:
     )
 
 
-def _recommendations(group: EngagementGroup) -> QuerySet[Recommendation]:
+def _recommendations(group: EngagementGroup | int) -> QuerySet[Recommendation]:
     return Recommendation.objects.filter(brief__cycle__group=group, brief__status__in=PUBLIC)
 
 
+def _themes(group: int) -> QuerySet[Theme]:
+    rows = Theme.objects.filter(cycle__group=group)
+    return rows.only("cycle", "slug", *columns_of("", "title"))
+
+
+def _teams(group: int) -> QuerySet[Team]:
+    rows = Team.objects.working().filter(cycle__group=group)
+    return rows.only("cycle", "slug", *columns_of("", "name"))
+
+
+def _advice_in_words(group: int) -> QuerySet[Recommendation]:
+    rows = Recommendation.objects.filter(brief__cycle__group=group, brief__status__in=PUBLIC)
+    near = rows.select_related("brief")
+    return near.only("brief__number", "brief__cycle", *columns_of("", "text"))[:GONE_THROUGH]
+
+
 def themes_side_by_side(group: EngagementGroup, cycles: Sequence[Cycle]) -> list[Row]:
-    rows = Theme.objects.filter(cycle__in=cycles)
+    rows = fetch("years.themes", _themes, group=group.pk)
     return _side_by_side(cycles, ((row, "title", _page("groups:theme", group)) for row in rows))
 
 
 def teams_side_by_side(group: EngagementGroup, cycles: Sequence[Cycle]) -> list[Row]:
-    rows = Team.objects.working().filter(cycle__in=cycles)
+    rows = fetch("years.teams", _teams, group=group.pk)
     return _side_by_side(cycles, ((row, "name", _page("groups:team", group)) for row in rows))
 
 
@@ -118,7 +153,9 @@ def _page(name: str, group: EngagementGroup) -> Any:
 
 def recommendations_that_recur(group: EngagementGroup, cycles: Sequence[Cycle]) -> list[Row]:
     """What was recommended in the same words in more than one cycle."""
-    rows = _recommendations(group).select_related("brief__cycle")[:GONE_THROUGH]
+    if len(cycles) < 2:  # noqa: PLR2004 -- in one cycle nothing recurs
+        return []
+    rows = fetch("years.advice", _advice_in_words, group=group.pk)
 
     def url(row: Any, cycle: Cycle) -> str:
         return reverse("publications:brief", args=[group.slug, cycle.slug, row.brief.number])
@@ -134,7 +171,8 @@ def _side_by_side(cycles: Sequence[Cycle], rows: Iterable[tuple[Any, str, Any]])
     found: list[dict[int, Cell]] = []
     titles: list[str] = []
     for row, field, url in rows:
-        cycle = by_cycle.get(row.cycle.pk if isinstance(row, Recommendation) else row.cycle_id)
+        of = row.brief if isinstance(row, Recommendation) else row
+        cycle = by_cycle.get(of.cycle_id)
         if cycle is None:
             continue
         called = {fold(text) for text in _texts(row, field)}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from accounts.models import User
 from briefs.models import Call
 from campaigns.models import Campaign
+from core.every_language import columns_of
 from core.languages import worded
+from core.prepared import fetch, fetch_for
 from core.when import When
 from events import links as event_links
 from events.models import Event
@@ -30,16 +34,17 @@ class Stop:
     """A milestone, and what hangs on it."""
 
     milestone: Milestone | None
+    when: When
     things: list[Hanging] = field(default_factory=list)
 
-    @property
-    def when(self) -> When:
-        return self.milestone.when if self.milestone else When("")
+
+def _milestones(cycle: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(cycle=cycle)
 
 
 def stops_of(cycle: Cycle) -> list[Milestone]:
     """The milestones in the order of their days; what has none comes last."""
-    rows = list(Milestone.objects.filter(cycle=cycle))
+    rows: list[Milestone] = fetch("years.milestones", _milestones, cycle=cycle.pk)
     for row in rows:
         row.cycle = cycle
     return sorted(rows, key=lambda row: (row.when.sort_key, row.order))
@@ -50,13 +55,14 @@ def line_of(cycle: Cycle, user: User | AnonymousUser) -> list[Stop]:
 
     What is only known to be some time in the year is before nothing and after nothing.
     """
-    stops = [Stop(milestone) for milestone in stops_of(cycle)]
+    stops = [Stop(milestone, milestone.when) for milestone in stops_of(cycle)]
     dated = [stop for stop in stops if stop.when.starts and stop.when.precision != "year"]
-    before = Stop(None)
+    begins = [stop.when.starts or date.max for stop in dated]
+    before = Stop(None, When(""))
     by_key = {stop.milestone.pk: stop for stop in stops if stop.milestone}
     for thing in things_of_year(cycle, user):
-        begun = [stop for stop in dated if stop.when.starts and stop.when.starts <= thing.day]
-        place = by_key.get(thing.milestone or 0) or (begun[-1] if begun else before)
+        begun = bisect_right(begins, thing.day)
+        place = by_key.get(thing.milestone or 0) or (dated[begun - 1] if begun else before)
         place.things.append(thing)
     if before.things:
         stops.insert(stops.index(dated[0]) if dated else len(stops), before)
@@ -66,8 +72,13 @@ def line_of(cycle: Cycle, user: User | AnonymousUser) -> list[Stop]:
 # What hangs on it, of the rooms below ---------------------------------------------------------
 
 
+def _campaigns(user: User | AnonymousUser, cycle: int) -> QuerySet[Campaign]:
+    seen = Campaign.objects.visible_to(user).filter(cycle=cycle)
+    return seen.only("cycle", "slug", "opens_at", "closes_at", *columns_of("", "title"))
+
+
 def campaigns(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
-    for row in Campaign.objects.visible_to(user).filter(cycle=cycle):
+    for row in fetch_for(user, "years.campaigns", _campaigns, cycle=cycle.pk):
         row.cycle = cycle
         title, url = worded(row, "title").text, links.campaign_path(row)
         for moment, words in (
@@ -78,8 +89,14 @@ def campaigns(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
                 yield Hanging(timezone.localtime(moment).date(), words, title, url)
 
 
+def _calls(user: User | AnonymousUser, cycle: int) -> QuerySet[Call]:
+    days = ("opens", "closes", "drafts_on", "finals_on")
+    seen = Call.objects.visible_to(user).filter(cycle=cycle)
+    return seen.only("cycle", "slug", *days, *columns_of("", "title"))
+
+
 def calls(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
-    for row in Call.objects.visible_to(user).filter(cycle=cycle):
+    for row in fetch_for(user, "years.calls", _calls, cycle=cycle.pk):
         row.cycle = cycle
         title, url = worded(row, "title").text, links.call_path(row)
         days = (
@@ -94,15 +111,16 @@ def calls(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
                 yield Hanging(day, words, title, url)
 
 
+def _events(user: User | AnonymousUser, cycle: int) -> QuerySet[Event]:
+    seen = Event.objects.visible_to(user).filter(cycle=cycle, first_day__isnull=False, parent=None)
+    return seen.only("cycle", "slug", "kind", "first_day", *columns_of("", "title"))
+
+
 def events(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
-    rows = Event.objects.visible_to(user).filter(cycle=cycle, first_day__isnull=False, parent=None)
-    for row in rows:
+    for row in fetch_for(user, "years.events", _events, cycle=cycle.pk):
         row.cycle = cycle
-        if row.first_day is not None:
-            words = row.get_kind_display()
-            yield Hanging(
-                row.first_day, words, worded(row, "title").text, event_links.event_path(row)
-            )
+        title, url = worded(row, "title").text, event_links.event_path(row)
+        yield Hanging(row.first_day, row.get_kind_display(), title, url)
 
 
 # Moving a day ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from briefs.models import Brief
@@ -16,7 +17,7 @@ from publications.models.publication import Publication
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
-    def out(self, *, now: datetime) -> RecordQuerySet:
+    def out(self, *, now: datetime | Now) -> RecordQuerySet:
         """Those that the public sees, a withdrawn one's stone among them."""
         return self.filter(published_at__lte=now)
 
