@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-import pghistory
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.models import User
+from accounts.writing import FAULTY, STALE, kept
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from discussions.overview import talk_of
@@ -31,23 +27,6 @@ from tasks.panels import origin_of_task
 from tasks.reading import listed, own_tasks, team_tasks
 from tasks.standing import holder_of, seated_in
 from tasks.states import TaskStatus
-
-View = Callable[..., HttpResponse]
-#: A form that came back with faults; one that somebody was quicker than.
-FAULTY, STALE = 422, 409
-
-
-def kept(view: View) -> View:
-    """The page is nobody else's, and the history of rows knows who wrote."""
-
-    @wraps(view)
-    def written(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or not isinstance(request.user, User):
-            return view(request, *args, **kwargs)
-        with pghistory.context(user=request.user.pk):
-            return view(request, *args, **kwargs)
-
-    return never_cache(written)
 
 
 def _frame(team: Team, title: str, *crumbs: Crumb) -> dict[str, Any]:

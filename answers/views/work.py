@@ -13,21 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from answers import links, reading, talks
 from answers.actions import answering, taking
 from answers.doors import answer_for, taken_for
 from answers.forms import AnswerForm, TakeForm
 from answers.models import Answer
 from answers.states import AnswerStatus
-from answers.views.shared import (
-    FAULTY,
-    STALE,
-    done,
-    ideas_crumb,
-    kept,
-    refused,
-    team_frame,
-)
+from answers.views.shared import ideas_crumb, team_frame
 from core.counts import digits
 from core.errors import OutOfDate, Refused
 from core.languages import worded

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.writing import FAULTY, STALE
 from applications import floods, links
 from applications.actions import applying
 from applications.doors import call_for, criteria_of, offers_of
@@ -20,7 +21,7 @@ from applications.forms import ApplyForm
 from applications.models import Call
 from applications.reading import calls_of, own_of
 from applications.standing import organisation_called
-from applications.views.shared import FAULTY, STALE, call_crumb, calls_frame
+from applications.views.shared import call_crumb, calls_frame
 from core.errors import Refused
 from core.languages import worded
 from core.page_cache import cached_page

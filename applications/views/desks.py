@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, done, kept, refused
 from applications import floods, links
 from applications.doors import VIEW_SEAT, deputy_of, holding_of, own_desk_for, seat_for
 from applications.forms import AwayForm, InviteDeputyForm
 from applications.reading import HeldSeat, seats_of, with_people
-from applications.views.shared import FAULTY, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from groups.deputising import come_back, dismiss_deputy, invite_deputy, stand_in

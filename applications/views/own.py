@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import STALE, done, kept
 from applications import links
 from applications.actions import applying
 from applications.doors import answers_of, application_to_confirm
 from applications.models import Application
 from applications.reading import sent_by
 from applications.states import LIVE, Status
-from applications.views.shared import STALE, Work, call_crumb, calls_frame, done, kept
+from applications.views.shared import Work, call_crumb, calls_frame
 from core.errors import Refused
 from core.private_links import behind
 

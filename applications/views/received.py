@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from applications import links
 from applications.actions import deciding
 from applications.doors import (
@@ -25,15 +26,7 @@ from applications.models import Application, Call
 from applications.models.application import called
 from applications.reading import LISTS, decisions_of, numbers_of, received, seen_in
 from applications.states import Held, Status
-from applications.views.shared import (
-    FAULTY,
-    STALE,
-    call_crumb,
-    calls_frame,
-    done,
-    kept,
-    refused,
-)
+from applications.views.shared import call_crumb, calls_frame
 from core.counts import digits
 from core.errors import OutOfDate, Refused
 from core.keys import key_in

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-import pghistory
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from accounts.writing import View, kept
 from applications import links
 from applications.doors import application_for_token, own_application
 from applications.models import Application, Call
@@ -23,10 +20,6 @@ from core.languages import worded
 from core.private_links import hidden
 from groups.models import Cycle
 from groups.views.shared import Crumb, crumb, frame
-
-#: A form that came back with faults, and one that somebody else overtook.
-FAULTY, STALE = 422, 409
-View = Callable[..., HttpResponse]
 
 
 def calls_frame(
@@ -43,19 +36,6 @@ def calls_frame(
 
 def call_crumb(call: Call) -> Crumb:
     return worded(call, "title").text, links.call_path(call)
-
-
-def kept(view: View) -> View:
-    """The page is nobody else's, and the history of rows knows who wrote."""
-
-    @wraps(view)
-    def written(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or not isinstance(request.user, User):
-            return view(request, *args, **kwargs)
-        with pghistory.context(user=request.user.pk):
-            return view(request, *args, **kwargs)
-
-    return never_cache(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +66,3 @@ def by_link(view: View) -> View:
         return hidden(view(request, work))
 
     return login_not_required(never_cache(opened))
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

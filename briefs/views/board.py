@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import permitted
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.writing import FAULTY, done, refused
 from briefs import links, own
 from briefs.actions import road
 from briefs.actions.abstracts import begin_brief, claim
@@ -36,7 +37,7 @@ from briefs.forms.steps import REASON_LIMIT
 from briefs.models import Brief
 from briefs.rules import may_move
 from briefs.states import BriefStatus
-from briefs.views.shared import FAULTY, GET_OR_POST, cycle_frame, done, refused
+from briefs.views.shared import GET_OR_POST, cycle_frame
 from core.errors import OutOfDate, Refused
 from core.looking import at_a_door
 from core.text import clean_text

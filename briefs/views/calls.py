@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.writing import FAULTY, STALE
 from briefs import floods, links, own
 from briefs.actions.abstracts import confirm_by_letter, send_abstract
 from briefs.doors import call_for, unconfirmed_for_token
@@ -24,7 +25,7 @@ from briefs.forms.abstract import AbstractForm, teams_of
 from briefs.models import Author, Brief, Call
 from briefs.poster import poster_of
 from briefs.states import CallStatus, ConsentStatus
-from briefs.views.shared import FAULTY, GET_OR_POST, STALE, account, call_frame
+from briefs.views.shared import GET_OR_POST, account, call_frame
 from core.errors import Refused
 from core.private_links import hidden
 from core.uploads import PDF, served

@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import STALE, done, refused
 from briefs import floods
 from briefs.actions import people
 from briefs.doors import Work
 from briefs.forms.people import AuthorForm, InviteForm
 from briefs.models import Author
 from briefs.standing import authors_of
-from briefs.views.shared import GET_OR_POST, STALE, done, form_page, refused, work_frame
+from briefs.views.shared import GET_OR_POST, form_page, work_frame
 from core.errors import Refused
 
 CHANGE = "briefs.change_authors"

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.writing import STALE, done, refused
 from briefs import citable
 from briefs.actions import recommending
 from briefs.doors import Work, citation_of, recommendation_of
@@ -18,7 +19,7 @@ from briefs.forms.recommendations import (
     languages_of,
     start,
 )
-from briefs.views.shared import GET_OR_POST, STALE, done, form_page, refused
+from briefs.views.shared import GET_OR_POST, form_page
 from core.errors import OutOfDate, Refused
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.writing import FAULTY
 from briefs import links
 from briefs.doors import Work
 from briefs.models import Call
@@ -19,7 +18,6 @@ from groups.models import Cycle
 from groups.views.shared import Crumb, crumb, frame
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-FAULTY, STALE = 422, 409
 
 
 def account(request: HttpRequest) -> User | None:
@@ -84,14 +82,3 @@ def form_page(
     return TemplateResponse(
         request, str(shown.get("template", "briefs/form.html")), context, status=status
     )
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import STALE, done, refused
 from briefs import citable, panels
 from briefs.actions import assigning, people, road
 from briefs.actions.abstracts import change_abstract
@@ -22,7 +23,7 @@ from briefs.models import Brief
 from briefs.standing import authors_of
 from briefs.states import HOLDABLE, INTO, BriefStatus, Who, may_follow
 from briefs.turns import button, next_for, ways_of
-from briefs.views.shared import GET_OR_POST, STALE, done, form_page, refused, work_frame
+from briefs.views.shared import GET_OR_POST, form_page, work_frame
 from core.errors import OutOfDate, Refused
 
 

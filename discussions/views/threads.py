@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from core.errors import OutOfDate, Refused
 from discussions import links
 from discussions.actions import following, speaking
@@ -21,15 +22,7 @@ from discussions.models import Thread
 from discussions.reading import page_of
 from discussions.standing import Found, circle_of, is_silent, subject_of
 from discussions.states import Following, Pace
-from discussions.views.shared import (
-    FAULTY,
-    STALE,
-    discussions_crumb,
-    done,
-    kept,
-    refused,
-    subject_frame,
-)
+from discussions.views.shared import discussions_crumb, subject_frame
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.writing import FAULTY, done, refused
 from core.errors import OutOfDate, Refused
 from core.uploads import SANDBOX
 from editions.actions.drawing import add_figure, describe_figure, remove_figure
@@ -18,7 +19,7 @@ from editions.doors import WRITE, Desk, figure_for, figure_of, on_text
 from editions.forms import FigureForm, FigureWordsForm
 from editions.models import Figure
 from editions.reading import figures_of
-from editions.views.shared import FAULTY, done, page, refused
+from editions.views.shared import page
 
 
 @on_text()

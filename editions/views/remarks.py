@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.writing import FAULTY, done, refused
 from core.errors import OutOfDate, Refused
 from core.limits import hold
 from editions.actions import commenting
 from editions.doors import Desk, comment_of, on_text, section_of
 from editions.forms import CommentForm, ReplyForm, SectionForm
 from editions.views.section import section_page
-from editions.views.shared import FAULTY, done, refused
 
 COMMENT = "editions.comment_edition"
 MOST_COMMENTS = 120

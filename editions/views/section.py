@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.writing import FAULTY, STALE, done, refused
 from core.counts import number
 from core.errors import OutOfDate, Refused
 from core.limits import hold
@@ -23,7 +24,7 @@ from editions.forms import CommentForm, ReplyForm, RichField, SectionForm, Trans
 from editions.models import Section, SectionSave
 from editions.reading import asked_by_key, asked_for, figures_of, shown_of
 from editions.remarks import remarks_on
-from editions.views.shared import FAULTY, STALE, done, page, refused
+from editions.views.shared import page
 
 #: Saves by itself: one every few seconds, for hours.
 MOST_SAVES = 1_200

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from core.languages import language_name
 from editions.doors import Desk
 from groups.views.shared import crumb, frame
-
-FAULTY, STALE = 422, 409
 
 
 def page_frame(desk: Desk, title: str, *, to_text: bool = True) -> dict[str, Any]:
@@ -47,14 +43,3 @@ def page(
 ) -> TemplateResponse:
     context = {**page_frame(desk, title, to_text=shown.pop("to_text", True)), **shown}
     return TemplateResponse(request, f"editions/{template}.html", context, status=status)
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

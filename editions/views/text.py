@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import done, refused
 from briefs.doors import Work, known
 from core.errors import OutOfDate, Refused
 from core.languages import language_name
@@ -22,7 +23,7 @@ from editions.forms import TitleForm, TranslationForm
 from editions.reading import editions_of, parts_of
 from editions.rules import languages_to_begin
 from editions.states import EditionStatus
-from editions.views.shared import done, page, refused
+from editions.views.shared import page
 
 BEGIN, TRANSLATE = "editions.begin_edition", "editions.translate_edition"
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.writing import FAULTY, STALE, done
 from briefs.doors import known
 from core.counts import number
 from core.errors import OutOfDate, Refused
@@ -27,7 +28,7 @@ from editions.reading import shown_of
 from editions.showing import Shown
 from editions.states import VersionLabel
 from editions.views.section import MOST_SAVES, pictures_of, saved, unread
-from editions.views.shared import FAULTY, STALE, done, page
+from editions.views.shared import page
 
 
 def _found(desk: Desk, key: str) -> tuple[Following, Beside, Section]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import done, refused
 from briefs.doors import known
 from core.counts import number
 from core.errors import OutOfDate, Refused
@@ -19,7 +20,7 @@ from editions.comparing import compared, compared_texts
 from editions.doors import WRITE, Desk, on_text, save_of, section_of, version_of
 from editions.freezing import content_of, frozen
 from editions.states import VersionLabel
-from editions.views.shared import done, page, refused
+from editions.views.shared import page
 
 NOW = "now"
 

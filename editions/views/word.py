@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.writing import FAULTY, done
 from core.errors import OutOfDate, Refused
 from core.uploads import DOCX
 from core.word_files import Imported, write
@@ -17,7 +18,7 @@ from editions.actions import bringing
 from editions.documents import text_now
 from editions.doors import WRITE, Desk, on_text
 from editions.forms import TakeFileForm, WordFileForm
-from editions.views.shared import FAULTY, done, page
+from editions.views.shared import page
 
 
 @on_text(WRITE)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.page_cache import cached_page
@@ -24,7 +25,6 @@ from groups.doors import cycle_for
 from groups.reading import Unconfirmed
 from groups.speaking import organisations_of, spoken_for
 from practices.doors import fields_of
-from practices.views.shared import FAULTY, STALE, done, kept, refused
 
 
 @login_not_required

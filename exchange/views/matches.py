@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, done, kept, refused
 from core.errors import OutOfDate
 from core.when import When
 from exchange import actions, links
@@ -20,7 +21,6 @@ from exchange.reading import matches_of
 from exchange.states import AgreementStatus, FollowUpStatus, MatchStatus
 from exchange.views.shared import exchange_frame
 from groups.speaking import spoken_for
-from practices.views.shared import FAULTY, done, kept, refused
 
 ANSWER, WORD, FOLLOW = (
     "exchange.answer_match",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, kept, refused
 from core.errors import OutOfDate, Refused
 from meetings import links
 from meetings.actions import agenda as actions
@@ -15,7 +16,7 @@ from meetings.forms.agenda import ItemForm
 from meetings.reading import agenda_of, table_of
 from meetings.standing import seated_at
 from meetings.states import ItemStatus
-from meetings.views.shared import STALE, done, form_page, kept, refused
+from meetings.views.shared import STALE, form_page
 
 #: Button -> where it leads an item.
 MOVES = {

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, kept, refused
 from core.counts import digits
 from core.errors import OutOfDate, Refused
 from discussions.overview import talk_of
@@ -29,7 +30,7 @@ from meetings.opening import opened
 from meetings.reading import Table, agenda_of, present_words, table_of
 from meetings.standing import seated_at
 from meetings.states import Response
-from meetings.views.shared import done, form_page, kept, meeting_frame, refused
+from meetings.views.shared import form_page, meeting_frame
 from tasks.links import new_path
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, kept
 from meetings import links
 from meetings.actions import outcomes
 from meetings.doors import action_for, own_actions
@@ -17,7 +18,7 @@ from meetings.forms.minutes import DueForm, SettleForm
 from meetings.models import ActionItem
 from meetings.standing import holder_of
 from meetings.states import ActionStatus
-from meetings.views.shared import FAULTY, done, kept
+from meetings.views.shared import FAULTY
 
 
 @kept

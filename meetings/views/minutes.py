@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.writing import done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.wall import shown
 from meetings import emails, links, turning
@@ -32,7 +33,7 @@ from meetings.reading import has_confirmed, minutes_of, present_words, table_of,
 from meetings.snapshots import Difference, content_of, differences
 from meetings.standing import seated_at
 from meetings.states import MINUTES_MOVES, MinutesStatus
-from meetings.views.shared import done, form_page, kept, meeting_crumb, meeting_frame, refused
+from meetings.views.shared import form_page, meeting_crumb, meeting_frame
 
 #: How long corrections are taken, until whoever circulates says otherwise.
 A_WEEK = timedelta(days=7)

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.writing import done, refused
 from core.errors import Refused
 from core.limits import hold
 from core.private_links import behind
@@ -19,7 +20,7 @@ from meetings.doors import reply_for
 from meetings.forms.agenda import AnswerForm
 from meetings.models import Reply
 from meetings.states import Response
-from meetings.views.shared import done, meeting_frame, refused
+from meetings.views.shared import meeting_frame
 
 
 @behind(reply_for)

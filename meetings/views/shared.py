@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-import pghistory
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from accounts.models import User
 from core.languages import worded
 from events import links as events
 from events.models import Event
@@ -23,23 +16,9 @@ from groups.views.shared import Crumb, crumb, frame
 from meetings import links
 from meetings.models import Meeting
 
-View = Callable[..., HttpResponse]
 #: A form that came back with faults.
 FAULTY = 422
 STALE = 409
-
-
-def kept(view: View) -> View:
-    """The page is nobody else's, and the history of rows knows who wrote."""
-
-    @wraps(view)
-    def written(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or not isinstance(request.user, User):
-            return view(request, *args, **kwargs)
-        with pghistory.context(user=request.user.pk):
-            return view(request, *args, **kwargs)
-
-    return never_cache(written)
 
 
 def meeting_crumb(event: Event) -> Crumb:
@@ -83,14 +62,3 @@ def form_page(
     template = str(shown.get("template", "meetings/form.html"))
     status = int(shown.get("status", FAULTY if is_wrong else 200))
     return TemplateResponse(request, template, context, status=status)
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, kept
 from core.errors import Refused
 from core.languages import worded
 from events.states import Mode
@@ -19,7 +20,7 @@ from meetings import links
 from meetings.actions.calling import draft_meeting
 from meetings.forms.agenda import MeetingForm
 from meetings.reading import meetings_of, outcomes_of
-from meetings.views.shared import FAULTY, done, kept
+from meetings.views.shared import FAULTY
 
 
 def _team_crumbs(team: Team) -> list[Crumb]:

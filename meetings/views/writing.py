@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, kept, refused
 from core.errors import OutOfDate, Refused
 from meetings import links
 from meetings.actions import minutes as actions
@@ -23,7 +24,7 @@ from meetings.forms.minutes import (
 )
 from meetings.models import ActionItem, AgendaItem, Decision, Minutes
 from meetings.standing import seated_at
-from meetings.views.shared import STALE, done, form_page, kept, refused
+from meetings.views.shared import STALE, form_page
 
 WRITE = "meetings.write_minutes"
 GET_OR_POST = ["GET", "HEAD", "POST"]

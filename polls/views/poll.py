@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from core.errors import OutOfDate, Refused
 from discussions.overview import talk_of
 from polls import links
@@ -28,7 +29,7 @@ from polls.reading import counts_of, shows_voices, voices_in, words_of
 from polls.standing import voices_of
 from polls.states import MEANINGS, Kind, Stance
 from polls.turning import changed_meanwhile, close
-from polls.views.shared import FAULTY, STALE, decisions_crumb, done, kept, refused, team_frame
+from polls.views.shared import decisions_crumb, team_frame
 
 
 @dataclass(frozen=True, slots=True)

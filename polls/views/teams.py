@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.wall import is_zone, shown
 from polls import links
@@ -23,15 +24,7 @@ from polls.panels import taken_by
 from polls.reading import asked_of
 from polls.states import Kind
 from polls.turning import changed_meanwhile
-from polls.views.shared import (
-    FAULTY,
-    STALE,
-    decisions_crumb,
-    done,
-    kept,
-    refused,
-    team_frame,
-)
+from polls.views.shared import decisions_crumb, team_frame
 
 #: Decisions that the page of a team shows, the latest.
 MOST = 300

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import hold_second_factor
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from groups.standing import cycles_moderated_by
@@ -24,7 +25,7 @@ from practices.listing import countries_of
 from practices.models import Practice
 from practices.reading import sent_by, to_read
 from practices.states import MOVES, PracticeStatus, Verdict
-from practices.views.shared import FAULTY, done, kept, practices_frame, refused
+from practices.views.shared import practices_frame
 
 MOST = 100
 

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import FAULTY, STALE, done, refused
 from core.errors import OutOfDate
 from core.languages import worded
 from practices import floods, links
@@ -19,7 +20,7 @@ from practices.listing import countries_of
 from practices.models import Practice
 from practices.reading import as_it_stands, organisation_called
 from practices.states import EDITABLE, MOVES, PracticeKind, PracticeStatus
-from practices.views.shared import FAULTY, STALE, Work, done, practices_frame, refused
+from practices.views.shared import Work, practices_frame
 
 
 @require_safe

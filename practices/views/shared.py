@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-import pghistory
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from accounts.writing import View, kept
 from core.private_links import hidden
 from groups.models import Cycle
 from groups.views.shared import Crumb, crumb, frame
 from practices import links
 from practices.doors import own_practice, practice_for_token
 from practices.models import Practice
-
-#: A form that came back with faults, and one that somebody else overtook.
-FAULTY, STALE = 422, 409
-View = Callable[..., HttpResponse]
 
 
 def practices_frame(
@@ -37,19 +30,6 @@ def practices_frame(
         "crumbs": [crumb(cycle.group, cycle), *way, *crumbs],
         "practices_url": links.practices_path(cycle),
     }
-
-
-def kept(view: View) -> View:
-    """The page is nobody else's, and the history of rows knows who wrote."""
-
-    @wraps(view)
-    def written(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or not isinstance(request.user, User):
-            return view(request, *args, **kwargs)
-        with pghistory.context(user=request.user.pk):
-            return view(request, *args, **kwargs)
-
-    return never_cache(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +59,3 @@ def by_link(view: View) -> View:
         return hidden(view(request, Work(practice_for_token(token), None, is_by_link=True)))
 
     return login_not_required(never_cache(opened))
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.writing import FAULTY, STALE
 from core.errors import Refused
 from core.wall import is_zone
 from groups.doors import cycle_for
@@ -23,7 +24,7 @@ from practices.doors import catalogue_of, criteria_of, fields_of
 from practices.forms.practice import NewForm
 from practices.models import Catalogue
 from practices.reading import organisation_called
-from practices.views.shared import FAULTY, STALE, practices_frame
+from practices.views.shared import practices_frame
 
 
 def _catalogue(request: HttpRequest, group: str, cycle: str) -> Catalogue:

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.writing import FAULTY, STALE, done
 from briefs.doors import Work, known
 from core.errors import OutOfDate
 from reviews.actions.responding import respond
@@ -16,7 +17,7 @@ from reviews.doors import response_on, told_decisions
 from reviews.forms.desk import ResponseForm
 from reviews.models import Decision, Response
 from reviews.telling import told_of
-from reviews.views.shared import FAULTY, STALE, desk_frame, done
+from reviews.views.shared import desk_frame
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, refused
 from briefs.models import Call
 from core.errors import OutOfDate, Refused
 from core.languages import worded
@@ -18,7 +19,6 @@ from groups.views.shared import crumb, frame
 from reviews import links
 from reviews.actions.deciding import release_all
 from reviews.doors import call_to_decide, judged_of
-from reviews.views.shared import done, refused
 
 
 @never_cache

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.writing import FAULTY, STALE, done, refused
 from briefs.doors import Work
 from core.errors import OutOfDate, Refused
 from reviews import links
@@ -30,7 +31,7 @@ from reviews.forms.desk import AdviceForm, DecisionForm, ReviewDayForm
 from reviews.models import Advice, Invitation, Review, Round
 from reviews.reading import least_of, said_of, scores_of, telltales_of
 from reviews.sending import asked_of
-from reviews.views.shared import FAULTY, STALE, desk_frame, done, refused
+from reviews.views.shared import desk_frame
 
 
 @require_safe

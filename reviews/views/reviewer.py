@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.writing import FAULTY, STALE, done, refused
 from core.errors import OutOfDate, Refused
 from core.limits import hold
 from core.private_links import behind, hidden
@@ -32,7 +33,7 @@ from reviews.reading import earlier_round, others_of
 from reviews.showing import figure_file, text_of
 from reviews.states import InvitationStatus
 from reviews.telling import told_of
-from reviews.views.shared import FAULTY, STALE, done, refused, reviewer_frame
+from reviews.views.shared import reviewer_frame
 
 Page = Callable[[HttpRequest, Invitation], HttpResponse]
 

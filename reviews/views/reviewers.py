@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.writing import FAULTY, done, refused
 from briefs.doors import Work
 from core.errors import OutOfDate, Refused
 from core.limits import hold
@@ -23,7 +24,7 @@ from reviews.candidates import Candidate, candidates
 from reviews.doors import open_round_of
 from reviews.forms.desk import DaysForm, StrangerForm
 from reviews.models import Round
-from reviews.views.shared import FAULTY, desk_frame, done, refused
+from reviews.views.shared import desk_frame
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from briefs.models import Brief
 from groups.views.shared import Crumb, crumb, frame
 from reviews.models import Invitation
-
-#: A form that came back with faults, and one that somebody else's words overtook.
-FAULTY, STALE = 422, 409
 
 
 def desk_frame(brief: Brief, title: str, *crumbs: Crumb) -> dict[str, Any]:
@@ -45,14 +39,3 @@ def reviewer_frame(invitation: Invitation, heading: str = "") -> dict[str, Any]:
         "text_title": title,
         "text_language": round_.brief.language,
     }
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    """Say that it is done, and go where it shows."""
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import FAULTY, STALE, done, kept
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.limits import hold
@@ -27,7 +28,7 @@ from roadmaps.forms.signing import InviteForm
 from roadmaps.models import Charter, Measure
 from roadmaps.reading import as_it_stands, asked_to_sign, measures_in, measures_to_report
 from roadmaps.states import CharterStatus, MeasureStatus, RecommendationStatus
-from roadmaps.views.shared import FAULTY, STALE, done, kept, roadmaps_frame
+from roadmaps.views.shared import roadmaps_frame
 
 MOST = 200
 INVITED_A_DAY = 300

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.writing import FAULTY, STALE, done
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.private_links import behind
@@ -18,7 +19,7 @@ from roadmaps.doors import signature_for_token
 from roadmaps.forms.signing import EndForm, SignForm
 from roadmaps.models import Signature
 from roadmaps.states import SIGNATURE_MOVES, CharterStatus, SignatureStatus
-from roadmaps.views.shared import FAULTY, STALE, done, roadmaps_frame
+from roadmaps.views.shared import roadmaps_frame
 
 private = behind(signature_for_token)
 

@@ -7,10 +7,6 @@ from tests.architecture import tree
 CEILING = 3000
 #: Rooms that may be larger, and why. Migrations are not counted.
 LARGER = {
-    "practices": (
-        3100,
-        "one road, from a stranger's form to the catalogue: what is sent, read, published, found and given out",
-    ),
     "applications": (
         3300,
         "one way to a seat: the call, who applies, who decides, the seat and who stands in, the desk of its organisation",

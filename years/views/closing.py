@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, refused
 from core.errors import OutOfDate, Refused
 from groups.closing import checklist
 from groups.models import Cycle
@@ -17,7 +18,7 @@ from years import links
 from years.actions import closing as actions
 from years.doors import cycle_to_close, reasons_of
 from years.forms import ReasonForm
-from years.views.shared import FAULTY, done, page, refused
+from years.views.shared import FAULTY, page
 
 VERBS = {"close": actions.close, "freeze": actions.freeze}
 

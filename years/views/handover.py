@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, refused
 from core.errors import OutOfDate, Refused
 from groups.closing import handover_panels
 from groups.models import Cycle
@@ -22,7 +23,7 @@ from years.doors import cycle_to_hand_over, cycles_after, handover_for, handover
 from years.forms import HandoverForm, NewcomerForm
 from years.models import Handover
 from years.states import HandoverStatus
-from years.views.shared import FAULTY, done, page, refused
+from years.views.shared import FAULTY, page
 
 VERBS = {"agree": actions.agree, "call-off": actions.call_off}
 

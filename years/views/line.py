@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
+from accounts.writing import done, refused
 from core.errors import OutOfDate, Refused
 from core.yearline import year_line
 from groups.doors import cycle_for
@@ -19,7 +20,7 @@ from years import line, links
 from years.actions.moving import ANCHORS, move_year
 from years.doors import cycle_to_change
 from years.forms import MoveForm
-from years.views.shared import FAULTY, done, page, refused
+from years.views.shared import FAULTY, page
 
 
 @login_not_required

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.writing import done
 from core.errors import Refused
 from groups.opening import coming, staying
 from years import links, templates
 from years.actions.opening import Plan, open_from
 from years.doors import cycles_to_open_from, group_to_open, next_free_year, possible_hosts
 from years.forms import OpenForm
-from years.views.shared import FAULTY, done, group_page
+from years.views.shared import FAULTY, group_page
 
 OPEN = "open"
 

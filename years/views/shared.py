@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-
 from groups.models import Cycle, EngagementGroup
 from groups.views.shared import Crumb, crumb, frame
 
@@ -30,13 +26,3 @@ def group_page(group: EngagementGroup, cycle: Cycle | None, title: str) -> dict[
         "crumbs": [crumb(group, cycle)] if cycle else [],
         "title": title,
     }
-
-
-def done(request: HttpRequest, words: str, path: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(path)
-
-
-def refused(request: HttpRequest, words: object, path: str) -> HttpResponse:
-    messages.error(request, str(words))
-    return redirect(path)
