@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.page_cache import cached_page
 from core.searching import LONGEST_QUERY
 from core.text import seen
 from groups.doors import group_for
@@ -17,6 +18,7 @@ from years.views.shared import group_page
 
 @login_not_required
 @require_safe
+@cached_page("group")
 def continuity(request: HttpRequest, group: str) -> HttpResponse:
     found = group_for(request, group)
     cycles = reading.cycles_with_counts(found, request.user)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from accounts.writing import done, refused
 from core.errors import OutOfDate, Refused
+from core.page_cache import cached_page
 from core.yearline import year_line
 from groups.doors import cycle_for
 from groups.reading import span_of
@@ -25,6 +26,7 @@ from years.views.shared import FAULTY, page
 
 @login_not_required
 @require_safe
+@cached_page("group")
 def year(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     """Every stop of the year with what hangs on it, as far as the reader may see it."""
     found = cycle_for(request, group, cycle)
