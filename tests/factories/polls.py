@@ -14,7 +14,7 @@ from tests.factories.groups import TeamFactory
 
 
 class PollFactory(factory.django.DjangoModelFactory):
-    """A draft that ends in a week."""
+    """A draft that ends in a week, at noon."""
 
     class Meta:
         model = Poll
@@ -25,7 +25,9 @@ class PollFactory(factory.django.DjangoModelFactory):
     kind = Kind.CONSENT
     zone = "UTC"
     closes = factory.LazyFunction(
-        lambda: (timezone.now() + timedelta(days=7)).replace(tzinfo=None, second=0, microsecond=0)
+        lambda: (timezone.now() + timedelta(days=7)).replace(
+            tzinfo=None, hour=12, minute=0, second=0, microsecond=0
+        )
     )
     written_by = factory.SubFactory(UserFactory)
 

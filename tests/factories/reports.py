@@ -3,6 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from core.wall import shown
 from reports.models import Report, Timetable, TimetableReader
 from reports.states import Every, Format, Kind, Sees
 from tests.factories.accounts import UserFactory
@@ -37,10 +38,10 @@ class TimetableFactory(factory.django.DjangoModelFactory):
     formats = [Format.CSV]
     asker = factory.SubFactory(UserFactory)
     every = Every.WEEK
-    first_on = factory.LazyFunction(timezone.localdate)
-    hour = 7
     zone = "Asia/Riyadh"
     next_at = factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+    first_on = factory.LazyAttribute(lambda turn: shown(turn.next_at, "Asia/Riyadh").date())
+    hour = 7
 
 
 class TimetableReaderFactory(factory.django.DjangoModelFactory):

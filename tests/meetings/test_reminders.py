@@ -47,7 +47,8 @@ def of_room(found, words):
 def test_minutes_remind_whoever_neither_confirmed_nor_corrected(
     meeting, item, leader, writer, turn
 ):
-    until = timezone.now() + 7 * DAY
+    # At noon, far from every reader's quiet hours.
+    until = (timezone.now() + 7 * DAY).replace(hour=12)
     minutes = circulated(meeting, corrections_until=until, moved_at=timezone.now())
     actions.confirm(minutes, by=leader)
     actions.propose_correction(item, quoted="", text="x", by=writer)

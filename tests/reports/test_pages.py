@@ -6,6 +6,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
+from core.wall import shown
 from mailing.models import OutgoingLetter
 from reports import links, turning
 from reports.models import Report, ReportFile, Timetable, TimetableReader
@@ -304,14 +305,16 @@ def test_turns_keep_their_day(every, first, days):
 
 
 def test_a_report_since_the_last_turn_has_the_days_between(campaign, organiser):
+    due = timezone.now() - timedelta(minutes=1)
+    today = shown(due, "Asia/Riyadh").date()
     timetable = TimetableFactory(
         cycle=campaign.cycle,
         asker=organiser,
-        first_on=timezone.localdate() - timedelta(days=7),
+        next_at=due,
+        first_on=today - timedelta(days=7),
         is_since_last=True,
     )
     turning.turn(now=timezone.now())
-    today = timezone.localdate()
 
     report = Report.objects.get(timetable=timetable)
     assert (report.period_from, report.period_to) == (
