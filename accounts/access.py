@@ -68,7 +68,9 @@ def has_second_factor(user: User) -> bool:
 
 
 def must_have_second_factor(user: User) -> bool:
-    """Whoever keeps the platform, organises or moderates, by the seats they hold today."""
+    """Whoever keeps the platform, organises or moderates, by the seats they hold today; everybody, where it is set so."""
+    if settings.SECOND_FACTOR_FOR_EVERYBODY:
+        return True
     return user.is_staff or user.is_superuser or any(ask(user) for ask in second_factor_askers)
 
 

@@ -15,6 +15,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,8 @@ from core.references import account
 Next = Callable[[HttpRequest], HttpResponseBase]
 #: Rooms of the address book in which every page needs the second factor.
 GUARDED_PLACES = frozenset({"admin"})
+#: How pages of signing in, of passwords and of second factors are called in the address book.
+OF_ACCOUNTS = ("account_", "mfa_")
 
 
 def zone_of(user: User) -> zoneinfo.ZoneInfo:
@@ -116,7 +119,7 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         place = request.resolver_match
-        if place is None or not GUARDED_PLACES & set(place.app_names):
+        if place is None or not _is_guarded(place):
             return None
         if not getattr(view, "login_required", True):
             return None
@@ -130,12 +133,19 @@ class SecondFactorMiddleware:
         return to_set_up(request) if isinstance(exception, SecondFactorNeeded) else None
 
 
+def _is_guarded(place: ResolverMatch) -> bool:
+    """Every page of some rooms; where everybody has a second factor, all but those on which one is set up."""
+    if settings.SECOND_FACTOR_FOR_EVERYBODY:
+        return not {"accounts"} & set(place.app_names) and not (place.url_name or "").startswith(OF_ACCOUNTS)  # fmt: skip
+    return bool(GUARDED_PLACES & set(place.app_names))
+
+
 def to_set_up(request: HttpRequest) -> HttpResponse:
     """The page where a second factor is set up, saying why."""
-    messages.info(
-        request,
-        _(
-            "Organisers and moderators sign in with a second factor. Set one up here, then go on with your work."
-        ),
+    words = _(
+        "Organisers and moderators sign in with a second factor. Set one up here, then go on with your work."
     )
+    if settings.SECOND_FACTOR_FOR_EVERYBODY:
+        words = _("Everybody signs in here with a second factor. Set one up, then go on with your work.")  # fmt: skip
+    messages.info(request, words)
     return redirect("mfa_index")

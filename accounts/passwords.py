@@ -10,8 +10,10 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.text import fold
 
@@ -22,6 +24,17 @@ OURS = ("tawasul", "تواصل", "value", "values", "think", "password", "كلم
 LEAST_LEFT = 6
 #: A line of a list of stolen passwords is a hash in capitals, then anything: as "Have I Been Pwned" gives them out, by hash.
 HASH_LENGTH = 40
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Refuses what is too short, in words of ours: Django's are not there in every language."""
+
+    def get_error_message(self) -> str:
+        return ngettext(
+            "This password is too short: it needs %(number)d character at least.",
+            "This password is too short: it needs %(number)d characters at least.",
+            self.min_length,
+        ) % {"number": self.min_length}
 
 
 class PlaceWordsValidator:

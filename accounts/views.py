@@ -21,6 +21,7 @@ from accounts.doors import invitation_for
 from accounts.forms import EraseForm, JoinForm, SettingsForm
 from accounts.http import SignedInRequest
 from accounts.models import Invitation, User
+from core.contacts import address_of
 from core.limits import hold
 
 A_DAY = 86_400
@@ -48,6 +49,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         "has_second_factor": has_second_factor(request.user),
         "must_have_second_factor": must_have_second_factor(request.user),
         "second_factor_relaxed": not settings.SECOND_FACTOR_REQUIRED,
+        "second_factor_for_everybody": settings.SECOND_FACTOR_FOR_EVERYBODY,
     }
     return render(request, "accounts/me.html", context)
 
@@ -156,4 +158,6 @@ def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> HttpRespon
 
 def _show(request: HttpRequest, found: Invitation, **more: object) -> HttpResponse:
     context = {"page_title": _("Invitation"), "invitation": found, **more}
+    if found.state in ("withdrawn", "expired"):
+        context["contact"] = address_of(found.scope)
     return render(request, "accounts/invitation.html", context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
@@ -14,6 +13,7 @@ from accounts.models import User
 from core.counts import number
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from events.models import Event
 from events.states import EventStatus
 from groups.standing import house_of
@@ -24,7 +24,7 @@ from registration.states import Status
 LINKS = 5
 
 
-def registrations(user: User) -> Iterator[Waiting]:
+def registrations(user: User) -> Telling[Waiting]:
     """One query, whatever there is."""
     house = house_of(user)
     if not house.organises:
@@ -38,7 +38,7 @@ def registrations(user: User) -> Iterator[Waiting]:
     events = Event.objects.filter(ahead, undecided | offered)
     if not house.is_keeper:
         events = events.filter(cycle__in=house.organised)
-    found: list[Any] = list(
+    found: list[Any] = yield (
         events.select_related("cycle__group")
         .annotate(
             undecided=Count("form__registrations", filter=undecided),

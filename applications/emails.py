@@ -7,27 +7,18 @@ from typing import Any
 from django.utils import translation
 
 from applications import links
+from applications.deadlines import closing_of
 from applications.models import Application
 from core.languages import worded
 from mailing.actions import queue_letter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, reader_behind
 from mailing.rendering import language_for
 from mailing.states import SERVICE
 
 
 def reader_of(application: Application) -> Reader | None:
     """Who is written to: the account, else the address that was left, as long as it is kept."""
-    if application.applicant is not None:
-        return application.applicant if application.applicant.is_active else None
-    contact = getattr(application, "contact", None)
-    if contact is None:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=contact.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-    )
+    return reader_behind(application.applicant, getattr(application, "contact", None))
 
 
 def application_to_confirm(application: Application) -> None:
@@ -63,6 +54,7 @@ def _write(letter: str, application: Application) -> None:
             "has_account": application.applicant is not None,
             "team": application.team,
             "said": application.word,
+            "closes": closing_of(application.call),
             "title": title.text,
             "title_language": title.language,
             "own_url": links.url(links.own_path(application)),

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from applications.actions.applying import Words
-from applications.models import Call, Criterion, Offer
+from applications.models import Answer, Application, Call, Criterion, Offer
 from applications.models.application import ANSWER_LIMIT, STATEMENT_LIMIT
 from applications.states import APPLICANTS, Applicant, Gender
 from core.countries import Countries
@@ -78,7 +78,7 @@ class ApplyForm(TrappedForm):
         call: Call,
         offers: Sequence[Offer],
         criteria: Sequence[Criterion],
-        has_account: bool,
+        asks_who: bool,
         find: Callable[[str], Organisation | None],
         **kwargs: Any,
     ) -> None:
@@ -95,7 +95,7 @@ class ApplyForm(TrappedForm):
             del self.fields["organisation"]
         if Applicant.PERSON not in allowed:
             del self.fields["gender"]
-        if has_account:
+        if not asks_who:
             del self.fields["name"], self.fields["email"]
         for criterion in criteria:
             self.fields[box(criterion)] = WordsField(
@@ -154,6 +154,20 @@ class ApplyForm(TrappedForm):
             gender=data.get("gender", ""),
             answers={each.pk: data[box(each)] for each in self.criteria},
         )
+
+
+def as_written(application: Application, answers: Sequence[Answer]) -> dict[str, Any]:
+    """What stands in the form of an application that was sent."""
+    return {
+        "kind": application.kind,
+        "organisation": str(application.organisation or application.organisation_name),
+        "country": str(application.country),
+        "gender": application.gender,
+        "first": str(application.first_id or ""),
+        "second": str(application.second_id or ""),
+        "statement": application.statement,
+        **{f"criterion_{each.criterion_id}": each.text for each in answers},
+    }
 
 
 def box(criterion: Criterion) -> str:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access, privacy
 from applications import closing as of_closing
-from applications import dues, overview, upkeep, waits
+from applications import dues, overview, reminders, upkeep, waits
 from applications import opening as of_opening
 from audit.verbs import verb_words
 from core import desk, house
 from groups import closing, opening, panels
+from reminders.registry import register as remind_of
 
 panels.home_columns["application_calls_open"] = overview.open_calls
 panels.team_columns["application_calls_open"] = overview.calls_of_team
@@ -27,12 +28,14 @@ access.guarded_permissions |= {
 }
 house.waiting.append(waits.undecided)
 desk.sources += dues.SOURCES
+remind_of(reminders.NOT_SENT)
 privacy.exporters["applications"] = upkeep.applications_for_file
 privacy.erasers.append(upkeep.forget_person)
 verb_words.update(
     {
         "application.begun": _("Wrote an application"),
         "application.submitted": _("Sent the application"),
+        "application.changed": _("Changed the application"),
         "application.decided": _("Decided on the application"),
         "application.undone": _("Took back the decision on the application"),
         "application.accepted": _("Accepted the application"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Q, Value, When
@@ -10,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import Invitation, User
+from applications.deadlines import closing_of, opening_of
 from applications.models import Application, ApplicationQuerySet, Call
 from applications.models.application import called
 from applications.states import Held, Status
@@ -29,7 +31,9 @@ def calls_of(cycle: Cycle, user: User | AnonymousUser) -> list[Call]:
     now = timezone.now()
     for call in rows:
         call.cycle = cycle
-        call.takes_now = call.is_taking(now)  # type: ignore[attr-defined]  # -- for the page
+        shown: Any = call
+        shown.takes_now = call.is_taking(now)
+        shown.shown_opens, shown.shown_closes = opening_of(call), closing_of(call)
     return rows
 
 

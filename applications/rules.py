@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Application, Call
-from applications.standing import OwnDesk
+from applications.standing import OwnDesk, is_changeable
 from applications.states import LIVE, PUBLIC_CALLS, UNSEEN
 from groups.models import Holding, Seat
 from groups.rules import is_keeper, is_organiser, sees_group
@@ -40,6 +40,11 @@ def applied(user: Person, application: Application) -> bool:
 @rules.predicate
 def is_live(user: Person, application: Application) -> bool:
     return application.status in LIVE
+
+
+@rules.predicate
+def may_be_changed(user: Person, application: Application) -> bool:
+    return is_changeable(application, timezone.now())
 
 
 @rules.predicate
@@ -74,6 +79,7 @@ PERMISSIONS = {
     "applications.change_call": organises,
     "applications.apply_to_call": is_taking & sees_group,
     "applications.view_application": applied | (is_sure & (organises | leads_a_chosen_team)),
+    "applications.change_application": applied & may_be_changed,
     "applications.withdraw_application": applied & is_live,
     "applications.decide_application": is_sure & organises & ~applied,
     "applications.view_own_desk": speaks_for_it | organises,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts import addresses
 from accounts.models import User
+from applications.models import Application
+from applications.states import Status
+from core.every_language import columns_of
 from core.text import fold
 from groups.models import Cycle, EngagementGroup, Holding, Hosting, Participation, Seat, Team
 from organisations.models import Organisation
@@ -55,6 +59,11 @@ def takes_part(organisation: Organisation, cycle: Cycle) -> bool:
     return parts.exists() or Hosting.objects.filter(cycle=cycle, organisation=organisation).exists()
 
 
+def is_changeable(application: Application, now: datetime) -> bool:
+    """Whether its sender may write it anew: sent, nobody told of a decision, and the call still takes applications."""
+    return application.status == Status.SUBMITTED and application.call.is_taking(now)
+
+
 def account_with(email: str) -> User | None:
     """Whose address it is, once they have confirmed it."""
     found = addresses.account_of(email)
@@ -63,8 +72,8 @@ def account_with(email: str) -> User | None:
 
 def organisation_called(typed: str) -> Organisation | None:
     """The one of the register that is called just so; None where none is, or more than one."""
-    called = Organisation.objects.filter(
-        Q(sort_name=fold(typed)) | Q(acronym__iexact=typed) | Q(name__iexact=typed)
-    )
-    found = list(called[:2])
+    so = Q(sort_name=fold(typed)) | Q(acronym__iexact=typed)
+    for column in columns_of("", "name"):
+        so |= Q(**{f"{column}__iexact": typed})
+    found = list(Organisation.objects.filter(so, is_collective=False)[:2])
     return found[0] if len(found) == 1 else None

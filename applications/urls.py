@@ -29,6 +29,7 @@ def both(rest: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/applications/", own.all_mine, name="all_mine"),
     *both("", own.mine, "mine"),
+    *both("change/", own.change, "change"),
     *both("withdraw/", own.withdraw, "withdraw"),
     path("a/<str:token>/confirm/", own.confirm, name="confirm"),
     path(SEAT, desks.seat, name="seat"),

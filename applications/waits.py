@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from applications import links
-from applications.models import Application
+from applications.models import Application, Call
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from groups.standing import house_of
 from groups.states import CycleStatus
 
 LINKS = 3
-MOST = 1000
 
 
-def undecided(user: User) -> Iterator[Waiting]:
+def undecided(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
-    rows = Application.objects.undecided().exclude(call__cycle__status=CycleStatus.ARCHIVED)
+    waiting = Application.objects.undecided().filter(call=OuterRef("pk")).order_by()
+    number = waiting.values("call").annotate(n=Count("pk")).values("n")
+    calls = Call.objects.exclude(cycle__status=CycleStatus.ARCHIVED)
     if not house.is_keeper:
-        rows = rows.filter(call__cycle__in=house.organised)
-    found = list(rows.select_related("call__cycle__group").order_by("call", "number")[:MOST])
+        calls = calls.filter(cycle__in=house.organised)
+    calls = calls.filter(Exists(waiting)).annotate(waiting=Subquery(number))
+    found = yield calls.select_related("cycle__group").order_by("pk")
+    count = sum(call.waiting for call in found)
     words = gettext("No application waits for a decision")
     url = reverse("admin:applications_call_changelist")
     if found:
         words = ngettext(
-            "application waits for a decision", "applications wait for a decision", len(found)
+            "application waits for a decision", "applications wait for a decision", count
         )
-        url = links.call_path(found[0].call, "received")
-    calls = {each.call.pk: each.call for each in found}
+        url = links.call_path(found[0], "received")
     ways = tuple(
-        (worded(call, "title").text, links.call_path(call, "received"))
-        for call in list(calls.values())[:LINKS]
+        (worded(call, "title").text, links.call_path(call, "received")) for call in found[:LINKS]
     )
-    yield Waiting(len(found), words, url=url, links=ways, order=39)
+    yield Waiting(count, words, url=url, links=ways, order=39)

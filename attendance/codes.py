@@ -6,8 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from core.codes import LETTERS
 from core.folding import fold
-from registration.models.registration import CODE_LENGTH, CODE_LETTERS
+from registration.models.registration import CODE_LENGTH
 
 #: Nothing longer than an address is looked at.
 LONGEST = 500
@@ -41,7 +42,7 @@ def read(text: str) -> Asked:
 def code_of(text: str, length: int = CODE_LENGTH) -> str:
     """The text as a code of so many letters, or nothing where it cannot be one."""
     plain = _BETWEEN.sub("", text[:LONGEST]).upper()
-    return plain if len(plain) == length and set(plain) <= set(CODE_LETTERS) else ""
+    return plain if len(plain) == length and set(plain) <= set(LETTERS) else ""
 
 
 def in_groups(code: str) -> str:

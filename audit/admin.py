@@ -1,7 +1,13 @@
+import json
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +17,21 @@ from audit.verbs import words_for
 from core.counts import digits
 from core.house import HouseAdmin
 from core.house_filters import ScopeFilter
+
+
+def facts_in_lines(facts: Any) -> str:
+    """What an entry keeps: a line for each fact, and what a form changed in a sentence."""
+    if not isinstance(facts, dict):
+        return "-" if facts is None else str(facts)
+    lines = []
+    for name, value in facts.items():
+        if name == "changes" and isinstance(value, list):
+            lines.append(LogEntry(change_message=json.dumps(value)).get_change_message())
+        else:
+            many = isinstance(value, list)
+            shown = " · ".join(map(str, value)) if many else digits(str(value))
+            lines.append(f"{name.replace('_', ' ')}: {shown}")
+    return format_html_join(mark_safe("<br>"), "<bdi>{}</bdi>", ((line,) for line in lines))
 
 
 @admin.register(Entry)
@@ -31,8 +52,8 @@ class EntryAdmin(HouseAdmin):
         "actor_name",
         "scope",
         "reason",
-        "before",
-        "after",
+        "was",
+        "became",
     )
     readonly_fields = fields
 
@@ -51,6 +72,14 @@ class EntryAdmin(HouseAdmin):
     def thing(self, entry: Entry) -> str:
         """Its words then; where it had none or lost them, its kind and number."""
         return entry.target_words or f"{self.kind(entry)} {digits(entry.target_pk)}".strip()
+
+    @admin.display(description=_("before"))
+    def was(self, entry: Entry) -> str:
+        return facts_in_lines(entry.before)
+
+    @admin.display(description=_("after"))
+    def became(self, entry: Entry) -> str:
+        return facts_in_lines(entry.after)
 
     @admin.display(description=_("kind of thing"), ordering="target_label")
     def kind(self, entry: Entry) -> str:

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.verbs import words_for
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of(self, target: models.Model) -> Self:
@@ -51,4 +53,4 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.target_label}:{self.target_pk}"
+        return f"{words_for(self.verb)} · {self.target_words}".strip(" ·")

@@ -27,7 +27,7 @@ class Senders:
 
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
-        self.stamp = signing.Signer(salt="campaigns.form-time").sign("1600000000")
+        self.stamp = signing.Signer(salt="core.form-time").sign("1600000000")
         self.sent = 0
 
     def form(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from core.clock import database_clock
-from engagement.celery import GIVES_WAY_BY, know_addresses
+from engagement.celery import know_addresses
 from mailing.actions import Draft, queue_letters
 from mailing.delivery import LINES, deliver_due
 from mailing.models import OutgoingLetter
@@ -104,7 +104,7 @@ def _deliver() -> None:
 
 def line(port: int) -> None:
     """What one child of a worker does, at each word; `python -m bench.line PORT`."""
-    os.nice(GIVES_WAY_BY)
+    os.nice(settings.WORKER_GIVES_WAY_BY)
     know_addresses()
     with mail_to(port):
         for _word in sys.stdin:

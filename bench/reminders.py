@@ -140,24 +140,28 @@ def _queue(campaigns: list[Campaign]) -> tuple[float, int]:
 def _send(
     campaigns: list[Campaign], standing: Lines, port: int, reader: Client, page: str
 ) -> Figures:
-    sending = floor = 0.0
+    _due(campaigns)
+    sending, floor = timed(_sweep), 0.0
+    _expect(LetterStatus.WAITING, COUNT)
+    every = OutgoingLetter.objects.filter(scope=SCOPE).order_by("pk")
+    numbers = list(every.values_list("pk", flat=True))
+    every.order_by().update(next_at=timezone.now() + DAY)
     alone, meanwhile = [], []
     size = 0
-    for turn, campaign in enumerate(campaigns):
+    for turn in range(ROUNDS):
         # In turns, so that what else the machine does is shared by all.
-        _due([campaign])
-        sending += timed(_sweep) + timed(partial(send_by, standing))
+        part = numbers[turn * COUNT // ROUNDS : (turn + 1) * COUNT // ROUNDS]
+        letters = every.filter(pk__in=part)
+        letters.order_by().update(next_at=timezone.now())
+        sending += timed(partial(send_by, standing))
         _expect(LetterStatus.SENT, (turn + 1) * COUNT // ROUNDS)
-        letters = OutgoingLetter.objects.filter(scope=SCOPE).order_by("-pk")[: COUNT // ROUNDS]
         bare = [(letter.to_email, bytes_of(letter)) for letter in letters]
         size = len(bare[0][1])
         floor += timed(partial(send_bare, port, bare))
         with _reading(reader, page) as seconds:
             time.sleep(ALONE)
         alone += seconds
-        letters.model.objects.filter(pk__in=[letter.pk for letter in letters]).update(
-            status=LetterStatus.WAITING, sent_at=None, next_at=timezone.now()
-        )
+        letters.order_by().update(status=LetterStatus.WAITING, sent_at=None, next_at=timezone.now())
         with _reading(reader, page) as seconds:
             send_by(standing)
         meanwhile += seconds

@@ -18,7 +18,7 @@ from briefs.states import AssignmentRole, BriefStatus, ConsentStatus, may_follow
 from core.wall import shown
 from core.zones import time_of
 from mailing.actions import Draft, queue_letter, queue_letters
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, reader_behind
 from mailing.rendering import language_for
 from mailing.states import SERVICE
 
@@ -28,17 +28,7 @@ TO_CHAIRS = frozenset({BriefStatus.SUBMITTED.value, BriefStatus.RESUBMITTED.valu
 
 def reader_of(author: Author) -> Reader | None:
     """Who is written to: the account, else the address that was left, as long as it is kept."""
-    if author.user is not None:
-        return author.user if author.user.is_active else None
-    contact = getattr(author, "contact", None)
-    if contact is None:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=author.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-    )
+    return reader_behind(author.user, getattr(author, "contact", None), name=author.name)
 
 
 def step_taken(brief: Brief, step: Step, *, by: Actor) -> None:

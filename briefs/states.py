@@ -127,6 +127,7 @@ _AFTERWARDS: dict[str, Move] = {
     S.SUPERSEDED: Move(Who.ORGANISER, needs_reason=True),
     S.RETRACTED: Move(Who.ORGANISER, "brief_retracted", needs_reason=True),
 }
+#: Of each place the usual way on stands first: it is the button that pages show first.
 MOVES: dict[str, dict[str, Move]] = {
     S.ABSTRACT: {
         S.ABSTRACT_SUBMITTED: Move(Who.AUTHOR, "abstract_received"),
@@ -146,8 +147,8 @@ MOVES: dict[str, dict[str, Move]] = {
     S.WITHDRAWN: {},
     S.WRITING: {S.SUBMITTED: Move(Who.AUTHOR, "brief_received"), S.WITHDRAWN: _WITHDRAWAL},
     S.SUBMITTED: {
-        S.RETURNED: Move(Who.CHAIRS, "brief_returned", needs_reason=True),
         S.IN_REVIEW: Move(Who.CHAIRS, "review_begun"),
+        S.RETURNED: Move(Who.CHAIRS, "brief_returned", needs_reason=True),
         S.WITHDRAWN: _WITHDRAWAL,
     },
     S.RETURNED: {S.SUBMITTED: Move(Who.AUTHOR, "brief_received"), S.WITHDRAWN: _WITHDRAWAL},
@@ -170,8 +171,8 @@ MOVES: dict[str, dict[str, Move]] = {
     S.DECLINED: {},
     S.COPY_EDIT: {S.PROOF: Move(Who.COPY_EDITOR, "proof_to_read"), S.WITHDRAWN: _WITHDRAWAL},
     S.PROOF: {
-        S.COPY_EDIT: Move(Who.AUTHOR, needs_reason=True),
         S.READY: Move(Who.AUTHOR, "brief_ready"),
+        S.COPY_EDIT: Move(Who.AUTHOR, needs_reason=True),
         S.WITHDRAWN: _WITHDRAWAL,
     },
     S.READY: {S.PUBLISHED: Move(Who.ORGANISER, "brief_published")},

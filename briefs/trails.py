@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from briefs.citable import public_briefs
 from briefs.models import Brief, Recommendation
+from briefs.states import BriefStatus
 from core.languages import worded
 from traces.registry import Described
 
@@ -41,7 +42,8 @@ def _with_day(rows: QuerySet[Any], way: str = "") -> QuerySet[Any]:
 
 
 def describe_recommendations(pks: Collection[str]) -> Mapping[str, Described]:
-    seen = public_briefs().values("pk")
+    # Where a brief was withdrawn a stone stands, and nothing that it recommended.
+    seen = public_briefs().exclude(status=BriefStatus.RETRACTED).values("pk")
     rows = Recommendation.objects.filter(pk__in=pks, brief__in=seen)
     named = {}
     for each in _with_day(rows.select_related("brief__cycle__group"), "brief__"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -15,13 +13,14 @@ from briefs.models import Brief
 from briefs.reminders import EndOfDay
 from briefs.states import UNDER_WAY, BriefStatus
 from core.house import Waiting
+from core.together import Telling
 from groups.models import Cycle
 from groups.standing import house_of
 
 MOST = 5
 
 
-def briefs(user: User) -> Iterator[Waiting]:
+def briefs(user: User) -> Telling[Waiting]:
     """Two queries, whatever there is: the counts of each cycle, and the cycles."""
     house = house_of(user)
     if not house.organises:
@@ -32,7 +31,7 @@ def briefs(user: User) -> Iterator[Waiting]:
     waiting = Q(
         status__in=[BriefStatus.ABSTRACT_SUBMITTED, BriefStatus.SUBMITTED], decision_held=""
     )
-    counts = list(
+    counts = yield (
         rows.order_by()
         .values("cycle")
         .annotate(
@@ -42,11 +41,13 @@ def briefs(user: User) -> Iterator[Waiting]:
             ready=Count("pk", filter=Q(status=BriefStatus.READY)),
         )
     )
-    cycles = Cycle.objects.select_related("group").in_bulk([row["cycle"] for row in counts])
+    cycles = yield Cycle.objects.select_related("group").filter(
+        pk__in=[row["cycle"] for row in counts]
+    )
     totals = {
         name: sum(row[name] for row in counts) for name in ("waiting", "held", "late", "ready")
     }
-    paths = [(str(cycle), links.board_path(cycle)) for cycle in list(cycles.values())[:MOST]]
+    paths = [(str(cycle), links.board_path(cycle)) for cycle in cycles[:MOST]]
     yield from _lines(totals, paths)
 
 
@@ -61,7 +62,7 @@ def _late() -> Q:
     return found
 
 
-def _lines(totals: dict[str, int], paths: list[tuple[str, str]]) -> Iterator[Waiting]:
+def _lines(totals: dict[str, int], paths: list[tuple[str, str]]) -> Telling[Waiting]:
     url = paths[0][1] if paths else ""
     ways = tuple(paths) if len(paths) > 1 else ()
     count = totals["waiting"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import reverse
@@ -14,6 +13,7 @@ from campaigns.models import Campaign
 from campaigns.states import CampaignStatus
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from groups.standing import house_of
 
 #: Campaigns end soon within this; so many are named.
@@ -26,14 +26,14 @@ def named(campaign: Campaign) -> str:
     return f"{worded(campaign, 'title').text} · {campaign.cycle.group.mark}"
 
 
-def campaigns_near_their_end(user: User) -> Iterator[Waiting]:
+def campaigns_near_their_end(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
     now = timezone.now()
     rows = Campaign.objects.select_related("cycle__group").order_by("closes_at")
     rows = rows.filter(status=CampaignStatus.OPEN, closes_at__gt=now, closes_at__lte=now + NEAR)
-    near = list(rows if house.is_keeper else rows.filter(cycle__in=house.organised))
+    near = yield rows if house.is_keeper else rows.filter(cycle__in=house.organised)
     words = gettext("No campaigns that close within two weeks")
     if near:
         words = ngettext(

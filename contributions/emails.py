@@ -9,7 +9,7 @@ from campaigns.models import Idea
 from contributions import private_links
 from mailing.actions import queue_letter
 from mailing.models import OutgoingLetter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, still_reached
 from mailing.states import SERVICE
 
 
@@ -23,14 +23,7 @@ def reader_of(idea: Idea) -> Reader | None:
 
 def receiver_of(idea: Idea) -> Reader | None:
     """Where the first letter goes; it asks whether the address is right."""
-    if idea.sent_by is not None and idea.sent_by.is_active:
-        return idea.sent_by
-    contributor = idea.contributor
-    if contributor is None:
-        return None
-    return Correspondent(
-        email=contributor.email, name=contributor.name, language=contributor.language
-    )
+    return still_reached(idea.sent_by, idea.contributor)
 
 
 def context_of(idea: Idea, to: Reader) -> dict[str, object]:

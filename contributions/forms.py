@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import copy
-import time
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.core import signing
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,14 +20,10 @@ from core.fields import LineField, WordsField
 from core.forms import HouseForm, OneOf, OneText
 from core.languages import Worded, worded
 from core.text import clean_line, detect_language
+from core.traps import TrappedForm
 from groups.models import Theme
 
 EMAIL_LIMIT = 254
-#: Nobody writes an idea in less; machines do.
-LEAST_SECONDS = 3
-LONGEST_STAMP = 80
-#: A page left open longer than this still works; the stamp only has to be ours.
-_stamp = signing.Signer(salt="campaigns.form-time")
 
 LEVEL_HINTS = {
     Level.INDIVIDUAL: gettext_lazy("a habit or a choice in a person’s life"),
@@ -38,18 +31,6 @@ LEVEL_HINTS = {
     Level.COUNTRY: gettext_lazy("a policy, a rule, a public service"),
     Level.WORLD: gettext_lazy("what no country can do alone"),
 }
-
-
-def stamp_now() -> str:
-    return _stamp.sign(str(int(time.time())))
-
-
-def sent_key(data: Mapping[str, Any]) -> uuid.UUID | None:
-    """The name that a form was sent by; one that makes no sense is none."""
-    try:
-        return uuid.UUID(str(data.get("key", "")))
-    except ValueError:
-        return None
 
 
 class IdeaForm(HouseForm):
@@ -182,7 +163,7 @@ class EditForm(IdeaForm):
         return self.cleaned_data["version"] or 0
 
 
-class NewIdeaForm(IdeaForm):
+class NewIdeaForm(TrappedForm, IdeaForm):
     """The form of the campaign page, with what keeps machines out."""
 
     email = forms.EmailField(
@@ -199,43 +180,13 @@ class NewIdeaForm(IdeaForm):
         return _sound_address(self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
-        """What the page itself sends beside what people write: `key`, `began`, `proof`, `saw_similar`.
-
-        People do not see the box called `more`; machines fill it.
-        """
-        data = super().clean() or self.cleaned_data
-        sent = self.data
-        data |= {
+        """Whether it was sent after a look at similar ideas, beside what keeps machines out."""
+        data = super().clean()
+        return data | {
             "key": self.sent_key,
-            "proof": str(sent.get("proof", "")),
-            "saw_similar": bool(sent.get("saw_similar")),
+            "proof": self.proof,
+            "saw_similar": bool(self.data.get("saw_similar")),
         }
-        if str(sent.get("more", "")).strip() or self._seconds_open() < LEAST_SECONDS:
-            raise forms.ValidationError(
-                _("This came as machines send it. Wait a moment and press the button again.")
-            )
-        return data
-
-    def _seconds_open(self) -> float:
-        try:
-            return time.time() - int(_stamp.unsign(str(self.data.get("began", ""))[:LONGEST_STAMP]))
-        except (signing.BadSignature, ValueError):
-            return 0
-
-    @property
-    def own_key(self) -> str:
-        """The name this form goes on with."""
-        return str(self.sent_key or uuid.uuid4())
-
-    @property
-    def sent_key(self) -> uuid.UUID | None:
-        """The name it was sent by."""
-        return sent_key(self.data)
-
-    @property
-    def own_stamp(self) -> str:
-        """When the form was opened: as it was sent, else now."""
-        return str(self.data["began"]) if self.is_bound and self._seconds_open() else stamp_now()
 
 
 def _sound_address(address: str) -> str:

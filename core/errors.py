@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class OutOfDate(Exception):
     """Somebody else changed this first; the words may say who and when."""
@@ -28,3 +30,13 @@ class TooMany(Exception):
     def __init__(self, retry_after: int) -> None:
         super().__init__(retry_after)
         self.retry_after = retry_after
+
+
+def changed_meanwhile() -> str:
+    """What OutOfDate says where somebody looks again."""
+    return _("Somebody else changed this meanwhile. Look at it again.")
+
+
+def decided_meanwhile() -> str:
+    """The same to somebody who decides."""
+    return _("Somebody else changed this meanwhile. Look at how it stands now, then decide again.")

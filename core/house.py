@@ -7,7 +7,7 @@ permission that each verb needs. What waits for a person comes through `waiting`
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -17,7 +17,6 @@ from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
-    AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,10 +29,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core import page_cache
 from core.errors import OutOfDate
+from core.house_choices import OneRow
 from core.house_history import history_of
 from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
 from core.looking import at_a_door
+from core.together import Telling
 
 log = logging.getLogger(__name__)
 #: What the two boxes of a moment are called after its name.
@@ -71,21 +72,10 @@ class Recorded:
     fields: tuple[str, ...] = ()
 
 
-#: Functions from a person to what waits for them; each costs at most two queries.
-waiting: list[Callable[[Any], Iterable[Waiting]]] = []
+#: Functions from a person to what waits for them; what they ask is asked together.
+waiting: list[Callable[[Any], Telling[Waiting]]] = []
 #: Who writes down what is done in the house.
 recorders: list[Callable[[Recorded], object]] = []
-
-
-class OneRow(AutocompleteSelect):
-    """A row found by typing; nothing chosen is a choice with words, as HTML wants it."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        groups = super().optgroups(name, value, attr)
-        choices = [choice for choice in groups[0][1] if choice["value"] != ""]
-        nothing = self.create_option(name, "", "—", not choices, 0)
-        groups[0] = (groups[0][0], [nothing, *choices], groups[0][2])
-        return groups
 
 
 class OwnChoices(BaseModelAdmin[Any]):
@@ -228,7 +218,7 @@ class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """A row's page is called by the row."""
         if context.get("original") is not None:
-            context |= {"title": str(context["original"]), "subtitle": None}
+            context |= {"title": self.title_of(context["original"]), "subtitle": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from pghistory import core as pghistory_core
 
+from core.languages import language_name
 from core.templatetags.words import day, moment
 
 #: Longer histories are read in parts.
@@ -98,14 +100,31 @@ def _names(events: list[Any]) -> dict[Any, str]:
 
 
 def _changes(thing: Model, before: Any, after: Any) -> Iterable[Change]:
+    fields = thing._meta.fields
+    spoken = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
+    # A moment without words of its own is the program's, such as when a row was written last.
+    kept_by_itself = {
+        field.name
+        for field in fields
+        if isinstance(field, DateTimeField) and type(field.verbose_name) is str
+    }
     for field in after._meta.fields:
-        if field.name.startswith("pgh_"):
+        # What stands in every language is told by language.
+        if field.name.startswith("pgh_") or field.name in spoken | kept_by_itself:
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new and not (not old and not new):
             own = _own_field(thing, field.name)
-            called = str(capfirst(getattr(own, "verbose_name", field.name)))
-            yield Change(called, _shown(own, old), _shown(own, new))
+            yield Change(_called(own, field.name), _shown(own, old), _shown(own, new))
+
+
+def _called(field: Any, name: str) -> str:
+    """A field by its words, and the language it is in."""
+    if hasattr(field, "translated_field"):
+        words = capfirst(field.translated_field.verbose_name)
+        facts = {"text": words, "language": language_name(field.language)}
+        return pgettext("a text and its language", "%(text)s, %(language)s") % facts
+    return str(capfirst(getattr(field, "verbose_name", name)))
 
 
 def _own_field(thing: Model, name: str) -> Any:
@@ -117,7 +136,8 @@ def _own_field(thing: Model, name: str) -> Any:
 
 def _shown(field: Any, value: Any) -> str:
     """A value as its form shows it: the words of a choice, a moment of the reader's, the name of another row."""
-    words = dict(getattr(field, "flatchoices", None) or ())
+    chosen_from = getattr(field, "base_field", field)
+    words = dict(getattr(chosen_from, "flatchoices", None) or ())
     if value is None or value == "":
         shown = ""
     elif isinstance(value, bool):

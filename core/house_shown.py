@@ -88,6 +88,10 @@ class ReadersWords(ModelAdmin[Any]):
         links: Iterable[Any] | None = super().get_list_display_links(request, list_display)
         return links and [in_words(self.model, name) for name in links]
 
+    def title_of(self, thing: Model) -> str:
+        """What a row's page is called."""
+        return str(thing)
+
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         read_in_words(context["adminform"], self.model)
         for rows in context["inline_admin_formsets"]:

@@ -37,6 +37,12 @@ class WordsForm(forms.ModelForm[Any]):
     #: Name of the text -> the fields of its languages on this form.
     needed: Mapping[str, list[str]] = {}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Boxes that a form declares itself are called as those of the model are.
+            field.label = field.label and capfirst(str(field.label))
+
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
         for fields in self.needed.values():

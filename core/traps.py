@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,6 +22,14 @@ _stamp = signing.Signer(salt="core.form-time")
 
 def stamp_now() -> str:
     return _stamp.sign(str(int(time.time())))
+
+
+def sent_key(data: Mapping[str, Any]) -> uuid.UUID | None:
+    """The name that a form was sent by; one that makes no sense is none."""
+    try:
+        return uuid.UUID(str(data.get("key", ""))[:LONGEST_STAMP])
+    except ValueError:
+        return None
 
 
 class TrappedForm(HouseForm):
@@ -47,11 +56,8 @@ class TrappedForm(HouseForm):
 
     @property
     def sent_key(self) -> uuid.UUID | None:
-        """The name it was sent by; one that makes no sense is none."""
-        try:
-            return uuid.UUID(str(self.data.get("key", ""))[:LONGEST_STAMP])
-        except ValueError:
-            return None
+        """The name it was sent by."""
+        return sent_key(self.data)
 
     @property
     def own_stamp(self) -> str:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.errors import Refused
+from core.scanning import hold_clean
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
@@ -108,6 +109,7 @@ def check_file(file: Any, allowed: Collection[Kind], *, largest: int = LARGEST) 
         file.seek(0)
         if running:
             raise Refused(_("The file carries macros or other files. Save it without them."))
+    hold_clean(file)
     return kind
 
 

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access, privacy
 from audit.verbs import verb_words
 from core import desk
-from discussions import emails, overview, teams, upkeep
+from discussions import emails, milestones, overview, teams, upkeep
 from discussions.dues import SOURCES
 from discussions.subjects import register
 from groups import panels
 from mailing.kinds import kind_words
 
 register(teams.TEAM)
+register(milestones.KIND)
 panels.team_columns["latest_talk"] = overview.latest_talk
 panels.team_sections.append(overview.of_team)
 access.panels.append(overview.of_person)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from discussions.models import Thread
-from groups.models import Team
+from groups.models import Milestone, Team
 
 #: Lower case alone: mail servers may change the case of an address.
 _REPLY = re.compile(r"\+(\d{1,18})-(\d{1,18})-([0-9a-f]{24})@", re.IGNORECASE)
@@ -21,6 +21,12 @@ def thread_path(thread: Thread) -> str:
 
 def team_path(team: Team) -> str:
     return reverse("groups:team", args=[team.cycle.group.slug, team.cycle.slug, team.slug])
+
+
+def milestone_path(milestone: Milestone) -> str:
+    """Its place on the line of its year."""
+    group, cycle = milestone.cycle.group.slug, milestone.cycle.slug
+    return f"{reverse('years:year', args=[group, cycle])}#stop-{milestone.pk}"
 
 
 def mine_path() -> str:

@@ -28,6 +28,7 @@ from core.calendars import dated
 from core.counts import digits
 from core.errors import Refused
 from core.house import HouseAdmin, Waiting, waiting
+from core.together import heard
 from groups.standing import house_of
 
 #: Hours at which the day is greeted otherwise.
@@ -156,5 +157,5 @@ def greeting(user: User | AnonymousUser, *, now: datetime) -> str:
 
 def what_waits(user: User | AnonymousUser) -> list[Waiting]:
     """Everything that rooms say waits for this person, the most pressing first."""
-    found = [thing for tell in waiting for thing in tell(user)]
+    found = heard(tell(user) for tell in waiting)
     return sorted(found, key=lambda thing: (thing.count == 0, thing.order))

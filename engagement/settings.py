@@ -10,6 +10,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from engagement import countries, env, headers, logs, timetable
+from engagement.lines import hold_sealed
 from engagement.rooms import ROOMS
 
 django_stubs_ext.monkeypatch()
@@ -155,8 +156,13 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 MEDIA_ROOT = VAR_DIR / "files"
 BACKUPS_DIR = Path(env.text("BACKUPS_DIR", str(VAR_DIR / "backups")))
 
+#: The operator's scanner for files that people send (`core/scanning.py`).
+SCANNER_URL = env.text("SCANNER_URL", "")
+
 # Letters -------------------------------------------------------------------------------------
 EMAIL_URL = env.text("EMAIL_URL", "smtp://localhost:25")
+if env.flag("SEALED_LINES", default=False):
+    hold_sealed(database=DATABASE_URL, store=REDIS_URL, mail=EMAIL_URL)
 vars().update(dj_email_url.parse(EMAIL_URL))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Tawasul <letters@tawasul.example>")
@@ -187,6 +193,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = timetable.TIMETABLE
+#: Readers of pages come before whatever is done behind them on the same machine.
+WORKER_GIVES_WAY_BY = 10
 
 # People --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -198,7 +206,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "accounts.passwords.LengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -252,6 +260,7 @@ MFA_TOTP_ISSUER = "Tawasul"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 #: Organisers and moderators need a second factor; the demo relaxes this and says so.
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not DEMO)
+SECOND_FACTOR_FOR_EVERYBODY = env.flag("SECOND_FACTOR_FOR_EVERYBODY", default=False)
 
 # Safety --------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

@@ -34,6 +34,10 @@ def file_url(event: Event) -> str:
     return settings.PUBLIC_URL + file_path(event)
 
 
+def poster_path(event: Event) -> str:
+    return reverse("events:poster", args=event_args(event))
+
+
 def events_path(cycle: Cycle) -> str:
     return reverse("events:events", args=[cycle.group.slug, cycle.slug])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -56,6 +57,14 @@ class Way:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What one does about an event that comes, and what is to be known of it: labels and what they say."""
+
+    act: str | Promise
+    facts: tuple[tuple[str, str], ...] = ()
+
+
 Fill = Callable[[Event, User | AnonymousUser], Panel | None]
 
 #: Beside "When and where": seats left and the one button.
@@ -69,8 +78,8 @@ house_pages: list[HousePages] = []
 house_ways: list[Callable[[Event, User | AnonymousUser], list[Way]]] = []
 #: What they read of an event together with it, as `hung_<name>`: it costs no question more.
 hung: dict[str, Callable[[], Combinable]] = {}
-
-
+#: What its poster asks of whoever reads it; the first that asks is believed.
+invitations: list[Callable[[Event, datetime], Invitation | None]] = []
 #: Sections of a person's page of own events, above them.
 mine: list[Callable[[User], Panel | None]] = []
 
@@ -83,3 +92,8 @@ def panels_of(registered: list[Fill], event: Event, user: User | AnonymousUser) 
 def programme_for(event: Event, user: User | AnonymousUser) -> Programme | None:
     found = (fill(event, user) for fill in programmes)
     return next((programme for programme in found if programme is not None), None)
+
+
+def invitation_to(event: Event, now: datetime) -> Invitation | None:
+    found = (fill(event, now) for fill in invitations)
+    return next((invitation for invitation in found if invitation is not None), None)

@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{EVENTS}calendar.ics", files.calendar, name="calendar"),
     path(ONE, pages.event, name="event"),
     path(f"{ONE}event.ics", files.file, name="file"),
+    path(f"{ONE}poster.pdf", files.poster, name="poster"),
 ]

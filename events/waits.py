@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Q
@@ -13,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from events.models import Event
 from events.states import EventStatus
 from groups.standing import house_of
@@ -22,7 +22,7 @@ BACK = timedelta(days=60)
 LINKS = 3
 
 
-def events_to_settle(user: User) -> Iterator[Waiting]:
+def events_to_settle(user: User) -> Telling[Waiting]:
     """Called events whose day is over: were they held?"""
     house = house_of(user)
     if not house.organises:
@@ -36,7 +36,7 @@ def events_to_settle(user: User) -> Iterator[Waiting]:
     )
     if not house.is_keeper:
         rows = rows.filter(cycle__in=house.organised)
-    found = list(rows.order_by("last_day", "pk")[:100])
+    found = yield rows.order_by("last_day", "pk")[:100]
     words = gettext("No events past their day without a word")
     if found:
         words = ngettext(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, decided_meanwhile
 from core.page_cache import touch
 from core.when import When
 from exchange import emails
@@ -29,7 +29,6 @@ from exchange.states import (
     Side,
 )
 from groups.speaking import spoken_for
-from practices.actions.moving import changed_meanwhile
 
 
 def post(programme: Programme, *, by: User, **fields: Any) -> Listing:
@@ -47,7 +46,7 @@ def post(programme: Programme, *, by: User, **fields: Any) -> Listing:
 def move_listing(listing: Listing, to: ListingStatus, *, by: User) -> Listing:
     """Close it, or open it again."""
     if to not in LISTING_MOVES[listing.status]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     with transaction.atomic():
         _set(listing, listing.status, to)
         record(f"listing.{to}", listing, by=by, scope=listing.group.slug)
@@ -62,7 +61,7 @@ def propose(listing: Listing, other: Listing, *, words: str, by: User) -> Match:
     if listing.organisation_id == other.organisation_id:
         raise Refused(_("Both are of the same organisation."))
     if ListingStatus.CLOSED in (listing.status, other.status):
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     offer, request = (listing, other) if listing.side == Side.OFFER else (other, listing)
     now, own = timezone.now(), spoken_for(by, listing.cycle)
     try:
@@ -92,7 +91,7 @@ def say_yes(match: Match, *, by: User) -> Match:
     with transaction.atomic():
         stands = Match.objects.select_for_update().get(pk=match.pk)
         if stands.status != MatchStatus.PROPOSED:
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         for side, organisation in _sides(match):
             if organisation in own and getattr(stands, f"{side}_said_at") is None:
                 setattr(stands, f"{side}_said_at", now)
@@ -111,7 +110,7 @@ def _accept(match: Match) -> None:
 
 def say_no(match: Match, *, words: str, by: User) -> Match:
     if MatchStatus.DECLINED not in MATCH_MOVES[match.status]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     with transaction.atomic():
         written = {"declined_at": timezone.now(), "declined_words": words}
         _set(match, MatchStatus.PROPOSED, MatchStatus.DECLINED, **written)
@@ -128,7 +127,7 @@ def word(match: Match, *, text: str, period: When, version: int, by: User) -> Ag
             match=match, version=0
         )
         if agreement.version != version or agreement.status != AgreementStatus.DRAFT:
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         agreement.text, agreement.period, agreement.version = text, period, version + 1
         for side, _organisation in _sides(match):
             setattr(agreement, f"{side}_signed_at", None)
@@ -146,7 +145,7 @@ def sign(agreement: Agreement, *, version: int, by: User) -> Agreement:
     with transaction.atomic():
         stands = Agreement.objects.select_for_update().get(pk=agreement.pk)
         if stands.version != version or stands.status != AgreementStatus.DRAFT:
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         own = spoken_for(by, match.cycle)
         for side, organisation in _sides(match):
             if organisation in own and getattr(stands, f"{side}_signed_at") is None:
@@ -166,7 +165,7 @@ def sign(agreement: Agreement, *, version: int, by: User) -> Agreement:
 def end(agreement: Agreement, to: AgreementStatus, *, words: str, by: User) -> Agreement:
     """Carried out, or ended early; with a word on how it went."""
     if to not in AGREEMENT_MOVES[agreement.status]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     with transaction.atomic():
         _set(agreement, agreement.status, to, words=words)
         record(f"agreement.{to}", agreement, by=by, scope=agreement.group.slug, reason=words)
@@ -184,14 +183,14 @@ def add_follow_up(agreement: Agreement, *, text: str, due_on: date | None, by: U
 def settle(follow_up: FollowUp, to: FollowUpStatus, *, words: str, by: User) -> FollowUp:
     """Done, dropped, or open again."""
     if to not in FOLLOW_UP_MOVES[follow_up.status]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     is_open = to == FollowUpStatus.OPEN
     at: datetime | None = None if is_open else timezone.now()
     with transaction.atomic():
         same = FollowUp.objects.filter(pk=follow_up.pk, status=follow_up.status)
         settled = {"settled_at": at, "settled_by": None if is_open else by}
         if not same.update(status=to, words=words, **settled):
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         agreement = follow_up.agreement
         record(f"follow_up.{to}", agreement, by=by, scope=agreement.group.slug, reason=words)
     follow_up.status = to
@@ -206,7 +205,7 @@ def _set(thing: Listing | Match | Agreement, before: str, to: str, **written: An
     """Compare and set."""
     same = type(thing)._default_manager.filter(pk=thing.pk, status=before)
     if not same.update(status=to, version=F("version") + 1, **written):
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     thing.status, thing.version = to, thing.version + 1
     for name, value in written.items():
         setattr(thing, name, value)

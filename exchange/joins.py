@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import privacy
 from audit.verbs import verb_words
 from core import desk
-from exchange import dues, overview, reminders, trails, upkeep
+from exchange import dues, of_organisations, overview, reminders, trails, upkeep
+from groups import own_desk
 from groups import panels as of_groups
 from reminders.registry import register as remind_of
 from traces.registry import describe
@@ -15,6 +16,7 @@ from traces.registry import describe
 of_groups.home_columns["has_exchange"] = overview.has_exchange
 of_groups.cycle_sections.append(overview.sections)
 desk.sources += dues.SOURCES
+own_desk.kinds += of_organisations.KINDS
 remind_of(reminders.FOLLOW_UP_DUE)
 describe["exchange.programme"] = trails.describe_programmes
 privacy.exporters["exchange"] = upkeep.listings_for_file

@@ -14,7 +14,7 @@ from accounts import access, privacy
 from accounts.access import Panel
 from accounts.models import User
 from audit.verbs import verb_words
-from core import calendars, house, private_links
+from core import calendars, contacts, house, private_links
 from core.calendars import PLAIN, Calendar
 from core.languages import worded
 from groups import corrections, deputising, freezing, panels, waits
@@ -111,6 +111,12 @@ def seats_for_file(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def contacts_of(scopes: Collection[str]) -> dict[str, str]:
+    """Where people write to these groups; one that says no address is left out."""
+    groups = EngagementGroup.objects.filter(slug__in=scopes).exclude(contact_email="")
+    return dict(groups.values_list("slug", "contact_email"))
+
+
 def calendar_of(scope: str) -> Calendar:
     """How a group writes dates, by its address."""
     group = EngagementGroup.objects.filter(slug=scope).only("month_names", "shows_hijri").first()
@@ -122,6 +128,7 @@ access.on_acceptance[deputising.DEPUTY] = deputising.take_deputyship
 access.on_acceptance[deputising.ALTERNATE] = deputising.take_deputyship
 scope_names.append(names_of_groups)
 calendars.of_scope.append(calendar_of)
+contacts.of_scopes.append(contacts_of)
 house.waiting += [waits.invitations_unanswered, waits.facts_to_confirm, waits.milestones_near]
 house.recorders.append(corrections.mark_corrected)
 verb_words.update(

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from accounts.models import User
+from core.languages import worded
 from core.when import When
 from groups.models import Cycle
+
+Row = TypeVar("Row", bound=Model)
+#: So many names stand beside a number.
+NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +134,26 @@ __all__ = [
     "when_years_on",
     "years_on",
 ]
+
+
+def names_of(rows: list[Any], field: str) -> tuple[str, ...]:
+    """The first names of rows, as a line of a preview says them."""
+    return tuple(worded(row, field).text for row in rows[:NAMED])
+
+
+def again(opening: Opening, old: Row, **new: Any) -> Row:
+    """A new row with the words of an old one, in every language it has them."""
+    row = like(old, **new)
+    row.save(force_insert=True)
+    opening.keep(old, row)
+    return row
+
+
+def like(old: Row, **new: Any) -> Row:
+    """The same row without a key; each text as it stands in its own language, not the one of the page."""
+    fields = [field for field in old._meta.concrete_fields if not field.primary_key]
+    values = {field.attname: old.__dict__.get(field.attname) for field in fields}
+    row = type(old)(**values)
+    for name, value in new.items():
+        setattr(row, name, value)
+    return row

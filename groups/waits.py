@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import Invitation, User
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling, totals
 from groups.models import Milestone
 from groups.standing import house_of
 from traces.models import InferredField
@@ -20,14 +21,14 @@ from traces.models import InferredField
 NEAR = timedelta(days=14)
 
 
-def invitations_unanswered(user: User) -> Iterator[Waiting]:
+def invitations_unanswered(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
     rows = Invitation.objects.open(now=timezone.now()).order_by("invited_at")
     if not house.is_keeper:
         rows = rows.filter(scope__in=house.scopes)
-    sent = list(rows.values_list("invited_at", flat=True)[:1000])
+    sent = yield rows.values_list("invited_at", flat=True)[:1000]
     page = reverse("admin:accounts_invitation_changelist")
     words = gettext("No invitations without an answer")
     detail = ""
@@ -41,14 +42,14 @@ def invitations_unanswered(user: User) -> Iterator[Waiting]:
     yield Waiting(len(sent), words, detail, url=f"{page}?answer=open", order=30)
 
 
-def facts_to_confirm(user: User) -> Iterator[Waiting]:
+def facts_to_confirm(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
     rows = InferredField.objects.unconfirmed().exclude(origin__target_label="")
     if not house.is_keeper:
         rows = rows.filter(origin__scope__in=house.scopes)
-    count = rows.count()
+    (count,) = yield totals(rows, n=Count("pk")).values_list("n", flat=True)
     words = gettext("No values to confirm")
     if count:
         words = ngettext(
@@ -59,7 +60,7 @@ def facts_to_confirm(user: User) -> Iterator[Waiting]:
     yield Waiting(count, words, url=reverse("admin:traces_inferredfield_changelist"), order=60)
 
 
-def milestones_near(user: User) -> Iterator[Waiting]:
+def milestones_near(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
@@ -67,9 +68,10 @@ def milestones_near(user: User) -> Iterator[Waiting]:
     rows = Milestone.objects.select_related("cycle__group").filter(cycle__status="active")
     if not house.is_keeper:
         rows = rows.filter(cycle__in=house.organised)
+    found = yield rows
     near = [
         row
-        for row in rows
+        for row in found
         if row.when.is_exact and row.when.starts and today <= row.when.starts <= today + NEAR
     ]
     near.sort(key=lambda row: row.when.sort_key)

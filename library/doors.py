@@ -15,7 +15,9 @@ from django.utils import timezone
 from accounts.access import permitted
 from accounts.models import User
 from core.calendars import use_calendar
+from core.looking import at_a_door
 from core.prepared import fetch, fetch_for
+from groups.freezing import hold_open
 from groups.models import Cycle, EngagementGroup, Holding, Participation
 from library.listing import bodies_of, for_list
 from library.models import Expected, Paper, PaperQuerySet, PaperVersion
@@ -155,9 +157,11 @@ def spoken_for_by_nobody(
 
 
 def expected_for(request: HttpRequest, group: str, pk: int) -> Expected:
-    """What somebody is asked to hand in; others do not see that it is there."""
+    """What somebody is asked to hand in; others do not see that it is there. Raises Refused where it is sent too late."""
     asked = Expected.objects.to_hand_in_by(request.user).filter(collection__group__slug=group)
     near = asked.select_related("collection__group", "collection__cycle", "organisation")
     found = get_object_or_404(near, pk=pk)
     use_calendar(found.group.calendar)
+    with at_a_door():
+        hold_open(found)
     return found

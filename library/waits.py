@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.house import Waiting
+from core.together import Telling, totals
 from groups.standing import house_of
 from library.models import Expected
 from library.states import Access
 
 
-def papers_awaited(user: Any) -> Iterable[Waiting]:
+def papers_awaited(user: Any) -> Telling[Waiting]:
     """Papers that were due and have not come, and those that came and nobody has opened. One query."""
     own = house_of(user)
     if not own.organises:
@@ -27,7 +27,8 @@ def papers_awaited(user: Any) -> Iterable[Waiting]:
         asked = asked.filter(collection__group__in=own.groups)
     today = timezone.localdate()
     came = Q(paper__access=Access.MEMBERS, collection__access=Access.PUBLIC)
-    found = asked.aggregate(
+    (found,) = yield totals(
+        asked,
         late=Count("pk", filter=Q(submitted_at=None, due__lt=today)),
         to_open=Count("pk", filter=came),
     )

@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from enum import Enum
@@ -16,6 +16,7 @@ from enum import Enum
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from core.contacts import addresses_of
 from mailing.enclosures import files_of
 from mailing.marks import call_off, settle
 from mailing.models import OutgoingLetter
@@ -26,9 +27,9 @@ from mailing.verdicts import Verdict
 
 log = logging.getLogger(__name__)
 
-#: Claimed at once. What is not sent when the turn is over goes back, so that a letter somebody waits
-#: for is next in line soon, however slow the server is.
-BATCH, TURN = 200, timedelta(seconds=5)
+#: Claimed at once, at most and at least. What is not sent when the turn is over goes back, so that a letter somebody
+#: waits for is next in line soon, however slow the server is.
+BATCH, LEAST, TURN = 400, 50, timedelta(seconds=5)
 #: One drain ends after this and rings anew, so that other tasks get their turn.
 DRAIN_FOR = timedelta(seconds=10)
 #: As many letters leave at once; a thousand rings during a bulk do not take every worker.
@@ -71,21 +72,32 @@ def _drain(clock: Clock, call_help: Callable[[], None] | None) -> Drained:
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     free_expired(now=clock())
     until = clock() + DRAIN_FOR
+    most = BATCH
     with Line() as line:
         while clock() < until:
-            letters = claim(worker, now=clock())
+            share, others = share_of_due(most, now=clock())
+            letters = claim(worker, now=clock(), limit=share)
             if not letters:
                 return Drained.EMPTY
-            if call_help and len(letters) == BATCH:
+            if call_help and others:
                 call_help()
                 call_help = None
             try:
                 goes_on = _send_all(letters, line, worker, clock)
             finally:
-                _put_back(worker)
+                left = _put_back(worker)
             if not goes_on:
                 return Drained.OF_NO_USE
+            # What a slow server cannot take in a turn is not claimed, and not written, for nothing again.
+            most = BATCH if not left else max(LEAST, 2 * (len(letters) - left))
     return Drained.TIME_IS_UP
+
+
+def share_of_due(most: int, *, now: datetime) -> tuple[int, bool]:
+    """How many letters one line takes, and whether there are some for another: the lines end together."""
+    due = OutgoingLetter.objects.due(now=now).order_by()[: LINES * most].count()
+    share = max(LEAST, -(-due // LINES))
+    return share, due > share
 
 
 @contextmanager
@@ -127,11 +139,12 @@ def free_expired(*, now: datetime) -> int:
     )
 
 
-def _put_back(worker: str) -> None:
-    """Letters that were not tried go back as they were."""
+def _put_back(worker: str) -> int:
+    """Letters that were not tried go back as they were; gives how many."""
     held = OutgoingLetter.objects.held_by(worker).order_by()
     with suppress(OperationalError, InterfaceError):  # the lease will do it
-        held.update(status=LetterStatus.WAITING, lease_until=None, taken_by="")
+        return held.update(status=LetterStatus.WAITING, lease_until=None, taken_by="")
+    return 0
 
 
 def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clock) -> bool:
@@ -140,6 +153,7 @@ def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clo
     until = clock() + min(TURN, settings.LETTER_LEASE / 2)
     faults = 0
     stopped = write_up(letters)
+    say_who_reads_answers(letters)
     files = files_of([letter for letter in letters if letter.pk not in stopped])
     for letter in letters:
         if clock() > until:
@@ -158,6 +172,15 @@ def _send_all(letters: list[OutgoingLetter], line: Line, worker: str, clock: Clo
             log.warning("No more letters for now: %s (%s)", verdict.words, verdict.code)
             return False
     return True
+
+
+def say_who_reads_answers(letters: Sequence[OutgoingLetter]) -> None:
+    """Answers go to the group of a letter, where it says an address and the letter names no other."""
+    unsaid = [letter for letter in letters if letter.scope and "Reply-To" not in letter.headers]
+    contacts = addresses_of([letter.scope for letter in unsaid])
+    for letter in unsaid:
+        if letter.scope in contacts:
+            letter.headers = {**letter.headers, "Reply-To": contacts[letter.scope]}
 
 
 def _weight(verdict: Verdict) -> int:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Aggregate, Count, Min, Q, QuerySet
 
+from core.together import totals
 from mailing.models import OutgoingLetter
 from mailing.states import LetterStatus
 
@@ -21,17 +23,25 @@ class Standing:
 
 def standing(scopes: set[str] | None, *, now: datetime) -> Standing:
     """How the outbox of these groups stands; ``None`` stands for all."""
-    counts = (
-        OutgoingLetter.objects.in_scopes(scopes)
-        .filter(status__in=[*_UNSENT, LetterStatus.FAILED])
-        .order_by()
-        .aggregate(
-            waiting=Count("pk", filter=Q(status__in=_UNSENT)),
-            failing=Count("pk", filter=Q(status=LetterStatus.FAILED)),
-            oldest_due=Min("next_at", filter=Q(status__in=_UNSENT, next_at__lte=now)),
-        )
-    )
-    return Standing(**counts)
+    return Standing(**_counted(scopes).aggregate(**_sums(now)))
+
+
+def asked(scopes: set[str] | None, *, now: datetime) -> QuerySet[OutgoingLetter, Any]:
+    """The same as a question: one row, with the names of `Standing`."""
+    return totals(_counted(scopes), **_sums(now))
+
+
+def _counted(scopes: set[str] | None) -> QuerySet[OutgoingLetter]:
+    letters = OutgoingLetter.objects.in_scopes(scopes).order_by()
+    return letters.filter(status__in=[*_UNSENT, LetterStatus.FAILED])
+
+
+def _sums(now: datetime) -> dict[str, Aggregate]:
+    return {
+        "waiting": Count("pk", filter=Q(status__in=_UNSENT)),
+        "failing": Count("pk", filter=Q(status=LetterStatus.FAILED)),
+        "oldest_due": Min("next_at", filter=Q(status__in=_UNSENT, next_at__lte=now)),
+    }
 
 
 def waiting(scope: str) -> int:

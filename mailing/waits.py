@@ -1,7 +1,5 @@
 """What the post office tells the morning page."""
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -9,14 +7,16 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from core.counts import digits
 from core.house import Waiting
-from mailing.ledger import standing
+from core.together import Telling
+from mailing.ledger import Standing, asked
 from mailing.rules import visible_scopes
 
 
-def letters_not_delivered(user: User) -> Iterator[Waiting]:
+def letters_not_delivered(user: User) -> Telling[Waiting]:
     """Letters that were given up, and how many wait."""
     now = timezone.now()
-    count = standing(visible_scopes(user), now=now)
+    (found,) = yield asked(visible_scopes(user), now=now)
+    count = Standing(**found)
     ledger = reverse("admin:mailing_outgoingletter_changelist")
     words = gettext("No letters that could not be delivered")
     if count.failing:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from events.models import Guest
 from meetings.models import Meeting, Minutes, Reply
 from meetings.standing import seated_at
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at it again.")
 
 
 def opened(meeting: Meeting) -> Meeting:

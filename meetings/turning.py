@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.record import record
 from core import page_cache
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from events.models import Event, Guest
 from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
 from groups.models import Holding
 from meetings import emails
 from meetings.models import Correction, Meeting, Minutes, MinutesVersion, Reply
-from meetings.opening import changed_meanwhile
 from meetings.snapshots import content_of
 from meetings.states import MINUTES_MOVES, CorrectionStatus, MinutesStatus
 from meetings.tracing import trace_outcomes

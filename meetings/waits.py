@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
@@ -27,14 +28,14 @@ LINKS = 3
 MOST = 100
 
 
-def minutes_waiting(user: User) -> Iterator[Waiting]:
+def minutes_waiting(user: User) -> Telling[Waiting]:
     """Meetings that were held and whose minutes the team does not read yet, and minutes that are not final yet."""
     house = house_of(user)
     if not house.organises:
         return
     meetings = "admin:events_event_changelist"
     listed = f"{reverse(meetings)}?kind__exact=team_meeting"
-    found = _with_minutes_open(house)
+    found = yield _with_minutes_open(house)
     at_work = [event for event in found if getattr(event, "minutes_status", "") != "circulated"]
     out = [event for event in found if getattr(event, "minutes_status", "") == "circulated"]
     words = gettext("No meetings without minutes")
@@ -54,7 +55,7 @@ def minutes_waiting(user: User) -> Iterator[Waiting]:
         yield Waiting(len(out), words, url=links.minutes_path(out[0]), links=_links(out), order=48)
 
 
-def _with_minutes_open(house: House) -> Sequence[Event]:
+def _with_minutes_open(house: House) -> QuerySet[Event]:
     """The longest waiting first."""
     since = timezone.localdate() - BACK
     circulated = Q(meeting__minutes__status=MinutesStatus.CIRCULATED)
@@ -67,7 +68,7 @@ def _with_minutes_open(house: House) -> Sequence[Event]:
     if not house.is_keeper:
         rows = rows.filter(cycle__in=house.organised)
     rows = rows.annotate(minutes_status=F("meeting__minutes__status"))
-    return list(rows.select_related("cycle__group").order_by("last_day", "pk")[:MOST])
+    return rows.select_related("cycle__group").order_by("last_day", "pk")[:MOST]
 
 
 def _links(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
@@ -76,7 +77,7 @@ def _links(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def actions_overdue(user: User) -> Iterator[Waiting]:
+def actions_overdue(user: User) -> Telling[Waiting]:
     """Action items past their day that nobody settled."""
     house = house_of(user)
     if not house.organises:
@@ -86,7 +87,7 @@ def actions_overdue(user: User) -> Iterator[Waiting]:
     )
     if not house.is_keeper:
         rows = rows.filter(team__cycle__in=house.organised)
-    found = list(rows.select_related("team__cycle__group").order_by("due_at", "pk")[:MOST])
+    found = yield rows.select_related("team__cycle__group").order_by("due_at", "pk")[:MOST]
     if not found:
         return
     words = ngettext(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +14,11 @@ from campaigns.states import IdeaStatus
 from campaigns.waits import named
 from core.counts import number
 from core.house import Waiting
+from core.together import Telling
 from groups.standing import house_of
 from moderation.digests import Waits
 from moderation.models import Flag
-from moderation.queue import ages_of
+from moderation.queue import ages_asked, ages_in
 
 #: So many campaigns are named.
 NAMED = 4
@@ -35,17 +34,14 @@ def queue_path(campaign: Campaign) -> str:
     return reverse("moderation:queue", args=links.campaign_args(campaign))
 
 
-def _waits_of(user: User) -> list[Waits]:
-    """The campaigns where something waits, the most overdue and oldest first: two queries."""
-    ages = ages_of(_moderated(user), now=timezone.now())
-    campaigns = _moderated(user).in_bulk(list(ages)) if ages else {}
-    found = [Waits(campaigns[pk], age) for pk, age in ages.items()]
-    return sorted(found, key=lambda one: (-one.ages.overdue, one.ages.oldest))
-
-
-def ideas_to_read(user: User) -> Iterator[Waiting]:
+def ideas_to_read(user: User) -> Telling[Waiting]:
     """How many ideas wait, how old they are, and the queue of each campaign."""
-    found = _waits_of(user)
+    rows = yield ages_asked(_moderated(user), now=timezone.now())
+    ages = ages_in(rows)
+    campaigns = yield _moderated(user).filter(pk__in=list(ages))
+    # The most overdue and oldest first.
+    found = [Waits(campaign, ages[campaign.pk]) for campaign in campaigns]
+    found.sort(key=lambda one: (-one.ages.overdue, one.ages.oldest))
     count = sum(one.ages.total for one in found)
     words = gettext("No ideas wait to be read")
     if count:
@@ -80,15 +76,16 @@ def _by_age(one: Waits) -> str:
     return words % {**facts, "late": number(one.ages.overdue)}
 
 
-def problems_reported(user: User) -> Iterator[Waiting]:
+def problems_reported(user: User) -> Telling[Waiting]:
     own = Flag.objects.filter(
         resolved_at=None,
         idea__status=IdeaStatus.PUBLISHED,
         idea__campaign__in=_moderated(user).values("pk"),
     )
     rows = own.order_by().values("idea__campaign").annotate(n=Count("idea", distinct=True))
-    by = dict(rows.values_list("idea__campaign", "n"))
-    campaigns = _moderated(user).filter(pk__in=by).order_by("pk") if by else []
+    found = yield rows.values_list("idea__campaign", "n")
+    by = dict(found)
+    campaigns = yield _moderated(user).filter(pk__in=list(by)).order_by("pk")
     links = tuple(
         (f"{named(campaign)}: {number(by[campaign.pk])}", f"{queue_path(campaign)}?list=reported")
         for campaign in campaigns

@@ -130,7 +130,7 @@ ROOMS: dict[str, dict[str, Rule]] = {
         "Track": by("event"),
         "Room": by("event"),
         "SessionPlan": by("session"),
-        "SpeakerPage": by("event"),
+        "SpeakerPage": by("event", blank={"wish": ""}),
         "SpeakerContact": by("page", personal=CONTACT),
         "Version": by("event"),
     },
@@ -208,7 +208,9 @@ ROOMS: dict[str, dict[str, Rule]] = {
     },
     "reviews": {
         "Round": by("brief"),
-        "Invitation": by("round", blank={"address_mark": ""}),
+        "Invitation": by(
+            "round", blank={"address_mark": "", "conflict_words": "", "answer_words": ""}
+        ),
         "InvitationContact": by("invitation", personal=CONTACT),
         "Review": by("invitation"),
         "Score": by("review"),

@@ -5,9 +5,9 @@ The database itself writes and reads the lines, so that every value comes back a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 
@@ -105,24 +105,28 @@ def stage(rows: IO[bytes]) -> None:
         cursor.copy_expert(f"COPY {STAGED} FROM STDIN {AS_IT_IS}", rows, BLOCK)
 
 
-def insert(kind: Kind) -> int:
-    """Put the staged lines into their table, the numbers of accounts as they are here. Gives how many rows."""
-    columns = ", ".join(map(quote, kind.columns))
-    values = ", ".join(_taken(kind, column) for column in kind.columns)
+def insert(kind: Kind, columns: Sequence[str], also: Mapping[str, Any]) -> int:
+    """Put the staged lines into their table, the numbers of accounts as they are here. Gives how many rows.
+
+    Of these columns, which the caller has held to be the model's; `also` says what stands in others.
+    """
+    names = ", ".join(map(quote, [*columns, *also]))
+    values = ", ".join([*(_taken(kind, column) for column in columns), *("%s" for _one in also)])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {quote(kind.table)} ({columns}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {STAGED}, "  # noqa: S608 -- names of ours
-            f"LATERAL jsonb_populate_record(NULL::{quote(kind.table)}, line) AS one"
+            f"INSERT INTO {quote(kind.table)} ({names}) OVERRIDING SYSTEM VALUE SELECT {values} FROM {STAGED}, "  # noqa: S608 -- names of ours
+            f"LATERAL jsonb_populate_record(NULL::{quote(kind.table)}, line) AS one",
+            list(also.values()),
         )
         return int(cursor.rowcount)
 
 
-def said_here(kind: Kind, *, after: int = 0) -> Said:
-    """What the table as it stands would say in a pack, the numbers of accounts as they were there.
+def said_here(kind: Kind, columns: Sequence[str], *, after: int = 0) -> Said:
+    """What these columns of the table as it stands would say in a pack, the numbers of accounts as they were there.
 
     Of a model whose rows got new keys, those after a key.
     """
-    cells = ", ".join(f"{_told(kind, column)} AS {quote(column)}" for column in kind.columns)
+    cells = ", ".join(f"{_told(kind, column)} AS {quote(column)}" for column in columns)
     where = f" WHERE one.{quote(kind.key)} > {after:d}" if kind.rule.is_renumbered else ""
     rows = f"SELECT {cells} FROM {quote(kind.table)} AS one{where}"  # noqa: S608 -- names of ours
     return said_of(f"SELECT row_to_json(two)::text AS line FROM ({rows}) AS two")  # noqa: S608 -- names of ours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from groups.models import Cycle
 from packs.models import Pack
@@ -24,6 +26,6 @@ def packs_of(cycle: Cycle) -> list[Pack]:
     return found
 
 
-def not_made(user: User) -> int:
-    """How many packs a person asked for could not be made."""
-    return Pack.objects.visible_to(user).filter(asker=user, status=Status.FAILED).count()
+def not_made(user: User) -> QuerySet[Pack]:
+    """Packs that a person asked for and that could not be made."""
+    return Pack.objects.visible_to(user).filter(asker=user, status=Status.FAILED)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from redis.exceptions import RedisError
 
+from accounts.models import User
 from audit.record import record
 from core.archives import tables
 from core.archives.faults import Unfit
@@ -21,6 +23,7 @@ from packs import lines, people
 from packs.lines import Said
 from packs.manifest import Archive, Manifest, Table
 from packs.models_of import USER, Kind, kinds
+from packs.older import Since, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +36,63 @@ class Loaded:
     people: int
     known: list[str]
     is_cache_clear: bool
+    #: Whether an older version of the program made it.
+    is_older: bool = False
 
 
 def load(path: Path, *, expected: str = "") -> Loaded:
     """Check all of a pack, then put it in. Raises Unfit in words, and then nothing was changed."""
     with Archive(path, expected=expected) as archive:
-        hold_known(archive.manifest)
+        came = hold_known(archive.manifest)
         archive.check()
         hold_empty(archive.manifest)
         placing = Placing()
         try:
             with transaction.atomic(durable=True):
-                done = _put_in(archive)
+                done = _put_in(archive, came)
                 placing.bring(archive)
                 placing.settle()
         except BaseException:
             placing.undo()
             raise
-    return Loaded(archive.manifest, *done, _clear_cache())
+    return Loaded(archive.manifest, *done, _clear_cache(), is_older=not came.is_empty)
 
 
-def hold_known(whole: Manifest) -> None:
-    """Raise Unfit for a pack of another version, or one that holds what no pack of this version holds."""
+def hold_known(whole: Manifest) -> Since:
+    """What came to be since the version that made a pack.
+
+    Raises Unfit for a newer version, for an older one whose rows are other rows today, and for a pack that holds what no
+    pack of its version holds.
+    """
     loader = MigrationLoader(connection)
     hold_not_newer(whole.about.migrations, loader, noun="pack", how="Load")
-    if set(whole.about.migrations) != set(loader.applied_migrations):
+    if set(loader.applied_migrations) != set(loader.disk_migrations):
         raise Unfit(
-            "The pack was made by an older version of the program, or the tables here are: load it with the version "
-            "that made it, then bring the tables up to today with `manage.py migrate`."
+            "The tables here are not of this version of the program: run `manage.py migrate` first."
         )
-    known = _kinds(whole)
-    expected = Counter([*known, USER])
-    for label in sorted(expected.keys() ^ {table.label for table in whole.tables}):
+    came, known = since(whole.about.migrations, loader), _kinds(whole)
+    named = Counter(table.label for table in whole.tables)
+    expected = {label for label in known if label.lower() not in came.models} | {USER}
+    for label in sorted(expected ^ named.keys()):
         raise Unfit(f"data/{label}.jsonl: the models of the pack are not those of its version.")
-    for label, times in Counter(table.label for table in whole.tables).items():
+    for label, times in named.items():
         if times > 1:
             raise Unfit(f"data/{label}.jsonl: the manifest names it twice.")
     for table in whole.tables:
-        if table.columns != _columns(table, known, whole):
+        if Counter(table.columns) != Counter(_columns(table, known, whole, came)):
             raise Unfit(f"{table.part}: its columns are not those of its version.")
+    return came
 
 
 def _kinds(whole: Manifest) -> dict[str, Kind]:
     return kinds(with_people=bool(whole.about.leave))
 
 
-def _columns(table: Table, known: dict[str, Kind], whole: Manifest) -> tuple[str, ...]:
+def _columns(table: Table, known: dict[str, Kind], whole: Manifest, came: Since) -> frozenset[str]:
     if table.label == USER:
-        return people.columns(with_people=bool(whole.about.leave))
-    return known[table.label].columns
+        return frozenset(people.columns(with_people=bool(whole.about.leave))) - came.columns(User)
+    kind = known[table.label]
+    return frozenset(kind.columns) - came.columns(kind.model)
 
 
 def hold_empty(whole: Manifest) -> None:
@@ -97,27 +108,30 @@ def hold_empty(whole: Manifest) -> None:
         )
 
 
-def _put_in(archive: Archive) -> tuple[Cycle, int, list[str]]:
+def _put_in(archive: Archive, came: Since) -> tuple[Cycle, int, list[str]]:
     try:
         tables.speak_plainly()
-        return _load(archive)
+        return _load(archive, came)
     except DatabaseError as error:
         words = " ".join(str(error).split())
         raise Unfit(f"The database did not take the pack: {words}") from error
 
 
-def _load(archive: Archive) -> tuple[Cycle, int, list[str]]:
+def _load(archive: Archive, came: Since) -> tuple[Cycle, int, list[str]]:
     whole = archive.manifest
     by_label = {table.label: table for table in whole.tables}
-    known = _kinds(whole)
+    known = {label: kind for label, kind in _kinds(whole).items() if label in by_label}
     count, met = _people(archive, by_label[USER])
     asleep = [kind.table for kind in known.values()]
     tables.silence_triggers(asleep)
-    before = {label: _rows(archive, by_label[label], kind) for label, kind in known.items()}
+    before = {
+        label: _rows(archive, by_label[label], kind, came.values(kind.model))
+        for label, kind in known.items()
+    }
     tables.wake_triggers(asleep)
     for label, kind in known.items():
         table = by_label[label]
-        if lines.said_here(kind, after=before[label]) != Said(table.rows, table.sum):
+        if lines.said_here(kind, table.columns, after=before[label]) != Said(table.rows, table.sum):
             raise Unfit(
                 f"{table.part}: count or sum of what was put in is not that of the manifest."
             )
@@ -138,12 +152,12 @@ def _people(archive: Archive, table: Table) -> tuple[int, list[str]]:
     return count, met
 
 
-def _rows(archive: Archive, table: Table, kind: Kind) -> int:
+def _rows(archive: Archive, table: Table, kind: Kind, also: dict[str, Any]) -> int:
     """Put the rows of one part in. Gives the last key of those that were there before."""
     _stage(archive, table)
     before = tables.last_key(kind.table, kind.key) if kind.rule.is_renumbered else 0
     try:
-        lines.insert(kind)
+        lines.insert(kind, table.columns, also)
     except DatabaseError as error:
         raise _not_taken(table, error) from error
     return before

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.house import Waiting
+from core.together import Telling, totals
 from groups.models import Cycle
 from groups.panels import Section
 from groups.standing import house_of
@@ -26,11 +26,12 @@ def of_handover(cycle: Cycle, user: User) -> Section | None:
     return Section("packs", _("Handover pack"), "packs/_of_handover.html", context)
 
 
-def packs_not_made(user: User) -> Iterator[Waiting]:
+def packs_not_made(user: User) -> Telling[Waiting]:
     """One's own that failed; nothing where there is none."""
     if not house_of(user).organises:
         return
-    failed = listing.not_made(user)
+    rows = listing.not_made(user)
+    (failed,) = yield totals(rows, n=Count("pk")).values_list("n", flat=True)
     if failed:
         words = ngettext(
             "handover pack could not be made", "handover packs could not be made", failed

@@ -91,8 +91,10 @@ def _papers(cycle: Cycle, lot: Lot) -> Iterator[tuple[str, int, bytes]]:
     briefs = briefs_of(cycle, "", now=lot.now, numbers=lot.numbers) if lot.numbers else []
     for behind, brief in enumerate(briefs, lot.behind):
         for edition in brief.languages:
-            name = f"papers/brief-{brief.record.number}-{edition.language}.pdf"
-            yield name, behind, pdf_of(replace(brief, edition=edition))
+            one = replace(brief, edition=edition)
+            if one.has_paper:
+                name = f"papers/brief-{brief.record.number}-{edition.language}.pdf"
+                yield name, behind, pdf_of(one)
 
 
 def _report(cycle: Cycle, language: str) -> bytes:

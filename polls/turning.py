@@ -13,17 +13,13 @@ from accounts.models import User
 from audit.record import record
 from core import page_cache
 from core.clock import database_now
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from polls import emails
 from polls.counting import is_settled, outcome_of, tally_of
 from polls.models import Poll, Voice
 from polls.states import MOVES, PollStatus
 
 log = logging.getLogger(__name__)
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at it again.")
 
 
 def move(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.house import Waiting
+from core.together import Telling
 from groups.standing import house_of
 from polls import links
 from polls.models import Poll
@@ -17,14 +16,14 @@ LINKS = 3
 MOST = 100
 
 
-def objections(user: User) -> Iterator[Waiting]:
+def objections(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
     rows = Poll.objects.filter(status=PollStatus.OPEN, voices__stance=Stance.OBJECTION).distinct()
     if not house.is_keeper:
         rows = rows.filter(team__cycle__in=house.organised)
-    found = list(rows.for_page().order_by("closes_at", "pk")[:MOST])
+    found = yield rows.for_page().order_by("closes_at", "pk")[:MOST]
     if not found:
         return
     words = ngettext(

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core.languages import worded
 from mailing.actions import queue_letter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, reader_behind
 from mailing.rendering import language_for
 from mailing.states import SERVICE
 from practices import links
@@ -17,17 +17,7 @@ from practices.models import Practice
 
 def reader_of(practice: Practice) -> Reader | None:
     """Who is written to: the account, else the address that was left, as long as it is kept."""
-    if practice.sent_by is not None:
-        return practice.sent_by if practice.sent_by.is_active else None
-    contact = getattr(practice, "contact", None)
-    if contact is None:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=contact.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-    )
+    return reader_behind(practice.sent_by, getattr(practice, "contact", None))
 
 
 def practice_received(practice: Practice) -> None:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access, privacy
 from audit.verbs import verb_words
 from core import desk, house
+from discussions.subjects import register as talk_of
+from groups import own_desk
 from groups import panels as of_groups
-from practices import dues, overview, trails, upkeep, waits
+from practices import dues, of_organisations, overview, talks, trails, upkeep, waits
 from traces.registry import describe
 
 of_groups.home_columns["newest_practices"] = overview.newest_practices
@@ -16,6 +18,8 @@ of_groups.home_columns["has_catalogue"] = overview.has_catalogue
 of_groups.cycle_sections.append(overview.sections)
 house.waiting.append(waits.practices_waiting)
 desk.sources += dues.SOURCES
+own_desk.kinds.append(of_organisations.SENT)
+talk_of(talks.KIND)
 access.guarded_permissions |= {"practices.review_practice", "practices.decide_practice"}
 describe["practices.practice"] = trails.describe_practices
 describe["practices.catalogue"] = trails.describe_catalogues

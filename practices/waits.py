@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.db.models import Count, Min
+from django.db.models import Count
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from core.house import Waiting
+from core.together import Telling, totals
 from groups.standing import house_of
 from practices import links
 from practices.models import Practice
 from practices.states import WAITING
 
 
-def practices_waiting(user: User) -> Iterator[Waiting]:
+def practices_waiting(user: User) -> Telling[Waiting]:
     """Practices that were sent and that nobody decided on."""
     house = house_of(user)
     if not house.is_open:
@@ -23,8 +22,8 @@ def practices_waiting(user: User) -> Iterator[Waiting]:
     rows = Practice.objects.filter(status__in=WAITING).order_by()
     if not house.is_keeper:
         rows = rows.filter(cycle__in=house.moderated)
-    found = rows.aggregate(number=Count("pk"), oldest=Min("submitted_at"))
+    (number,) = yield totals(rows, n=Count("pk")).values_list("n", flat=True)
     words = gettext("No practice waits to be read")
-    if found["number"]:
-        words = ngettext("practice to read", "practices to read", found["number"])
-    yield Waiting(found["number"], words, url=links.desk_path(), order=38)
+    if number:
+        words = ngettext("practice to read", "practices to read", number)
+    yield Waiting(number, words, url=links.desk_path(), order=38)

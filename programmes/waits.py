@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from events.models import Event
 from events.states import EventStatus
 from groups.standing import house_of
@@ -20,7 +19,7 @@ from programmes.states import SpeakerStatus
 LINKS = 3
 
 
-def speakers_silent(user: User) -> Iterator[Waiting]:
+def speakers_silent(user: User) -> Telling[Waiting]:
     """Speakers of coming events who were asked and said nothing yet, or ask for something."""
     house = house_of(user)
     if not house.organises:
@@ -34,7 +33,7 @@ def speakers_silent(user: User) -> Iterator[Waiting]:
     if not house.is_keeper:
         rows = rows.filter(cycle__in=house.organised)
     rows = rows.annotate(waiting=Count("speaker_pages", filter=waits)).filter(waiting__gt=0)
-    found = list(rows.order_by("first_day", "pk")[:100])
+    found = yield rows.order_by("first_day", "pk")[:100]
     count = sum(getattr(event, "waiting", 0) for event in found)
     words = gettext("No speakers who have not answered")
     if count:

@@ -183,7 +183,9 @@ def schema_org(cited: Cited) -> dict[str, Any]:
             "@type": "MediaObject",
             "encodingFormat": "application/pdf",
             "contentUrl": cited.pdf_url,
-        },
+        }
+        if cited.pdf_url
+        else {},
     }
     return {key: value for key, value in said.items() if value}
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, override
 
 from briefs.models import Brief
 from core.languages import worded
+from core.print import has_letters
 from core.rich import Document, Picture, Section, plain
 from groups.models import Cycle
 from publications import links
@@ -77,6 +78,11 @@ class Published:
         return found
 
     @property
+    def has_paper(self) -> bool:
+        """Not of a text in letters that no font of the house has: its Word file takes those of whoever opens it."""
+        return has_letters(self.edition.language)
+
+    @property
     def licence(self) -> str:
         return self.brief.call.licence if self.brief.call else "CC BY 4.0"
 
@@ -110,7 +116,7 @@ class Published:
             version=version,
             published_at=edition.appears_at,
             url=url,
-            pdf_url=settings.PUBLIC_URL + pdf,
+            pdf_url=settings.PUBLIC_URL + pdf if self.has_paper else "",
             abstract=abstract_of(edition),
             doi=(doi.doi or "") if doi else "",
             doi_state=doi.state if doi else "none",

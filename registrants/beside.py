@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     BigIntegerField,
@@ -14,14 +16,18 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from core.prepared import fetch_for
+from core.templatetags.words import day
+from core.wall import shown
 from events.clock import reader_zone
 from events.models import Event
-from events.panels import Panel
+from events.panels import Invitation, Panel
 from registrants import own
-from registrants.stages import NOT_OFFERED, TAKING, moment_of, stage_of
+from registrants.stages import NOT_OFFERED, NOT_YET, TAKING, WAITING, moment_of, stage_of
 from registration import links
 from registration.models import Delegation, Registration, RegistrationForm
 from registration.states import CHANGEABLE
@@ -56,6 +62,27 @@ def panel(event: Event, user: User | AnonymousUser) -> Panel | None:
             "form_path": links.form_path(event),
         },
     )
+
+
+def invitation(event: Event, now: datetime) -> Invitation | None:
+    """What a poster says of registering, while there is something to be had."""
+    form = RegistrationForm.objects.filter(event=event).first()
+    if form is None:
+        return None
+    form.event = event
+    stage = stage_of(form, now=now)
+    register = pgettext("for an event", "Register")
+    if stage == NOT_YET:
+        return Invitation(register, _fact(form, _("Registration opens"), form.opens_at))
+    if stage not in TAKING:
+        return None
+    act = _("Join the waiting list") if stage == WAITING else register
+    return Invitation(act, _fact(form, _("Registration is open until"), form.ends_at))
+
+
+def _fact(form: RegistrationForm, label: str, at: datetime | None) -> tuple[tuple[str, str], ...]:
+    """The day where the event is: enough on a wall, the page says the hour."""
+    return ((label, day(shown(at, form.zone))),) if at is not None else ()
 
 
 def has_form() -> Combinable:

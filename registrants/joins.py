@@ -6,5 +6,6 @@ from events import panels
 from registrants import beside
 
 panels.beside.append(beside.panel)
+panels.invitations.append(beside.invitation)
 panels.hung["form"] = beside.has_form
 panels.mine.append(beside.mine)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.inserting import Trip
 from mailing.enclosures import ENCLOSES
 from mailing.promised import promise_letter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, still_reached
 from mailing.rendering import language_for
 from registration.models import Contact, Registration
 from registration.states import CHANGEABLE, LIVE, RENEWABLE, Status
@@ -74,22 +74,7 @@ OF_STATUS = {
 
 def reader_of(registration: Registration) -> Reader | None:
     """Who is written to: the account, else the address that was left, as long as it is kept."""
-    if registration.user is not None and registration.user.is_active:
-        return registration.user
-    contact = contact_of(registration)
-    return correspondent(contact) if contact is not None else None
-
-
-def correspondent(contact: Contact) -> Reader | None:
-    if not contact.email:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=contact.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-        address_form=contact.address_form,
-    )
+    return still_reached(registration.user, contact_of(registration))
 
 
 def contact_of(registration: Registration) -> Contact | None:

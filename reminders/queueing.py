@@ -59,12 +59,19 @@ def queue_due(*, now: datetime) -> int:
                 .select_for_update(skip_locked=True, of=("self",))
                 .annotate(
                     occasion=F("alarm__occasion"),
+                    target=F("alarm__target"),
                     audience=F("alarm__rule__audience"),
                     alarm_status=F("alarm__status"),
                     useful_until=F("alarm__useful_until"),
                 )
                 .values_list(
-                    "pk", "occasion", "audience", "alarm_status", "useful_until", "digest_on"
+                    "pk",
+                    "occasion",
+                    "target",
+                    "audience",
+                    "alarm_status",
+                    "useful_until",
+                    "digest_on",
                 )[:AT_ONCE]
             )
             queued += _queue(claimed, now=now)
@@ -72,33 +79,35 @@ def queue_due(*, now: datetime) -> int:
             return queued
 
 
-Claimed = tuple[int, str, str, str, datetime, object]
+Claimed = tuple[int, str, int, str, str, datetime, object]
 
 
 def _queue(claimed: Sequence[Claimed], *, now: datetime) -> int:
     late: list[int] = []
     digest: list[int] = []
-    singles: dict[tuple[str, str], list[int]] = {}
-    for pk, occasion, audience, alarm, useful_until, digest_on in claimed:
+    #: Reminders and their things.
+    singles: dict[tuple[str, str], dict[int, int]] = {}
+    for pk, occasion, target, audience, alarm, useful_until, digest_on in claimed:
         if alarm != AlarmStatus.RUNG or useful_until <= now:
             late.append(pk)
         elif digest_on is not None:
             digest.append(pk)
         else:
-            singles.setdefault((occasion, audience), []).append(pk)
+            singles.setdefault((occasion, audience), {})[pk] = target
     settle(late, ReminderStatus.MISSED, TOO_LATE)
     queued = _queue_digests(digest)
-    for (occasion, audience), keys in singles.items():
-        queued += _queue_singles(occasion, audience, keys)
+    for (occasion, audience), target_of in singles.items():
+        queued += _queue_singles(occasion, audience, target_of)
     return queued
 
 
-def _queue_singles(occasion: str, audience: str, keys: list[int]) -> int:
-    targets = set(Reminder.objects.filter(pk__in=keys).values_list("alarm__target", flat=True))
-    asked = recipients_of(occasion, audience, targets)
-    new = [] if asked is None else _write(asked, occasion, keys)
-    _mark_queued([(letter, facts["reminder"]) for letter, facts in new])
-    settle(keys, ReminderStatus.SKIPPED, NOT_CONCERNED)
+def _queue_singles(occasion: str, audience: str, target_of: dict[int, int]) -> int:
+    asked = recipients_of(occasion, audience, set(target_of.values()))
+    new = [] if asked is None else _write(asked, occasion, list(target_of))
+    pairs = [(letter, facts["reminder"]) for letter, facts in new]
+    _mark_queued(pairs)
+    left = target_of.keys() - {reminder for _letter, reminder in pairs}
+    settle(sorted(left), ReminderStatus.SKIPPED, NOT_CONCERNED)
     return len(new)
 
 

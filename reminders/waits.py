@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 import redis
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -16,6 +16,7 @@ from accounts.models import User
 from core import signs
 from core.house import Waiting
 from core.templatetags.words import moment
+from core.together import Telling, totals
 from reminders.models import Reminder
 from reminders.rules import visible_scopes
 
@@ -23,12 +24,13 @@ from reminders.rules import visible_scopes
 LATE_AFTER = timedelta(minutes=5)
 
 
-def reminders_late(user: User) -> Iterator[Waiting]:
+def reminders_late(user: User) -> Telling[Waiting]:
     """Reminders that should have been in the outbox by now; and, to the keeper, that the clock stands still."""
     now = timezone.now()
     scopes = visible_scopes(user)
     mine = Q() if scopes is None else Q(alarm__scope__in=scopes)
-    late = Reminder.objects.due(now=now - LATE_AFTER).filter(mine).order_by().count()
+    rows = Reminder.objects.due(now=now - LATE_AFTER).filter(mine)
+    (late,) = yield totals(rows, n=Count("pk")).values_list("n", flat=True)
     if late:
         ledger = reverse("admin:reminders_reminder_changelist")
         words = ngettext("reminder is overdue", "reminders are overdue", late)

@@ -18,21 +18,32 @@ LISTED = "report_listed"
 
 
 def ready(report: Report, *, expires_at: datetime) -> None:
-    """To whoever asked for it, and to the list of its timetable."""
-    if report.asker is not None and report.asker.is_active and report.timetable_id is None:
-        with translation.override(language_for(report.asker)):
-            context = {**_context(report), "url": links.report_url(report), "day": expires_at}
-        queue_letter(
-            "reports/ready",
-            to=report.asker,
-            key=f"report-ready:{report.pk}:{report.asked_at:%Y%m%d%H%M%S}",
-            kind=SERVICE,
-            context=context,
-            scope=report.group.slug,
-            about=report,
-        )
-    if report.timetable is not None:
+    """To whoever asked for it, or to the list of its timetable."""
+    if report.timetable is None:
+        _to_asker("ready", report, day=expires_at)
+    else:
         _to_the_list(report, expires_at)
+
+
+def failed(report: Report, why: str) -> None:
+    _to_asker("failed", report, why=why)
+
+
+def _to_asker(letter: str, report: Report, **facts: object) -> None:
+    to = report.asker
+    if to is None or not to.is_active:
+        return
+    with translation.override(language_for(to)):
+        context = {**_context(report), "url": links.report_url(report), **facts}
+    queue_letter(
+        f"reports/{letter}",
+        to=to,
+        key=f"report-{letter}:{report.pk}:{report.asked_at:%Y%m%d%H%M%S}",
+        kind=SERVICE,
+        context=context,
+        scope=report.group.slug,
+        about=report,
+    )
 
 
 def _to_the_list(report: Report, expires_at: datetime) -> None:
@@ -44,22 +55,6 @@ def _to_the_list(report: Report, expires_at: datetime) -> None:
         context = {**_context(report), "url": url, "day": expires_at}
         drafts.append(Draft(to, f"report-listed:{report.pk}:{reader.pk}", context))
     queue_letters("reports/listed", drafts, kind=LISTED, scope=report.group.slug, about=report)
-
-
-def failed(report: Report, why: str) -> None:
-    if report.asker is None or not report.asker.is_active:
-        return
-    with translation.override(language_for(report.asker)):
-        context = {**_context(report), "url": links.report_url(report), "why": why}
-    queue_letter(
-        "reports/failed",
-        to=report.asker,
-        key=f"report-failed:{report.pk}:{report.asked_at:%Y%m%d%H%M%S}",
-        kind=SERVICE,
-        context=context,
-        scope=report.group.slug,
-        about=report,
-    )
 
 
 def _context(report: Report) -> dict[str, object]:

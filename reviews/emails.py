@@ -10,12 +10,13 @@ from typing import Any
 
 from django.utils import translation
 
+from briefs.emails import reader_of as author_of
 from briefs.models import Author, Brief
 from briefs.standing import lead_of
 from core.wall import is_zone
 from core.zones import time_of
 from mailing.actions import queue_letter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, still_reached
 from mailing.rendering import language_for
 from mailing.states import SERVICE
 from reviews import links
@@ -26,18 +27,7 @@ from reviews.telling import told_of
 
 def reader_of(invitation: Invitation) -> Reader | None:
     """Who is written to: the account, else the address that was left, as long as it is kept."""
-    if invitation.user is not None and invitation.user.is_active:
-        return invitation.user
-    contact = getattr(invitation, "contact", None)
-    if contact is None or not contact.email:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=contact.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-        address_form=contact.address_form,
-    )
+    return still_reached(invitation.user, getattr(invitation, "contact", None))
 
 
 def zone_of(invitation: Invitation) -> str:
@@ -144,7 +134,7 @@ def decision_released(decision: Decision) -> None:
     told = told_of(decision)
     for author in Author.objects.filter(brief=brief).standing().for_page():
         author.brief = brief
-        to = author_reader(author)
+        to = author_of(author)
         if to is None:
             continue
         with translation.override(language_for(to)):
@@ -164,18 +154,3 @@ def decision_released(decision: Decision) -> None:
             scope=brief.cycle.group.slug,
             about=brief,
         )
-
-
-def author_reader(author: Author) -> Reader | None:
-    """Whom an author's letters go to."""
-    if author.user is not None:
-        return author.user if author.user.is_active else None
-    contact = getattr(author, "contact", None)
-    if contact is None:
-        return None
-    return Correspondent(
-        email=contact.email,
-        name=author.name,
-        language=contact.language,
-        time_zone=contact.time_zone,
-    )

@@ -22,6 +22,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from core.house import Waiting
+from core.together import Telling
 from groups.standing import house_of
 from reviews import links
 from reviews.models import Decision, Invitation, Round
@@ -32,7 +33,7 @@ LINKS = 3
 MOST = 100
 
 
-def reviews_waiting(user: User) -> Iterator[Waiting]:
+def reviews_waiting(user: User) -> Telling[Waiting]:
     """One query, whatever there is. What one wrote oneself is not among it."""
     house = house_of(user)
     if not house.organises:
@@ -40,7 +41,7 @@ def reviews_waiting(user: User) -> Iterator[Waiting]:
     rows = Round.objects.for_page().open().exclude(brief__authors__user=user)
     if not house.is_keeper:
         rows = rows.filter(brief__cycle__in=house.organised)
-    found = list(_asking(rows).order_by("opened_at", "pk")[:MOST])
+    found = yield _asking(rows).order_by("opened_at", "pk")[:MOST]
     yield from _of([one for one in found if one.lacks], _lacking_words, order=52, says_none=True)
     yield from _of([one for one in found if one.late], _late_words, order=53)
     yield from _of([one for one in found if one.held], _held_words, order=54)

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core.languages import worded
 from mailing.actions import queue_letter
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, left_by
 from mailing.rendering import language_for
 from mailing.states import SERVICE
 from roadmaps import links
@@ -16,10 +16,7 @@ from roadmaps.models import Signature
 
 
 def reader_of(signature: Signature) -> Reader | None:
-    contact = getattr(signature, "contact", None)
-    if contact is None:
-        return None
-    return Correspondent(email=contact.email, name=contact.name, language=contact.language)
+    return left_by(getattr(signature, "contact", None))
 
 
 def charter_to_sign(signature: Signature) -> None:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import privacy
 from audit.verbs import verb_words
 from core import desk
+from discussions.subjects import register as talk_of
 from groups import own_desk
 from groups import panels as of_groups
 from reminders.registry import register as remind_of
-from roadmaps import dues, of_organisations, overview, reminders, trails, upkeep
+from roadmaps import dues, of_organisations, overview, reminders, talks, trails, upkeep
 from traces.registry import describe, of_lineage
 
 of_groups.home_columns["has_roadmaps"] = overview.has_roadmaps
@@ -22,6 +23,7 @@ of_lineage.append(trails.ends_of_lineage)
 desk.sources.append(dues.MEASURES)
 own_desk.kinds += of_organisations.KINDS
 remind_of(reminders.MEASURE_DUE)
+talk_of(talks.KIND)
 describe["roadmaps.recommendation"] = trails.describe_recommendations
 privacy.exporters["signatures"] = upkeep.signatures_for_file
 privacy.exporters["reports_on_measures"] = upkeep.reports_for_file

@@ -34,6 +34,12 @@
     }
   }
 
+  // The list of keys stands below the filters: it comes to where one looks.
+  function tellKeys() {
+    keys.open = !keys.open;
+    if (keys.open) keys.scrollIntoView({ block: "nearest" });
+  }
+
   // On an Arabic or Russian keyboard the same key writes another letter: then its place counts.
   function keyOf({ key, code }) {
     if (key === "\u061f") return "?";
@@ -46,7 +52,7 @@
     const key = keyOf(event);
     if (key === "j") go(here + 1);
     else if (key === "k") go(here - 1);
-    else if (key === "?") keys.open = !keys.open;
+    else if (key === "?") tellKeys();
     else if (key === "x") ideas[here]?.querySelector("[data-mark]")?.click();
     else if (key === "Enter" && event.target.matches("[data-title]")) event.target.querySelector("a")?.click();
     else if ("prdsh".includes(key) && key.length === 1) press(key);

@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from groups.models import Team
 from tasks import emails
 from tasks.models import Task
 from tasks.standing import own_seat_in
 from tasks.states import MOVES, WAITING, TaskStatus
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at it again.")
 
 
 def give(team: Team, *, by: User, **fields: Any) -> Task:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.house import Waiting
 from core.languages import worded
+from core.together import Telling
 from groups.standing import house_of
 from tasks import links
 from tasks.models import Task
@@ -18,14 +17,14 @@ LINKS = 3
 MOST = 100
 
 
-def tasks_overdue(user: User) -> Iterator[Waiting]:
+def tasks_overdue(user: User) -> Telling[Waiting]:
     house = house_of(user)
     if not house.organises:
         return
     rows = Task.objects.waiting().filter(due_at__lt=timezone.now())
     if not house.is_keeper:
         rows = rows.filter(team__cycle__in=house.organised)
-    found = list(rows.for_list().by_due()[:MOST])
+    found = yield rows.for_list().by_due()[:MOST]
     if not found:
         return
     words = ngettext(

@@ -74,7 +74,7 @@ def missing_browser() -> str:
 
 
 def _turn(item):
-    """The long ones begin, so that of two processes none waits for the other's last walk.
+    """The long ones begin, so that of all processes none waits for the other's last walk.
 
     Walks follow each other in one house, and so do those who look at the world of the matrix.
     """

@@ -12,8 +12,7 @@ from briefs.states import CallStatus
 from campaigns.models import Campaign
 from campaigns.states import CampaignStatus
 from groups.models import Cycle
-from groups.opening import Line, Opening, Part
-from years.bodies import again, names_of
+from groups.opening import Line, Opening, Part, again, names_of
 from years.numbers import numbers_of
 
 #: Days of a call that move with the year.

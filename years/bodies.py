@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
 
-from django.db.models import Model
 from django.utils.translation import ngettext
 
-from core.languages import worded
 from groups.models import Cycle, Milestone, Question, Seat, Team, Theme
-from groups.opening import Line, Opening, Part, when_years_on
+from groups.opening import Line, Opening, Part, again, like, names_of, when_years_on
 from groups.states import Anchor, TeamKind
 from years.numbers import numbers_of
-
-Row = TypeVar("Row", bound=Model)
-#: So many names stand beside a number.
-NAMED = 12
-
-
-def again(opening: Opening, old: Row, **new: Any) -> Row:
-    """A new row with the words of an old one, in every language it has them."""
-    row = like(old, **new)
-    row.save(force_insert=True)
-    opening.keep(old, row)
-    return row
-
-
-def like(old: Row, **new: Any) -> Row:
-    """The same row without a key; each text as it stands in its own language, not the one of the page."""
-    fields = [field for field in old._meta.concrete_fields if not field.primary_key]
-    values = {field.attname: old.__dict__.get(field.attname) for field in fields}
-    row = type(old)(**values)
-    for name, value in new.items():
-        setattr(row, name, value)
-    return row
-
-
-def names_of(rows: list[Any], field: str) -> tuple[str, ...]:
-    return tuple(worded(row, field).text for row in rows[:NAMED])
 
 
 def teams(source: Cycle) -> Iterator[Line]:

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from briefs.models import Recommendation
-from briefs.states import PUBLIC
 from campaigns.models import Idea, Tally
 from campaigns.states import PUBLIC_CAMPAIGNS, IdeaStatus
 from core.every_language import columns_of
@@ -115,7 +114,12 @@ def _ideas(group: EngagementGroup) -> QuerySet[Idea]:
 
 
 def _recommendations(group: EngagementGroup | int) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(brief__cycle__group=group, brief__status__in=PUBLIC)
+    """Of briefs that everybody reads: out, not waiting for their instant, and taken back by nobody."""
+    return Recommendation.objects.filter(
+        brief__cycle__group=group,
+        brief__record__published_at__lte=Now(),
+        brief__record__is_withdrawn=False,
+    )
 
 
 def _themes(group: int) -> QuerySet[Theme]:
@@ -129,8 +133,7 @@ def _teams(group: int) -> QuerySet[Team]:
 
 
 def _advice_in_words(group: int) -> QuerySet[Recommendation]:
-    rows = Recommendation.objects.filter(brief__cycle__group=group, brief__status__in=PUBLIC)
-    near = rows.select_related("brief")
+    near = _recommendations(group).select_related("brief")
     return near.only("brief__number", "brief__cycle", *columns_of("", "text"))[:GONE_THROUGH]
 
 

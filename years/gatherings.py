@@ -16,11 +16,10 @@ from events.models import Audience, Event, EventTheme
 from events.reminders import STARTS
 from events.states import EventKind, EventStatus
 from groups.models import Cycle
-from groups.opening import Line, Opening, Part, when_years_on
+from groups.opening import Line, Opening, Part, again, names_of, when_years_on
 from registration.models import Choice, Consent, FormCategory, Question
 from registration.reminders import CLOSES
 from reminders.models import Rule
-from years.bodies import again, names_of
 
 #: Said anew of every event: where it is, whom it awaits, what became of it.
 ANEW: dict[str, Any] = {

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import pgettext
 
 from accounts.models import User
@@ -19,14 +18,15 @@ from campaigns.models import Campaign
 from core.every_language import columns_of
 from core.languages import worded
 from core.prepared import fetch, fetch_for
+from core.wall import shown
 from core.when import When
 from events import links as event_links
 from events.models import Event
 from groups.models import Cycle, Milestone
+from groups.opening import like
 from groups.panels import Hanging, things_of_year
 from groups.states import Anchor
 from years import links
-from years.bodies import like
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def line_of(cycle: Cycle, user: User | AnonymousUser) -> list[Stop]:
 
 def _campaigns(user: User | AnonymousUser, cycle: int) -> QuerySet[Campaign]:
     seen = Campaign.objects.visible_to(user).filter(cycle=cycle)
-    return seen.only("cycle", "slug", "opens_at", "closes_at", *columns_of("", "title"))
+    return seen.only("cycle", "slug", "opens_at", "closes_at", "zone", *columns_of("", "title"))
 
 
 def campaigns(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
@@ -86,7 +86,8 @@ def campaigns(cycle: Cycle, user: User | AnonymousUser) -> Iterator[Hanging]:
             (row.closes_at, pgettext("on the line of a year", "A campaign closes")),
         ):
             if moment:
-                yield Hanging(timezone.localtime(moment).date(), words, title, url)
+                # A campaign opens on its own day, wherever it is read.
+                yield Hanging(shown(moment, row.zone).date(), words, title, url)
 
 
 def _calls(user: User | AnonymousUser, cycle: int) -> QuerySet[Call]:

@@ -8,9 +8,8 @@ from django.utils.translation import ngettext
 
 from exchange.models import Programme
 from groups.models import Cycle
-from groups.opening import Line, Opening, Part
+from groups.opening import Line, Opening, Part, again
 from practices.models import Catalogue
-from years.bodies import again
 from years.numbers import numbers_of
 
 CLOSED = {"is_open": False, "is_sample": False}

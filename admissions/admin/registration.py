@@ -144,11 +144,13 @@ class RegistrationAdmin(DecisionPages, OrganisersAdmin):
         )
         return format_html_join("", "<p><strong>{}</strong> {}</p>", shown)
 
+    def title_of(self, thing: Any) -> str:
+        return self.called(thing)
+
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         row = context.get("original")
         if row is not None:
             context |= {
-                "title": self.called(row),
                 "decisions": [each for each in DECISIONS.values() if each.fits(row)],
                 "may_cancel": row.is_changeable,
             }

@@ -79,7 +79,7 @@ def apply(
     there = sent_before(key)
     if there is not None:
         return there
-    _hold_offered(call, words)
+    hold_offered(call, words)
     # What is said of a stranger's address is said behind the link in their mailbox, and nowhere before.
     hold_not_seated(call, words.kind, words.first, words.second, organisation=words.organisation, user=by)  # fmt: skip
     email = by.email if by is not None else (sender.email if sender else "")
@@ -163,7 +163,7 @@ def hold_not_seated(
         raise Seated(words % {"organisation": worded(body, "name").text})
 
 
-def _hold_offered(call: Call, words: Words) -> None:
+def hold_offered(call: Call, words: Words) -> None:
     if words.kind not in APPLICANTS[call.takes]:
         raise Refused(_("This call is for others. Read above who may apply."))
     offered = set(call.offers.values_list("team", flat=True))
@@ -209,7 +209,7 @@ def _take_in(
         begun_at=now,
         submission_key=key,
     )
-    _answer(application, words.answers)
+    write_answers(application, words.answers)
     if by is None and sender is not None:
         application.contact = _contact(application, sender, now)
     record("application.begun", application, by=by, scope=call.group.slug)
@@ -231,7 +231,7 @@ def _contact(application: Application, sender: Sender, now: datetime) -> Contact
     )
 
 
-def _answer(application: Application, answers: Mapping[int, str]) -> None:
+def write_answers(application: Application, answers: Mapping[int, str]) -> None:
     criteria = {each.pk: each for each in application.call.criteria.all()}
     said = [(criteria[pk], text) for pk, text in answers.items() if text and pk in criteria]
     Answer.objects.bulk_create(

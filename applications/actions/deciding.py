@@ -7,23 +7,25 @@ from dataclasses import field as made_by
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import CharField, Exists, Max, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from applications import emails
-from applications.actions.applying import hold_not_seated
-from applications.actions.moving import change, changed_meanwhile, move
+from applications.actions.applying import Seated, hold_not_seated
+from applications.actions.moving import change, move
 from applications.models import Application, Call
-from applications.standing import account_with, takes_part
+from applications.standing import account_with, organisation_called, takes_part
 from applications.states import Applicant, Held, Status
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, decided_meanwhile
+from core.languages import worded
 from core.page_cache import touch
-from groups.actions import fill_seat, invite_to_seat, person_of
-from groups.models import Participation, Seat, Team
+from groups.actions import SEAT, fill_seat, invite_to_seat, person_of
+from groups.models import Holding, Participation, Seat, Team
 from groups.states import SeatRole
 from organisations.models import Organisation
 
@@ -45,7 +47,7 @@ def accept(
     offered = set(application.call.offers.values_list("team", flat=True))
     if (team.pk not in offered) if team is not None else bool(offered):
         raise Refused(_("Choose one of the teams of this call."))
-    _hold_room(application, team)
+    _hold_room(application, team, application.organisation)
     return _decide(application, Held.ACCEPTED, by=by, word=word, team=team)
 
 
@@ -89,7 +91,7 @@ def release(call: Call, *, by: User) -> Released:
 
 def _hold_open(application: Application, version: int) -> None:
     if application.status != Status.SUBMITTED or application.version != version:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
 
 
 def _decide(
@@ -110,9 +112,8 @@ def _tell(application: Application, *, by: User) -> None:
         move(application, Status.DECLINED, by=by, decision_held=Held.NONE, told_at=now)
         emails.application_declined(application)
         return
-    team = application.team
-    _hold_room(application, team)
-    organisation = _body_of(application)
+    team, organisation = application.team, _body_of(application)
+    _hold_room(application, team, organisation)
     if organisation is not None and not takes_part(organisation, application.cycle):
         Participation.objects.create(
             cycle=application.cycle, organisation=organisation, role=application.call.role
@@ -131,16 +132,21 @@ def _tell(application: Application, *, by: User) -> None:
     touch(application.group.slug, "")
 
 
-def _hold_room(application: Application, team: Team | None) -> None:
+def _hold_room(
+    application: Application, team: Team | None, organisation: Organisation | None
+) -> None:
     contact = getattr(application, "contact", None)
     user = application.applicant or (account_with(contact.email) if contact else None)
-    hold_not_seated(
-        application.call,
-        application.kind,
-        team,
-        organisation=application.organisation,
-        user=user,
-    )
+    try:
+        hold_not_seated(
+            application.call, application.kind, team, organisation=organisation, user=user
+        )
+    except Seated as seated:
+        if organisation is not None or team is None:
+            raise
+        # Said to whoever decides, not to whoever applied.
+        words = _("This person sits in %(team)s already.")
+        raise Seated(words % {"team": worded(team, "name").text}) from seated
 
 
 def _body_of(application: Application) -> Organisation | None:
@@ -150,6 +156,10 @@ def _body_of(application: Application) -> Organisation | None:
     if application.organisation is not None:
         return application.organisation
     name = application.organisation_name
+    # It may have come into the register meanwhile, by another of its people who applied.
+    known = organisation_called(name)
+    if known is not None:
+        return known
     slug = slugify(name)[:60] or "organisation"
     if Organisation.objects.filter(slug=slug).exists():
         slug = f"{slug}-{uuid4().hex[:8]}"
@@ -162,11 +172,16 @@ def _body_of(application: Application) -> Organisation | None:
 def _seat(
     application: Application, team: Team, organisation: Organisation | None, *, by: User
 ) -> Seat:
-    """A new seat in the team: filled by whoever has an account, else they are invited to it by letter."""
-    last = team.seats.aggregate(last=Max("order"))["last"] or 0
-    seat = Seat.objects.create(
-        team=team, organisation=organisation, role=SeatRole.MEMBER, order=last + 1
-    )
+    """A member's seat that stands empty, else a new one: filled by whoever has an account, else they are invited to it by letter."""
+    seat = _empty_seat(team)
+    if seat is not None:
+        seat.organisation = organisation
+        seat.save(update_fields=["organisation"])
+    else:
+        last = team.seats.aggregate(last=Max("order"))["last"] or 0
+        seat = Seat.objects.create(
+            team=team, organisation=organisation, role=SeatRole.MEMBER, order=last + 1
+        )
     if application.applicant is not None and application.applicant.is_active:
         fill_seat(seat, person_of(application.applicant), by=by, since=timezone.localdate())
         return seat
@@ -174,3 +189,14 @@ def _seat(
     if contact is not None:
         invite_to_seat(seat, contact.email, by=by, name=contact.name, language=contact.language)
     return seat
+
+
+def _empty_seat(team: Team) -> Seat | None:
+    """One of no organisation, in which nobody sits or will sit, and to which nobody is invited."""
+    now, today = timezone.now(), timezone.localdate()
+    sits = Holding.objects.filter(seat=OuterRef("pk")).filter(Q(until=None) | Q(until__gt=today))
+    asked = Invitation.objects.open(now=now).filter(
+        purpose_label=SEAT, purpose_pk=Cast(OuterRef("pk"), CharField())
+    )
+    rows = team.seats.select_for_update().filter(role=SeatRole.MEMBER, organisation=None)
+    return rows.exclude(Exists(sits) | Exists(asked)).order_by("order", "pk").first()

@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.models import Application
 from applications.states import MOVES, Status
 from audit.record import record
-from core.errors import OutOfDate
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at how it stands now, then decide again.")
+from core.errors import OutOfDate, decided_meanwhile
 
 
 def move(application: Application, to: Status, *, by: User | None, **written: Any) -> Application:
     """Compare and set; raises OutOfDate if somebody moved it first, or it does not go there."""
     before = application.status
     if to not in MOVES[before]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     change(application, by=by, verb=f"application.{to}", status=to, **written)
     return application
 
@@ -32,7 +27,7 @@ def change(application: Application, *, by: User | None, verb: str, **written: A
     before = {"status": application.status, "decision": application.decision_held}
     same = Application.objects.filter(pk=application.pk, version=application.version)
     if not same.update(version=F("version") + 1, **written):
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     for name, value in written.items():
         setattr(application, name, value)
     application.version += 1

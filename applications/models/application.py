@@ -125,6 +125,8 @@ class Application(models.Model):
     word = models.TextField(_("words to the applicant"), blank=True)
     begun_at = models.DateTimeField(_("written"))
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    #: When its sender wrote it anew, the last time.
+    changed_at = models.DateTimeField(_("changed by its sender"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

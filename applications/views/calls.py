@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.writing import FAULTY, STALE
 from applications import floods, links
 from applications.actions import applying
+from applications.deadlines import closing_of, opening_of
 from applications.doors import call_for, criteria_of, offers_of
 from applications.forms import ApplyForm
 from applications.models import Call
@@ -56,6 +57,8 @@ def call(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
         "offers": offers_of(found),
         "criteria": criteria_of(found),
         "is_taking": found.is_taking(timezone.now()),
+        "opens": opening_of(found),
+        "closes": closing_of(found),
         "own": own_of(found, user),
         "apply_url": links.call_path(found, "apply"),
         "received_url": links.call_path(found, "received")
@@ -77,7 +80,7 @@ def apply(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespon
         call=found,
         offers=offers_of(found),
         criteria=criteria_of(found),
-        has_account=user is not None,
+        asks_who=user is None,
         find=organisation_called,
         initial={"first": request.GET.get("team", "")[:20]},
     )
@@ -118,6 +121,7 @@ def _page(request: HttpRequest, call: Call, form: ApplyForm, *, status: int = 20
         "form": form,
         "is_taking": request.user.has_perm("applications.apply_to_call", call),
         "call_url": links.call_path(call),
+        "closes": closing_of(call),
     }
     return TemplateResponse(request, "applications/apply.html", context, status=status)
 

@@ -35,7 +35,12 @@ def own_desk(request: SignedInRequest, group: str, cycle: str, slug: str) -> Htt
     name = worded(organisation, "name").text
     held = seats_of(organisation, desk.cycle)
     context = {
-        **frame(desk.group, desk.cycle, "organisations", title=f"{_('Desk')} · {name}"),
+        **frame(
+            desk.group,
+            desk.cycle,
+            "organisations",
+            title=f"{_('Desk of the organisation')} · {name}",
+        ),
         "crumbs": [crumb(desk.group, desk.cycle)],
         "social_path": "",
         "organisation": organisation,

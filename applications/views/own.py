@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.writing import STALE, done, kept
-from applications import links
-from applications.actions import applying
-from applications.doors import answers_of, application_to_confirm
+from accounts.writing import FAULTY, STALE, done, kept
+from applications import floods, links
+from applications.actions import applying, changing
+from applications.deadlines import closing_of
+from applications.doors import answers_of, application_to_confirm, criteria_of, offers_of
+from applications.forms import ApplyForm, as_written
 from applications.models import Application
 from applications.reading import sent_by
+from applications.standing import is_changeable, organisation_called
 from applications.states import LIVE, Status
 from applications.views.shared import Work, call_crumb, calls_frame
-from core.errors import Refused
+from core.errors import OutOfDate, Refused
 from core.private_links import behind
+from organisations.models import Organisation
+
+#: More is no mark of ours.
+LONGEST_MARK = 40
 
 
 @kept
@@ -38,12 +48,67 @@ def mine(request: HttpRequest, work: Work) -> HttpResponse:
         "application": application,
         "call": call,
         "answers": answers_of(application),
+        "closes": closing_of(call),
         "was_sent": "sent" in request.GET,
         "is_told": application.status in (Status.ACCEPTED, Status.DECLINED),
         "is_by_link": work.is_by_link,
+        "change_url": work.path("change") if is_changeable(application, timezone.now()) else "",
         "withdraw_url": work.path("withdraw") if application.status in LIVE else "",
     }
     return TemplateResponse(request, "applications/mine.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, work: Work) -> HttpResponse:
+    """The form as it was sent; new words take the place of the old ones while the call is open."""
+    application = work.application
+    call, offers, criteria = application.call, offers_of(application.call), criteria_of(application.call)  # fmt: skip
+    form = ApplyForm(
+        request.POST if request.method == "POST" else None,
+        call=call,
+        offers=offers,
+        criteria=criteria,
+        asks_who=False,
+        find=partial(_body_called, application),
+        initial=as_written(application, answers_of(application)),
+    )
+    if request.method != "POST":
+        return _change_page(request, work, form, read=changing.mark(application))
+    read = str(request.POST.get("read", ""))[:LONGEST_MARK]
+    if not form.is_valid():
+        return _change_page(request, work, form, read=read, status=FAULTY)
+    floods.count_applying(request, "")
+    try:
+        changing.change_application(application, form.words(), by=work.by, read=read)
+    except (OutOfDate, Refused) as refusal:
+        form.add_error(None, str(refusal))
+        # Sent once more, they stand in the place of what the other page sent.
+        return _change_page(request, work, form, read=changing.mark(application), status=STALE)
+    return done(request, _("It is changed. Those who decide read it as it stands now."), work.path())  # fmt: skip
+
+
+def _body_called(application: Application, typed: str) -> Organisation | None:
+    """The same name is the same organisation, also where another one is called so."""
+    own = application.organisation
+    return own if own is not None and str(own) == typed else organisation_called(typed)
+
+
+def _change_page(
+    request: HttpRequest, work: Work, form: ApplyForm, *, read: str, status: int = 200
+) -> HttpResponse:
+    application = work.application
+    context = {
+        **calls_frame(application.cycle, _("Change my application"), call_crumb(application.call)),
+        "application": application,
+        "call": application.call,
+        "form": form,
+        "read": read,
+        "closes": closing_of(application.call),
+        "may_change": is_changeable(application, timezone.now()),
+        "own_url": work.path(),
+        "is_by_link": work.is_by_link,
+    }
+    return TemplateResponse(request, "applications/change.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,21 +1,19 @@
 from __future__ import annotations
 
-import secrets
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.codes import random_code
 from events.models import Event
 from groups.models import Cycle
 from registration.models import Registration
-from registration.models.registration import CODE_LETTERS
 
 CODE_LENGTH = 12
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH)
 
 
 class Certificate(models.Model):

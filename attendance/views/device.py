@@ -27,6 +27,8 @@ from events.models import Event
 #: Check-ins in one parcel; a device sends its parcels one after the other.
 MOST = 500
 LARGEST_KEY = 2**63 - 1
+#: Of what a device calls itself.
+LONGEST_NAME = 40
 #: After the last day a device forgets the list by itself.
 KEPT_AFTER = timedelta(days=1)
 
@@ -69,7 +71,12 @@ def _read(body: bytes, *, now: datetime) -> tuple[str, list[Seen]]:
         raise ValueError
     # A device's clock may be wrong; how long ago something was on it is right.
     late = now - _instant(parcel["sent_at"])
-    return str(parcel.get("device", ""))[:40], [_seen(row, late) for row in rows]
+    return _name(parcel.get("device")), [_seen(row, late) for row in rows]
+
+
+def _name(said: Any) -> str:
+    """What a device calls itself, without letters that no page can show: nobody is kept outside for that."""
+    return "".join(letter for letter in str(said or "") if letter.isprintable())[:LONGEST_NAME]
 
 
 def _instant(text: Any) -> datetime:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import Any
 
@@ -24,17 +23,16 @@ from briefs.states import (
     WITH_AUTHORS,
     BriefStatus,
 )
+from core.codes import random_code
 from groups.models import Cycle, EngagementGroup, Question, Team, Theme
 from groups.models.group import content_languages
 from groups.standing import CHAIRING, cycles_kept_by, holdings_of
 
-#: Letters and digits that nobody takes for another.
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH)
 
 
 def teams_chaired_by(user: User) -> models.QuerySet[Team]:

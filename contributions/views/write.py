@@ -25,9 +25,10 @@ from campaigns.views.campaign import stage_of
 from campaigns.views.shared import campaign_frame
 from contributions import again, private_links
 from contributions.actions import sending
-from contributions.forms import EMAIL_LIMIT, NewIdeaForm, sent_key
+from contributions.forms import EMAIL_LIMIT, NewIdeaForm
 from core.errors import OutOfDate
 from core.limits import Count, hit_all, take_back
+from core.traps import sent_key
 from core.work import Challenge
 
 #: From one address; behind some addresses stand whole towns, so a flood is met by work long before this.

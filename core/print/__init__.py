@@ -5,13 +5,23 @@
 Templates stand under `templates/print/`. Data comes in as JSON alone: no word of anybody is ever markup.
 """
 
-from core.print.letters import apart, breakable, ltr, missing_letters, printable
+from core.print.letters import (
+    apart,
+    breakable,
+    has_letters,
+    is_legible,
+    ltr,
+    missing_letters,
+    printable,
+)
 from core.print.once import typeset_once
 from core.print.setting import qr, templates_digest, typeset
 
 __all__ = [
     "apart",
     "breakable",
+    "has_letters",
+    "is_legible",
     "ltr",
     "missing_letters",
     "printable",

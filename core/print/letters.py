@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Any
 
+from django.conf import settings
+
 from core.print.faces import drawn
 
 #: What stands for a letter that no font of ours has; a tagged PDF may not hold a letter it cannot draw.
@@ -37,6 +39,18 @@ def missing_letters(text: str) -> frozenset[str]:
         for letter in unicodedata.normalize("NFC", text)
         if ord(letter) not in known and unicodedata.category(letter) not in _UNSEEN
     )
+
+
+def is_legible(text: str) -> bool:
+    """Whether a text can be read on paper: a sign here and there can be missed, most of its letters cannot."""
+    letters = [letter for letter in text if letter.isalpha()]
+    missing = missing_letters(text)
+    return sum(letter in missing for letter in letters) * 2 <= len(letters)
+
+
+def has_letters(language: str) -> bool:
+    """Whether papers can be set in a language: the name it gives itself says so."""
+    return is_legible(dict(settings.CONTENT_LANGUAGES).get(language, ""))
 
 
 def breakable(text: str) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.codes import SMALL, random_code
 from editions.models.edition import Edition
 from editions.models.writer import Writer
 
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-
 
 def new_key() -> str:
-    return get_random_string(10, LETTERS)
+    return random_code(10, SMALL)
 
 
 def place_of(figure: Figure, name: str) -> str:

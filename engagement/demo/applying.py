@@ -16,6 +16,8 @@ from groups.states import DeputyRank
 from organisations.models import Person
 
 SLUG = "join-the-teams"
+#: The call ends in an evening of its host.
+ZONE = "Asia/Riyadh"
 TITLE = {
     "ar": "دعوة إلى الانضمام إلى فرق العمل (عيّنة)",
     "en": "Call to join the teams (sample)",
@@ -60,8 +62,12 @@ def sample_applications(*, by: User) -> int:
     if cycle is None or not teams or Call.objects.filter(cycle=cycle, slug=SLUG).exists():
         return 0
     now = timezone.now()
-    ends = (now + timedelta(days=20)).replace(tzinfo=None, minute=0, second=0, microsecond=0)
-    call = Call(cycle=cycle, slug=SLUG, status=CallStatus.OPEN, closes=ends, is_sample=True)
+    ends = (now + timedelta(days=20)).replace(
+        tzinfo=None, hour=23, minute=59, second=0, microsecond=0
+    )
+    call = Call(
+        cycle=cycle, slug=SLUG, status=CallStatus.OPEN, closes=ends, zone=ZONE, is_sample=True
+    )
     fill(call, {**texts(TITLE, "title"), **texts(TEXT, "text", lines=True)})
     store(call)
     for order, team in enumerate(teams):

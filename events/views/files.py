@@ -1,9 +1,10 @@
-"""Calendar files: of one event, of a cycle, of a person."""
+"""Files: the calendar of one event, of a cycle, of a person, and the poster of an event."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.base import ContentFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_safe
 
 from core.languages import worded
 from core.page_cache import cached_page
+from core.uploads import PDF, served
 from events.calendars import calendar_of, file_of
 from events.doors import calendar_owner_for, event_for, events_of, joinable, own_events
+from events.poster import UNTRUE, poster_of
+from events.states import EventStatus, Visibility
 from groups.doors import cycle_for
 
 KIND = "text/calendar; charset=utf-8"
@@ -36,6 +40,22 @@ def file(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpRespons
     if content is None:
         raise Http404
     return answer_with(content, f"{group}-{cycle}-{slug}")
+
+
+@login_not_required
+@require_safe
+def poster(request: HttpRequest, group: str, cycle: str, slug: str) -> HttpResponseBase:
+    """The event on one sheet, for walls and doors; there is none while it does not take place as it was planned."""
+    found = event_for(request, group, cycle, slug)
+    if found.status in UNTRUE:
+        raise Http404
+    file = ContentFile(poster_of(found, now=timezone.now()).pdf())
+    is_private = (
+        found.status == EventStatus.DRAFT
+        or found.visibility != Visibility.PUBLIC
+        or not found.cycle.group.is_public
+    )
+    return served(file, f"{group}-{cycle}-{slug}-poster.pdf", PDF.mime, is_private=is_private)
 
 
 @login_not_required

@@ -17,6 +17,7 @@ from events.clock import clock_of, line_of, reader_zone
 from events.doors import event_for, events_of, parts_for
 from events.listing import is_past, listing_of
 from events.models import Event
+from events.poster import UNTRUE
 from events.reading import (
     announced,
     counts_of,
@@ -67,6 +68,7 @@ def _when_and_where(request: HttpRequest, event: Event) -> dict[str, Any]:
         "is_past": is_past(event, timezone.now()),
         "counts": counts_of(event),
         "file_url": links.file_path(event) if event.has_day else "",
+        "poster_url": links.poster_path(event) if event.status not in UNTRUE else "",
         "parent": parent
         if parent is not None and request.user.has_perm("events.view_event", parent)
         else None,

@@ -31,6 +31,10 @@ CALLED: dict[str, str | Promise] = {
     "host": pgettext_lazy("of a cycle", "Host"),
     "roles": gettext_lazy("Roles"),
     "trigger": gettext_lazy("Named day"),
+    "trigger.year_note": gettext_lazy("The rule of the named day"),
+    "signatories": gettext_lazy("Signatories"),
+    "feeds": gettext_lazy("What it feeds"),
+    "year": gettext_lazy("Year"),
 }
 
 
@@ -201,6 +205,8 @@ def _page_of(thing: Model | None) -> str:
 
 def _field_words(thing: Model | None, field: str) -> str:
     """The field of a path in words: 'name.fr' is 'Name, French'."""
+    if field in CALLED:
+        return str(CALLED[field])
     name, _dot, language = field.partition(".")
     known = {f.name: f for f in thing._meta.get_fields()} if thing is not None else {}
     called = CALLED.get(name) or getattr(known.get(name), "verbose_name", name.replace("_", " "))

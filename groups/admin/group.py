@@ -62,7 +62,7 @@ class GroupAdmin(HouseAdmin):
         "change": "groups.change_group",
         "delete": "groups.keep_group",
     }
-    list_display = ("name", "mark", "status", "is_public")
+    list_display = ("name", "acronym", "status", "is_public")
     list_filter = ("status", "is_public")
     search_fields = ("name_ar", "name_en", "name_fr", "acronym", "slug")
     search_help_text = _("Search for a name or an acronym")
@@ -84,6 +84,7 @@ class GroupAdmin(HouseAdmin):
                     "founded",
                     "mandated",
                     "website",
+                    "contact_email",
                 )
             },
         ),

@@ -116,6 +116,13 @@ class EngagementGroup(models.Model):
     website = models.URLField(
         _("website"), blank=True, validators=[URLValidator(["http", "https"])]
     )
+    contact_email = models.EmailField(
+        _("address for letters to the group"),
+        blank=True,
+        help_text=_(
+            "Everybody sees it on the group’s page, and answers to the group’s letters go to it."
+        ),
+    )
     accent = models.CharField(
         _("colour"),
         max_length=7,

@@ -34,7 +34,7 @@ def add_version(
         digest.update(part)
     file.seek(0)
     with transaction.atomic():
-        Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        held = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
         before = PaperVersion.objects.filter(paper=paper, language=language)
         if before.standing().filter(sha256=digest.hexdigest()).exists():
             raise Refused(_("This very file stands there already."))
@@ -53,9 +53,11 @@ def add_version(
         )
         version.file.save("", file, save=False)
         version.save()
-        if language not in paper.languages:
-            paper.languages = [*paper.languages, language]
-        paper.save(update_fields=["languages"])
+        if language not in held.languages:
+            held.languages = [*held.languages, language]
+        # As it stands now: somebody may have changed the paper since it was read.
+        held.save(update_fields=["languages"])
+        paper.languages = held.languages
         _tell("paper.version_added", paper, by, {"language": language, "number": version.number})
     return version
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.codes import SMALL, random_code
 from core.counts import digits
 from groups.models import Cycle, EngagementGroup
 from groups.models.group import content_languages
 from library.models.paper import Paper
 
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-
 
 def place_of(version: PaperVersion, _name: str) -> str:
     """Under names of ours alone."""
-    return f"library/{version.paper.group.slug}/{get_random_string(12, LETTERS)}.{version.ending}"
+    return f"library/{version.paper.group.slug}/{random_code(12, SMALL)}.{version.ending}"
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from events.states import EventStatus
 from meetings import emails
 from meetings.models import AgendaItem, Meeting, Paper
-from meetings.opening import ask_everybody, changed_meanwhile, opened
+from meetings.opening import ask_everybody, opened
 from meetings.states import ITEM_MOVES, ItemStatus
 
 #: Address and what it is called.

@@ -16,12 +16,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.record import record
 from core import page_cache
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from events.states import Visibility
 from meetings import emails
 from meetings.actions.outcomes import give_all
 from meetings.models import AgendaItem, Confirmation, Correction, Minutes, Passage
-from meetings.opening import changed_meanwhile
 from meetings.states import WRITABLE, CorrectionStatus, MinutesStatus
 from meetings.turning import move
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from groups.models import Team
 from meetings import emails
 from meetings.models import ActionItem, AgendaItem, Decision, DueMove, Meeting
-from meetings.opening import changed_meanwhile, opened
+from meetings.opening import opened
 from meetings.states import ACTION_MOVES, ActionStatus, MinutesStatus
 
 

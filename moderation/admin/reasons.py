@@ -35,6 +35,14 @@ class ReasonAdmin(ParticipationAdmin):
         ),
     )
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None and db_field.name == "code":
+            made.help_text = gettext_lazy(
+                "The short name of the reason in the record and in files: small Latin letters, digits and hyphens, for example off-topic."
+            )
+        return made
+
     def opens(self, request: HttpRequest) -> bool:
         return house(request).organises
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.languages import settled
 from core.text import fold
@@ -40,7 +41,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("person")
+        verbose_name = pgettext_lazy("a kind of record", "person")
         verbose_name_plural = _("people")
         ordering = ["sort_name", "pk"]
         constraints = [

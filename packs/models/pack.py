@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.conf import settings
@@ -12,17 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from core.codes import SMALL, random_code
 from groups.models import Cycle
 from groups.standing import cycles_organised_by
 from packs.states import STEPS, UNDER_WAY, Status, Step
 
-#: Letters and digits that nobody takes for another.
-CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 16
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH, SMALL)
 
 
 class PackQuerySet(models.QuerySet["Pack"]):

@@ -14,13 +14,13 @@ from accounts.models import User
 from audit.record import record
 from core import page_cache
 from core.clock import database_now
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from groups.models import Team
 from polls import emails
 from polls.models import Poll, Voice
 from polls.standing import voices_for
 from polls.states import PollStatus
-from polls.turning import changed_meanwhile, move
+from polls.turning import move
 
 
 def write(team: Team, *, by: User, **fields: Any) -> Poll:

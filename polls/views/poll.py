@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import SignedInRequest
 from accounts.models import User
 from accounts.writing import FAULTY, STALE, done, kept, refused
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from discussions.overview import talk_of
 from polls import links
 from polls.actions import answering, asking
@@ -28,7 +28,7 @@ from polls.models import Poll
 from polls.reading import counts_of, shows_voices, voices_in, words_of
 from polls.standing import voices_of
 from polls.states import MEANINGS, Kind, Stance
-from polls.turning import changed_meanwhile, close
+from polls.turning import close
 from polls.views.shared import decisions_crumb, team_frame
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.writing import FAULTY, STALE, done, kept, refused
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, changed_meanwhile
 from core.wall import is_zone, shown
 from polls import links
 from polls.actions import asking
@@ -23,7 +23,6 @@ from polls.forms import PollForm
 from polls.panels import taken_by
 from polls.reading import asked_of
 from polls.states import Kind
-from polls.turning import changed_meanwhile
 from polls.views.shared import decisions_crumb, team_frame
 
 #: Decisions that the page of a team shows, the latest.

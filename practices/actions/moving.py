@@ -6,18 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate
+from core.errors import OutOfDate, decided_meanwhile
 from core.page_cache import touch
 from practices.models import Practice, Step
 from practices.states import MOVES, PracticeStatus
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at how it stands now, then decide again.")
 
 
 def move(
@@ -32,10 +27,10 @@ def move(
     """Compare and set; raises OutOfDate if somebody moved it first, or it does not go there."""
     before = practice.status
     if to not in MOVES[before]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     same = Practice.objects.filter(pk=practice.pk, status=before)
     if not same.update(status=to, version=F("version") + 1, **written):
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     for name, value in written.items():
         setattr(practice, name, value)
     practice.status, practice.version = to, practice.version + 1

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, decided_meanwhile
 from groups.models import Cycle
 from practices import emails, search
-from practices.actions.moving import changed_meanwhile, move
+from practices.actions.moving import move
 from practices.models import Opinion, Practice
 from practices.states import PracticeStatus, Verdict
 
@@ -31,7 +31,7 @@ def advise(practice: Practice, verdict: Verdict, *, words: str, by: User) -> Opi
     with transaction.atomic():
         stands = Practice.objects.select_for_update().get(pk=practice.pk)
         if stands.status != PracticeStatus.IN_REVIEW:
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         said = {"verdict": verdict, "words": words, "at": now}
         opinion, _is_new = Opinion.objects.update_or_create(practice=practice, by=by, defaults=said)
         record("practice.advised", practice, by=by, scope=practice.cycle.group.slug)

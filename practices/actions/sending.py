@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, decided_meanwhile
 from core.page_cache import touch
 from core.when import When
 from organisations.models import Organisation
 from practices import emails, search
-from practices.actions.moving import changed_meanwhile, move
+from practices.actions.moving import move
 from practices.models import Catalogue, Contact, Criterion, Described, Field, Practice
 from practices.states import EDITABLE, PracticeStatus
 
@@ -142,7 +142,7 @@ def edit_practice(
     with transaction.atomic():
         same = Practice.objects.filter(pk=practice.pk, version=version, status__in=EDITABLE)
         if not same.update(version=F("version") + 1):
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         practice.version = version + 1
         _fill(practice, words)
         practice.save()

@@ -16,8 +16,9 @@ from accounts.http import SignedInRequest
 from accounts.writing import FAULTY, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.languages import worded
+from discussions.overview import talk_of
 from groups.standing import cycles_moderated_by
-from practices import links
+from practices import links, talks
 from practices.actions import reading, sending
 from practices.doors import described, opinions_on, practice_to_read, steps_of
 from practices.forms.reading import OpinionForm, WordsForm
@@ -125,6 +126,7 @@ def _page(
         "described": described(practice),
         "countries": countries_of(practice),
         "steps": steps_of(practice),
+        "talk": talk_of(talks.LABEL, practice.pk),
         "opinions": opinions,
         "opinion_form": OpinionForm(prefix="opinion", initial=start),
         "words_form": WordsForm(prefix="words"),

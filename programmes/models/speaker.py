@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from events.models import Event
-from mailing.readers import Correspondent, Reader
+from mailing.readers import Reader, still_reached
 from organisations.models import Person
 from programmes.states import SpeakerStatus
 
@@ -77,18 +76,8 @@ class SpeakerPage(models.Model):
     @property
     def reader(self) -> Reader | None:
         """Whom letters go to: the person's account, or the address they were asked at."""
-        user: User | None = self.person.user
-        if user is not None and user.is_active:
-            return user
-        contact: SpeakerContact | None = getattr(self, "contact", None)
-        if contact is None:
-            return None
-        return Correspondent(
-            email=contact.email,
-            language=contact.language,
-            name=self.person.name,
-            time_zone=contact.time_zone,
-        )
+        contact = getattr(self, "contact", None)
+        return still_reached(self.person.user, contact, name=self.person.name)
 
 
 class SpeakerContact(models.Model):

@@ -47,7 +47,7 @@ def file(
 ) -> HttpResponse:
     """The PDF or the Word file of a text."""
     found = published_for(request, group, cycle, number, version=version, language=language)
-    if ending not in MAKERS or found.withdrawal is not None:
+    if not _is_made(found, ending):
         raise Http404
     make, kind = MAKERS[ending]
     name = f"{_name(found.cycle)}-brief-{number}-v{version}-{language}.{ending}"
@@ -61,7 +61,7 @@ def newest_file(
 ) -> HttpResponse:
     """Leads to the file of the newest text: an address that one can guess and print."""
     found = published_for(request, group, cycle, number)
-    if ending not in MAKERS or found.withdrawal is not None:
+    if not _is_made(found, ending):
         raise Http404
     version = found.publication.number
     return redirect(links.file_path(found.record, version, found.edition.language, ending))
@@ -87,7 +87,7 @@ def citation(
 def pack_file(request: HttpRequest, group: str, cycle: str, language: str) -> HttpResponse:
     """All briefs of a cycle in one PDF."""
     found = cycle_for(request, group, cycle)
-    briefs = briefs_of(found, language, now=timezone.now())
+    briefs = [each for each in briefs_of(found, language, now=timezone.now()) if each.has_paper]
     if not any(each.edition.language == language for each in briefs):
         raise Http404
     place = slot("policy-pack", group, most=AT_ONCE, per=LONGEST)
@@ -98,6 +98,10 @@ def pack_file(request: HttpRequest, group: str, cycle: str, language: str) -> Ht
     finally:
         place.free()
     return _attached(content, f"{_name(found)}-policy-pack-{language}.pdf", PDF.mime)
+
+
+def _is_made(found: Published, ending: str) -> bool:
+    return ending in MAKERS and found.withdrawal is None and (ending != "pdf" or found.has_paper)
 
 
 def _name(cycle: Cycle) -> str:

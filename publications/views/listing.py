@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.languages import language_name
 from core.page_cache import cached_page
+from core.print import has_letters
 from groups.doors import cycle_for
 from publications import links
 from publications.listing import Asked, narrowing_of, page_of
@@ -54,6 +55,7 @@ def pack(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         "files": [
             (language_name(code), code, links.pack_file_path(found, code))
             for code in languages_of(rows)
+            if has_letters(code)
         ],
     }
     return TemplateResponse(request, "publications/pack.html", context)

@@ -140,6 +140,7 @@ def _files(found: Published) -> list[tuple[str, str]]:
     return [
         (words, links.file_path(found.record, number, language, ending))
         for words, ending in (("PDF", "pdf"), (_("Word file"), "docx"))
+        if ending != "pdf" or found.has_paper
     ]
 
 

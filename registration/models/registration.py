@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models import User
+from core.codes import random_code
 from events.models import Event
 from events.states import EventStatus
 from groups.models import Cycle
@@ -24,13 +24,11 @@ from registration.models.form import FormCategory, RegistrationForm
 from registration.models.places import Delegation, SessionPlaces
 from registration.states import CHANGEABLE, CONCERNED, HOLDING, LIVE, Held, Status
 
-#: Letters and digits that nobody takes for another.
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH)
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +70,8 @@ class RuleForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.fields:
+        # Who may only read it gets no boxes.
+        if "occasion" not in self.fields:
             return
         self.near = self._near()
         self._choose("occasion", [(one.name, one.words) for one in self.near])
@@ -170,6 +172,23 @@ class RuleAdmin(HouseAdmin):
         (None, {"fields": ("keeps_quiet_hours", ("quiet_from", "quiet_until"), "is_on")}),
     )
 
+    #: A rule of the platform, as its organisers read it.
+    read_fieldsets: Any = (
+        (None, {"fields": ("of_what", "whose", "of_thing", "to_whom")}),
+        (gettext_lazy("When"), {"fields": ("lead_in_words", "hour_at_most", "keeps_quiet_hours")}),
+        (None, {"fields": (("quiet_from", "quiet_until"), "is_on")}),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is not None and not self.has_change_permission(request, obj):
+            return self.read_fieldsets
+        return super().get_fieldsets(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is not None and not self.has_change_permission(request, obj):
+            return flatten_fieldsets(self.read_fieldsets)
+        return ()
+
     def own(self, request: HttpRequest, rows: QuerySet[Rule]) -> QuerySet[Rule]:
         scopes = visible_scopes(request.user)
         if scopes is None:
@@ -255,6 +274,10 @@ class RuleAdmin(HouseAdmin):
     @admin.display(description=gettext_lazy("to whom"))
     def to_whom(self, rule: Rule) -> str:
         return audience_words(rule.occasion, rule.audience)
+
+    @admin.display(description=gettext_lazy("group"))
+    def whose(self, rule: Rule) -> str:
+        return names_of_scopes([rule.scope])[rule.scope] if rule.scope else _("the platform")
 
     @admin.display(description=gettext_lazy("for"))
     def of_thing(self, rule: Rule) -> str:

@@ -26,8 +26,8 @@ from reports.kinds.base import Filter, Scope
 
 #: Lines of a table in the document; the files have all.
 MOST_LINES = 15
-#: Columns of a drawing.
-MOST_COLUMNS = 31
+#: Columns of a drawing; one or two show nothing that their table does not say.
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 31
 ONE_DAY = timedelta(days=1)
 DAYS_OF_A_YEAR = 366
 
@@ -135,22 +135,26 @@ def over_time(
         return None, None
     heaps = _heaps(min(found), max(found))
     sums = [sum(found.get(on, 0) for on in days) for _words, days in heaps]
-    best = max(range(len(sums)), key=sums.__getitem__)
-    words = _("The highest column is %(when)s with %(count)s.")
-    chart = Chart(
-        str(draw(sums, is_rtl=is_rtl())),
-        words % {"when": apart(heaps[best][0]), "count": number(sums[best])},
-        number(sums[best]),
-        apart(heaps[0][0]),
-        apart(heaps[-1][0]) if len(heaps) > 1 else "",
-    )
     whole = sum(sums)
     lines = [
         Row(apart(label), [number(n), percent(n, whole)])
         for (label, _days), n in zip(heaps, sums, strict=True)
         if n
     ]
-    return chart, Table(caption, _("When"), [count_words, _("Share")], lines)
+    table = Table(caption, _("When"), [count_words, _("Share")], lines)
+    return (_drawn(heaps, sums) if len(heaps) >= FEWEST_COLUMNS else None), table
+
+
+def _drawn(heaps: list[tuple[str, list[date]]], sums: list[int]) -> Chart:
+    best = max(range(len(sums)), key=sums.__getitem__)
+    words = _("The highest column is %(when)s with %(count)s.")
+    return Chart(
+        str(draw(sums, is_rtl=is_rtl())),
+        words % {"when": apart(heaps[best][0]), "count": number(sums[best])},
+        number(sums[best]),
+        apart(heaps[0][0]),
+        apart(heaps[-1][0]),
+    )
 
 
 def _zone(name: str) -> ZoneInfo:

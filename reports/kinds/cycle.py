@@ -23,7 +23,7 @@ from library.models import Paper
 from library.states import PaperKind, PaperStatus
 from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
-from reports.kinds import briefs, participation
+from reports.kinds import briefs, followed, participation
 from reports.kinds.base import Reported, Scope
 from reports.kinds.counting import MOST_LINES, dates, eyes, more_words, named
 from reports.models import Report, Timetable
@@ -89,6 +89,7 @@ def datasets(scope: Scope) -> list[Dataset]:
         Dataset("campaigns", _("Campaigns"), _("Each campaign is one row."), campaigns_of(scope), campaigns),
         *briefs.datasets(scope),
         Dataset("papers", pgettext("of the library", "Papers"), _("Each paper is one row."), papers_of(scope), papers),
+        *followed.datasets(scope),
     ]  # fmt: skip
 
 
@@ -106,7 +107,8 @@ def tell(scope: Scope) -> Document:
         numbers=_numbers(scope),
         chapters=[chapter for part in PARTS for chapter in part(scope)],
         method=[
-            _("Put together from the records of the cycle when this report was made: organisations, teams, campaigns, events, briefs, papers."),
+            _("Put together from the records of the cycle when this report was made: organisations, teams, campaigns, answers, events, briefs, papers, practices, roadmaps, charters."),
+            _("Answers, practices and recommendations of briefs count in the time in which they were published. Measures of roadmaps, what was recommended aloud and charters stand as they are now."),
             _("An event counts in the time in which it takes place. Participants are those that organisers counted."),
             _("What its reader may not see is not in it: drafts, meetings of other teams, ideas that were not published."),
         ],
@@ -119,13 +121,16 @@ def _numbers(scope: Scope) -> list[str]:
     teams = teams_of(scope).exclude(kind=TeamKind.SECRETARIAT).count()
     events = events_of(scope).count()
     ideas = sum(one.published for one in campaigns_of(scope))  # type: ignore[attr-defined]  # -- counted with it
+    said = [
+        (teams, ngettext("%(shown)s team", "%(shown)s teams", teams)),
+        (events, ngettext("%(shown)s event", "%(shown)s events", events)),
+        (ideas, ngettext("%(shown)s published idea", "%(shown)s published ideas", ideas)),
+    ]
     return [
         *participation.numbers(scope)[:2],
-        ngettext("%(shown)s team", "%(shown)s teams", teams) % {"shown": number(teams)},
-        ngettext("%(shown)s event", "%(shown)s events", events) % {"shown": number(events)},
-        ngettext("%(shown)s published idea", "%(shown)s published ideas", ideas)
-        % {"shown": number(ideas)},
-        *briefs.numbers(scope)[:1],
+        *(words % {"shown": number(count)} for count, words in said if count),
+        *(briefs.numbers(scope)[:1] if briefs.briefs_of(scope).exists() else []),
+        *followed.numbers(scope),
     ]
 
 
@@ -231,13 +236,19 @@ PARTS: list[Callable[[Scope], list[Chapter]]] = [
     _teams,
     _campaigns,
     _events,
+    followed.answered,
     briefs.chapters,
+    followed.recommending,
     _papers,
+    followed.practised,
+    followed.planned,
+    followed.spoken,
+    followed.signed,
     _handover,
 ]
 CYCLE = Reported(
     Kind.CYCLE,
-    gettext_lazy("All of it in one document for the next host and the public: purpose, who took part, teams, campaigns, events, briefs, papers, handover"),
+    gettext_lazy("All of it in one document for the next host and the public: purpose, who took part, teams, campaigns and answers to ideas, events, briefs and what they recommend, papers, practices, roadmaps, charters, handover"),
     find,
     "reports.ask_cycle",
     tell,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -13,18 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from core.codes import SMALL, random_code
 from groups.models import EngagementGroup
 from reports.models.asked import Asked, stood_for_by
 from reports.models.timetable import Timetable
 from reports.states import UNDER_WAY, Format, Sees, Status, Step
 
-#: Letters and digits that nobody takes for another.
-CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 16
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH, SMALL)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

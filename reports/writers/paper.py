@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.counts import digits
-from core.languages import worded
-from core.print import apart, breakable, ltr, typeset
+from core.languages import language_name, worded
+from core.print import apart, breakable, is_legible, ltr, typeset
 from core.rosette import rosette
+from core.text import direction
 from reports.models import Report
 from reports.writers.shared import Made, Tell, Written, unmarked
 
@@ -27,7 +28,7 @@ def data_of(made: Made) -> dict[str, Any]:
     """What the template is given: plain data, every long word breakable."""
     return {
         **marks(made.report),
-        **_breakable(made.document.as_data()),
+        **_breakable(_legible(made)),
         "words": {
             "contents": _("Contents"),
             "numbers": _("In numbers"),
@@ -37,6 +38,24 @@ def data_of(made: Made) -> dict[str, Any]:
         },
         "foot": f"{apart(made.document.title)}",
     }
+
+
+def _legible(made: Made) -> dict[str, Any]:
+    """The document; in place of what somebody wrote in letters that no font of ours has stands where to read it."""
+    told = made.document.as_data()
+    for chapter in told["chapters"]:
+        for said in chapter["said"]:
+            if not is_legible(said["title"] + said["text"]):
+                if tongue := language_name(said["language"]):
+                    said["title"] = _("Written in %(language)s") % {"language": apart(tongue)}
+                said["text"] = _(
+                    "This paper cannot show these letters. The words stand on the page of this report and in its tables."
+                )
+                facts = said["facts"].split(" · ")
+                said["facts"] = " · ".join(fact for fact in facts if is_legible(fact))
+                language = made.report.language
+                said |= {"language": language, "rtl": direction(language) == "rtl"}
+    return told
 
 
 def marks(report: Report) -> dict[str, Any]:

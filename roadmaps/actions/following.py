@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate
+from core.errors import OutOfDate, decided_meanwhile
 from core.page_cache import touch
 from groups.speaking import spoken_for
 from roadmaps.models import Following, Measure, Progress, Recommendation
@@ -19,10 +18,6 @@ from roadmaps.states import (
     MeasureStatus,
     RecommendationStatus,
 )
-
-
-def changed_meanwhile() -> str:
-    return _("Somebody else changed this meanwhile. Look at how it stands now, then decide again.")
 
 
 def report(
@@ -38,11 +33,11 @@ def report(
     """Say how a measure stands. Raises OutOfDate when somebody reported meanwhile, or it does not go there."""
     before = measure.status
     if status != before and status not in MEASURE_MOVES[before]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     with transaction.atomic():
         same = Measure.objects.filter(pk=measure.pk, version=version, status=before)
         if not same.update(status=status, version=F("version") + 1):
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         measure.status, measure.version = status, version + 1
         is_owners = measure.owner_id in spoken_for(by, measure.cycle)
         progress = Progress.objects.create(
@@ -74,11 +69,11 @@ def follow(
     """Write down what followed a recommendation. Raises OutOfDate when somebody wrote meanwhile."""
     before = recommendation.status
     if status != before and status not in RECOMMENDATION_MOVES[before]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     with transaction.atomic():
         same = Recommendation.objects.filter(pk=recommendation.pk, version=version, status=before)
         if not same.update(status=status, measure=measure, version=F("version") + 1):
-            raise OutOfDate(changed_meanwhile())
+            raise OutOfDate(decided_meanwhile())
         recommendation.status, recommendation.measure = status, measure
         recommendation.version = version + 1
         followed = Following.objects.create(

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from core.errors import OutOfDate, Refused
+from core.errors import OutOfDate, Refused, decided_meanwhile
 from core.page_cache import touch
 from organisations.models import Organisation
 from roadmaps import emails
-from roadmaps.actions.following import changed_meanwhile
 from roadmaps.models import Charter, Signatory, Signature
 from roadmaps.states import SIGNATURE_MOVES, CharterStatus, SignatureStatus
 
@@ -84,10 +83,10 @@ def _move(signature: Signature, to: SignatureStatus, **written: Any) -> None:
     """Compare and set; raises OutOfDate if it was moved first, or does not go there."""
     before = signature.status
     if to not in SIGNATURE_MOVES[before]:
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     same = Signature.objects.filter(pk=signature.pk, status=before)
     if not same.update(status=to, **written):
-        raise OutOfDate(changed_meanwhile())
+        raise OutOfDate(decided_meanwhile())
     signature.status = to
     for name, value in written.items():
         setattr(signature, name, value)

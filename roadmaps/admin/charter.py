@@ -61,6 +61,8 @@ class CharterAdmin(OrganisersAdmin):
         if choice is not None and obj is not None:
             choice.queryset = Principle.objects.filter(group=obj.cycle.group_id)
             choice.widget = forms.CheckboxSelectMultiple(choices=choice.choices)
+            # Django explains how several are chosen in a list; boxes need no words.
+            choice.help_text = obj._meta.get_field("principles").help_text
         return made
 
     @admin.display(description=gettext_lazy("signatures"))

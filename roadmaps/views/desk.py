@@ -14,7 +14,8 @@ from accounts.writing import FAULTY, STALE, done, kept
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.limits import hold
-from roadmaps import links
+from discussions.overview import talk_of
+from roadmaps import links, talks
 from roadmaps.actions import following, signing
 from roadmaps.doors import (
     charter_to_lead,
@@ -88,6 +89,7 @@ def _report_page(
         "version": stands.version if status == STALE else form["version"].value(),
         "stands": stands if status == STALE else None,
         "reports": list(measure.reports.select_related("organisation")[:20]),
+        "talk": talk_of(talks.LABEL, measure.pk),
         "back_url": links.roadmap_path(measure.roadmap),
     }
     return TemplateResponse(request, "roadmaps/report.html", context, status=status)

@@ -43,3 +43,9 @@ def letter_parts(rendered, letter):
     """The templates of the letter's three parts; the link in one of them is the only difference."""
     parts = [name.replace(letter, "letter") for name in rendered if name.startswith("letters/")]
     return sorted(parts, key=lambda name: name == "letters/_button.html")
+
+
+def test_a_short_password_is_refused_in_words_that_we_have_in_every_language(client):
+    page = client.post("/en/accounts/signup/", {"email": "a@example.org", "password1": "short"})
+
+    assert "This password is too short: it needs 10 characters at least." in page.text

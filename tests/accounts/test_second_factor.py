@@ -78,6 +78,26 @@ def test_the_house_sends_a_keeper_to_set_up_a_second_factor_and_then_opens(clien
     assert after.status_code == 200
 
 
+def test_where_everybody_has_one_a_member_sets_it_up_before_anything_but_their_account(
+    client, settings
+):
+    settings.SECOND_FACTOR_FOR_EVERYBODY = True
+    cycle = CycleFactory()
+    member = member_of(cycle)
+    public = f"/en/{cycle.group.slug}/{cycle.slug}/"
+    sign_in(client, member)
+
+    desk = client.get("/en/desk/")
+    page = client.get(desk["Location"]).content.decode()
+    account = {path: client.get(path).status_code for path in ("/en/me/", public)}
+    give_second_factor(member)
+
+    assert (desk.status_code, desk["Location"]) == (302, "/en/accounts/2fa/")
+    assert "Everybody signs in here with a second factor." in page
+    assert account == dict.fromkeys(account, 200)
+    assert client.get("/en/desk/").status_code == 200
+
+
 def test_recovery_codes_alone_are_no_second_factor():
     keeper = KeeperFactory()
     give_second_factor(keeper)

@@ -9,16 +9,19 @@ from datetime import timedelta
 import pytest
 from django.core import mail, signing
 from django.core.cache import cache
+from django.template.loader import render_to_string as render_letter
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import privacy
 from accounts.actions import accept_invitation
 from accounts.models import Invitation
 from applications.actions import deciding
 from applications.actions.applying import Seated, confirm, hold_not_seated
+from applications.links import own_path
 from applications.models import Answer, Application, Call, Contact
 from applications.opening import CALLS
+from applications.reminders import NOT_SENT
 from applications.states import Held, Status
 from applications.upkeep import forget_contacts
 from audit.models import Entry
@@ -26,6 +29,7 @@ from core.desk import all_due
 from groups.closing import open_items
 from groups.models import Holding, Participation, Seat
 from groups.opening import Opening
+from groups.states import SeatRole
 from mailing.delivery import deliver_due
 from mailing.models import OutgoingLetter
 from organisations.models import Organisation
@@ -202,11 +206,29 @@ def test_a_decision_that_no_longer_fits_stays_held_back_and_is_named(cycle, orga
         deciding.accept(each, first, by=organiser, version=each.version)
     member_of(cycle, user=user, team=first)
     words = at(organiser).post(path(call, "release/"), follow=True).content.decode()
-    assert f"Application {one.number} was not told: You sit in {first.name} already." in words
+    assert (
+        f"Application {one.number} was not told: This person sits in {first.name} already." in words
+    )
     assert "1 applicant is told." in words
     rows = Application.objects.order_by("pk").values_list("status", "decision_held")
     assert list(rows) == [(Status.SUBMITTED, Held.ACCEPTED), (Status.ACCEPTED, Held.NONE)]
     assert letters("application_accepted") == [other.email]
+
+
+def test_an_organisation_for_which_two_apply_is_written_into_the_register_once(cycle, organiser):
+    """Each typed its name before it stood there; a seat in one team is given to it once, too."""
+    call, first, second = call_to_two_teams(cycle)
+    named = {"kind": "organisation", "organisation_name": "بيت القيم"}
+    rows = [ApplicationFactory(call=call, first=team, **named) for team in (first, second, first)]
+    for each in rows:
+        deciding.accept(each, each.first, by=organiser, version=each.version)
+
+    done = deciding.release(call, by=organiser)
+
+    body = Organisation.objects.get(name_ar="بيت القيم")
+    assert (done.told, [number for number, _why in done.left]) == (2, [rows[2].number])
+    assert f"{body.name} holds a seat in {first.name} already." in done.left[0][1]
+    assert set(Seat.objects.filter(organisation=body).values_list("team", flat=True)) == {first.pk, second.pk}  # fmt: skip
 
 
 def test_two_who_decide_at_once_and_what_is_asked_too_late_are_refused_in_words(cycle, organiser):
@@ -243,6 +265,71 @@ def test_each_address_applies_once_and_may_withdraw_and_apply_again(cycle):
     assert list(rows) == [(Status.WITHDRAWN, 1), (Status.SUBMITTED, 2)]
 
 
+def test_an_application_is_changed_while_the_call_is_open_and_a_decision_on_the_old_words_is_gone(
+    cycle, organiser
+):
+    """By the private link and by account; two pages of one sender do not write over each other; late words are kept."""
+    call, first, second = call_to_two_teams(cycle)
+    criterion = CriterionFactory(call=call)
+    application = ApplicationFactory(call=call, first=first, contact__email="mona@example.org")
+    Answer.objects.create(application=application, criterion=criterion, text="كلام أول")
+    deciding.accept(application, first, by=organiser, word="أهلًا", version=application.version)
+    with translation.override("en"):
+        page = own_path(application, "change")
+    stranger, box = Client(), f"criterion_{criterion.pk}"
+    form = stranger.get(page).content.decode()
+    assert "نعمل في التطوع منذ سنوات" in form
+    assert "كلام أول" in form
+    assert "أهلًا" not in form
+    new = said(first=second.pk, statement="كلام جديد", read="", **{box: "كلام ثان"})
+    assert stranger.post(page, new).status_code == 302
+    changed = Application.objects.get()
+    assert (changed.statement, changed.chosen, changed.decision_held, changed.team) == ("كلام جديد", [second], "", None)  # fmt: skip
+    assert [answer.text for answer in changed.answers.all()] == ["كلام ثان"]
+    house = at(organiser).get(path(call, f"received/{changed.number}/")).content.decode()
+    assert "Changed by its sender" in house
+    late = {"decision": "accept", "team": first.pk, "version": application.version}
+    at(organiser).post(path(call, f"received/{changed.number}/decide/"), late)
+    assert Application.objects.undecided().exists()
+
+    other_page = stranger.post(page, {**new, "statement": "من صفحة أخرى"})
+    words = other_page.content.decode()
+    assert (other_page.status_code, "changed it on another page" in words) == (409, True)
+    assert "من صفحة أخرى" in words
+    read = re.search('name="read" value="([^"]+)"', words).group(1)
+    assert (
+        stranger.post(page, {**new, "statement": "من صفحة أخرى", "read": read}).status_code == 302
+    )
+    assert Application.objects.get().statement == "من صفحة أخرى"
+
+    Call.objects.update(status="closed")
+    answer = stranger.post(page, {**new, "statement": "جئت متأخرًا", box: "وهذا أيضًا"})
+    assert answer.status_code == 409
+    for kept in ("cannot be changed any more", "جئت متأخرًا", "وهذا أيضًا"):
+        assert kept in answer.content.decode()
+    assert Application.objects.get().statement == "من صفحة أخرى"
+
+
+def test_whoever_has_an_account_changes_their_own_and_nobody_elses(cycle):
+    call, first, second = call_to_two_teams(cycle)
+    body = OrganisationFactory(name="بيت القيم", name_en="House of Values")
+    user = UserFactory()
+    own = ApplicationFactory(call=call, applicant=user, first=first, kind="organisation", organisation=body)  # fmt: skip
+    page = f"/en/desk/applications/{own.pk}/change/"
+    assert at(UserFactory()).get(page).status_code == 404
+    browser = at(user)
+    assert "House of Values" in browser.get(page).content.decode()
+    new = said(kind="organisation", organisation="House of Values", first=second.pk, read="")
+    answer = browser.post(page, new)
+    assert answer.url == f"/en/desk/applications/{own.pk}/"
+    own.refresh_from_db()
+    assert (own.organisation, own.first, own.organisation_name) == (body, second, "")
+    SeatFactory(team=first, organisation=body)
+    read = re.search('name="read" value="([^"]+)"', browser.get(page).content.decode()).group(1)
+    words = browser.post(page, {**new, "first": first.pk, "read": read}).content.decode()
+    assert f"holds a seat in {first.name} already." in words
+
+
 def test_faults_are_told_beside_their_field_and_what_was_typed_stays(cycle):
     call, first, _second = call_to_two_teams(cycle)
     sent = said(
@@ -273,6 +360,44 @@ def test_a_leader_reads_what_is_sent_to_their_team_and_decides_nothing(cycle):
     assert at(leader).get(path(call, f"received/{theirs.number}/")).status_code == 404
     assert at(leader).post(path(call, f"received/{ours.number}/decide/")).status_code == 403
     assert at(UserFactory()).get(path(call, "received/")).status_code == 404
+
+
+def test_seats_that_stand_empty_are_filled_before_new_ones_are_made(cycle, organiser):
+    """Not one that an organisation holds, nor one that somebody sits in or is invited to."""
+    call, first, _second = call_to_two_teams(cycle)
+    member_of(cycle, team=first)
+    SeatFactory(team=first, organisation=OrganisationFactory())
+    empty = SeatFactory(team=first, role=SeatRole.MEMBER, organisation=None)
+    many = [ApplicationFactory(call=call, first=first) for _ in range(2)]
+    for each in many:
+        deciding.accept(each, first, by=organiser, version=each.version)
+    before = set(first.seats.values_list("pk", flat=True))
+    deciding.release(call, by=organiser)
+    seats = list(Application.objects.order_by("number").values_list("seat", flat=True))
+    assert seats[0] == empty.pk
+    assert set(first.seats.values_list("pk", flat=True)) - before == {seats[1]}
+
+
+def test_whoever_wrote_and_did_not_send_is_reminded_once_before_the_call_closes(cycle):
+    call = CallFactory(cycle=cycle)
+    unsent = {"call": call, "status": "unconfirmed", "number": None, "submitted_at": None}
+    long_ago = timezone.now() - timedelta(days=3)
+    ApplicationFactory(**unsent)
+    ApplicationFactory(call=call, begun_at=long_ago)
+    late = ApplicationFactory(**unsent, begun_at=long_ago)
+
+    ((key, scope, instant, zone),) = NOT_SENT.targets()
+    assert (key, scope, instant, zone) == (late.pk, "v20", call.closes_at, call.zone)
+    (reader,) = NOT_SENT.audiences["writer"].recipients()
+    assert (reader["target"], reader["to_email"], reader["to_user"]) == (key, late.contact.email, None)  # fmt: skip
+    assert (NOT_SENT.defaults[0].lead, NOT_SENT.defaults[0].audience) == (timedelta(days=2), "writer")  # fmt: skip
+    (thing,) = NOT_SENT.load([key]).values()
+    ((_pair, own),) = NOT_SENT.own([(key, key)]).items()
+    words = render_letter(f"letters/{NOT_SENT.letter}/body.txt", {**NOT_SENT.context(thing), **own})
+    assert own["confirm_url"].endswith("/confirm/")
+    assert own["confirm_url"] in words
+    Call.objects.update(status="closed")
+    assert list(NOT_SENT.targets()) == []
 
 
 def test_a_call_to_the_cycle_gives_a_role(cycle, organiser):

@@ -17,8 +17,10 @@ from groups.models import Deputy, Holding, Seat
 from groups.standing import roles_in, standing_in
 from groups.states import SeatRole
 from mailing.delivery import deliver_due
+from practices.models import Practice
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
+from tests.factories.exchange import MatchFactory, ProgrammeFactory
 from tests.factories.groups import (
     CycleFactory,
     HoldingFactory,
@@ -30,6 +32,7 @@ from tests.factories.groups import (
 )
 from tests.factories.library import ExpectedFactory
 from tests.factories.polls import open_of
+from tests.factories.practices import PracticeFactory
 from tests.factories.roadmaps import CharterFactory, SignatureFactory
 
 pytestmark = pytest.mark.django_db
@@ -179,15 +182,18 @@ def test_the_desk_of_an_organisation_shows_its_people_what_it_has_and_was_asked(
 ):
     body, user, team = held.seat.organisation, held.person.user, held.seat.team
     name_deputy(held.seat, PersonFactory(name="منى"), "deputy", by=None, since=TODAY())
+    programme = ProgrammeFactory(cycle=cycle)
     for _ in range(count):
         event = EventFactory(cycle=cycle, title="ملتقى")
         event.organisings.create(organisation=body)
         SignatureFactory(charter=CharterFactory(cycle=cycle, status="open"), organisation=body, status="signed", signed_at=timezone.now())  # fmt: skip
         ExpectedFactory(collection__group=cycle.group, collection__cycle=cycle, organisation=body)
         open_of(team)
+        PracticeFactory(cycle=cycle, organisation=body, status="published", number=Practice.objects.count() + 1)  # fmt: skip
+        MatchFactory(offer__programme=programme, offer__organisation=body)
     page, browser = "/en/v20/2020/organisations/house/desk/", at(user)
     words = browser.get(page).content.decode()
-    for said in (held.person.name, "منى", "ملتقى", "Charters it endorses", "Papers it was asked for", "Decisions it was asked for"):  # fmt: skip
+    for said in (held.person.name, "منى", "ملتقى", "Charters it endorses", "Papers it was asked for", "Decisions it was asked for", "Its practices", "What it offers and looks for", "Matches and agreements"):  # fmt: skip
         assert said in words
     with django_assert_num_queries(12):
         browser.get(page)

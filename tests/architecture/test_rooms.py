@@ -8,8 +8,8 @@ CEILING = 3000
 #: Rooms that may be larger, and why. Migrations are not counted.
 LARGER = {
     "applications": (
-        3300,
-        "one way to a seat: the call, who applies, who decides, the seat and who stands in, the desk of its organisation",
+        3600,
+        "one way to a seat: the call, who applies and changes what they wrote, who decides, the seat and who stands in, the desk of its organisation",
     ),
     "attendance": (
         3900,
@@ -24,7 +24,7 @@ LARGER = {
         "a call, its ideas and what readers do with them: one cannot be read without the other",
     ),
     "core": (
-        10200,
+        10500,
         "ground of many small modules: rich text, differences and Word files in both directions, print, sheets and archives among them",
     ),
     "engagement": (
@@ -32,16 +32,28 @@ LARGER = {
         "the project: launcher, loader of systems, backup, made-up content, and a demo that shows each room at work",
     ),
     "events": (
-        4800,
-        "when and where as well as it is known, sessions and people, calendars, who is reminded",
+        4850,
+        "when and where as well as it is known, sessions and people, calendars, posters, who is reminded",
     ),
     "editions": (
         4200,
         "one text: written by several at once, kept, compared, spoken of, translated; each stands on the section's versions",
     ),
+    "packs": (
+        3200,
+        "one archive, out of an installation and into another: what comes along is named model by model, and read back by the same rules",
+    ),
+    "practices": (
+        3200,
+        "one practice from its sender to the catalogue: written, read and talked about, published, found, given out as files",
+    ),
     "programmes": (
         3800,
         "a draft, its published versions and what changed between them, and who speaks in both",
+    ),
+    "library": (
+        3100,
+        "a paper with its files, who is asked for one, and what feeds what: the drawing reads all three",
     ),
     "meetings": (
         5500,
@@ -56,8 +68,8 @@ LARGER = {
         "one promise, exactly the capacity: forms, places, who asks, waits and is offered cannot be read apart",
     ),
     "reports": (
-        5100,
-        "seven kinds of one document and five forms of one file, with the worker that makes them: each is short, none stands alone",
+        5450,
+        "seven kinds of one document, one of them over all rooms, and five forms of one file, with the worker that makes them: each is short, none stands alone",
     ),
     "reviews": (
         4600,

@@ -427,6 +427,16 @@ def test_a_broken_parcel_is_refused_in_words(client, body):
     assert CheckIn.objects.count() == 0
 
 
+@pytest.mark.parametrize("device", ["\x00d", "\ud800", "\u202e" * 50, ["d"], None])
+def test_a_device_may_be_called_anything(client, device):
+    event, [guest] = event_with(1)
+    keeper_at(client, event)
+
+    told = send(client, event, [row(guest)], device=device).json()["told"]
+
+    assert [one["outcome"] for one in told] == ["welcome"]
+
+
 @pytest.mark.parametrize(
     "more",
     [

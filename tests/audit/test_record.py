@@ -8,6 +8,7 @@ from audit.models import Entry
 from audit.record import entries_of, record
 from audit.rules import visible_scopes
 from audit.upkeep import forget
+from audit.verbs import words_for
 from tests.factories.accounts import KeeperFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,16 @@ def test_the_record_is_read_in_the_house_and_costs_the_same(
     assert "شجرة" in page.content.decode()
     assert client.get("/en/admin/audit/entry/add/").status_code == 403
     assert Entry in site._registry
+
+
+def test_an_entry_is_called_by_what_was_done_and_shows_its_facts_in_lines(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(KeeperFactory())
+    facts = {"changes": [{"changed": {"fields": ["Theme"]}}], "seats_left": 2}
+    entry = record("idea.published", UserFactory(name="Reem"), by=None, after=facts)
+
+    page = client.get(f"/en/admin/audit/entry/{entry.pk}/change/").content.decode()
+
+    assert f"{words_for('idea.published')} · {entry.target_words}" in page
+    assert "<bdi>Changed Theme.</bdi><br><bdi>seats left: 2</bdi>" in page
+    assert "accounts.user" not in page.partition('id="content"')[2]

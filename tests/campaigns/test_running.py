@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from campaigns.states import CAMPAIGN_MOVES, CampaignStatus
 from campaigns.turning import turn_by_clock
 from core.errors import OutOfDate, Refused
+from core.together import heard
 from mailing.models import OutgoingLetter
 from tests.factories.accounts import UserFactory
 from tests.factories.campaigns import CampaignFactory
@@ -104,6 +105,6 @@ def test_the_morning_page_names_campaigns_near_their_end(campaign):
     CampaignFactory(cycle=campaign.cycle, closes_at=None)
 
     with translation.override("en"):
-        (found,) = waits.campaigns_near_their_end(organiser)
+        (found,) = heard([waits.campaigns_near_their_end(organiser)])
     assert (found.count, str(found.words)) == (1, "campaign that closes within two weeks")
-    assert not list(waits.campaigns_near_their_end(moderator_of(campaign.cycle)))
+    assert not heard([waits.campaigns_near_their_end(moderator_of(campaign.cycle))])

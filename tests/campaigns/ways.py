@@ -3,7 +3,7 @@
 import re
 import time
 
-from contributions import forms
+from core import traps
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
@@ -16,7 +16,7 @@ def filled(client, campaign, *, waited=True, **changed):
     """The fields of the form as the page gives them, filled in."""
     page = client.get(address(campaign, "ideas/new/")).content.decode()
     key = re.search(r'name="key"[^>]*value="([^"]*)"', page)[1]
-    began = forms._stamp.sign(str(int(time.time()) - 60)) if waited else forms.stamp_now()
+    began = traps._stamp.sign(str(int(time.time()) - 60)) if waited else traps.stamp_now()
     words = {
         "title": "مكتبة صغيرة في كل مقهى",
         "text": "رفّ يضع فيه الجيران كتابًا عن قيمة عاشوها",

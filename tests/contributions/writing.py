@@ -4,7 +4,8 @@ import time
 import uuid
 
 from campaigns import links
-from contributions import forms, receipts
+from contributions import receipts
+from core import traps
 from core.inserting import Trip
 from mailing.models import OutgoingLetter
 from mailing.scribes import write_up
@@ -23,7 +24,7 @@ def new_idea_path(campaign):
 
 def opened(seconds_ago=60):
     """The stamp of a form opened so long ago."""
-    return forms._stamp.sign(str(int(time.time()) - seconds_ago))
+    return traps._stamp.sign(str(int(time.time()) - seconds_ago))
 
 
 def filled(**changes):

@@ -8,7 +8,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.print import apart, breakable, ltr, missing_letters, once, printable, qr, typeset
+from core.print import (
+    apart,
+    breakable,
+    is_legible,
+    ltr,
+    missing_letters,
+    once,
+    printable,
+    qr,
+    typeset,
+)
 from core.rosette import rosette
 
 LIST = {
@@ -81,6 +91,11 @@ def test_letters_that_no_font_has_stop_no_paper(name):
 def test_a_letter_that_cannot_be_drawn_is_shown_as_such():
     assert printable({"name": ["Li 李", 3]}) == {"name": ["Li \ufffd", 3]}
     assert missing_letters("Li 李 \u200f محمد") == {"李"}
+    assert [is_legible(words) for words in ("Li 李 محمد", "图书馆的灯", "2020")] == [
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(

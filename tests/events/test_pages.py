@@ -198,6 +198,29 @@ def test_a_value_that_the_source_does_not_state_is_marked(client):
     assert "(to be confirmed)" in page_of(client, event)
 
 
+def test_the_poster_says_when_where_and_leads_to_the_event_while_it_takes_place(
+    client, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    event = EventFactory(title_en="Talking of values", place_en="Great hall", country="SA")
+    page = address("event", event.cycle, event.slug)
+    sheet = f"{page}poster.pdf"
+    assert f'href="{sheet}"' in page_of(client, event)
+
+    answer = client.get(sheet)
+
+    said = answer.getvalue()
+    assert (answer["Content-Type"], answer["Cache-Control"]) == (
+        "application/pdf",
+        "public, max-age=300",
+    )
+    assert b"Talking of values" in said
+    assert f"/URI({settings.PUBLIC_URL}{page})".encode() in said
+    postpone(event, by=UserFactory(), reason="Not yet")
+    assert client.get(sheet).status_code == 404
+    assert sheet not in page_of(client, event)
+
+
 def test_the_link_to_join_is_shown_only_to_those_who_take_part(client):
     cycle = CycleFactory()
     event = EventFactory(cycle=cycle, join_url="https://example.org/secret-room")

@@ -321,7 +321,7 @@ def test_a_history_writes_moments_lists_and_rows_in_words(house, cycle):
     lines = house.get(f"/en/admin/campaigns/campaign/{campaign.pk}/history/").context["lines"]
 
     told = {change.after for line in lines for change in line.changes}
-    assert {"15 October 2020, 06:05", "community · world"} <= told
+    assert {"15 October 2020, 06:05", "The community · The world"} <= told
 
 
 def test_an_empty_list_says_what_will_stand_there_and_a_search_that_nothing_fits(house, cycle):

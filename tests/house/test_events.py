@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from attendance.links import attendance_path, door_path, papers_path
 from audit.models import Entry
+from core.together import heard
 from events import waits
 from events.models import Event
 from events.reminders import STARTS
@@ -310,7 +311,7 @@ def test_the_morning_page_asks_after_events_past_their_day(organiser, cycle):
     DatedFactory(cycle=cycle, during=str(today - timedelta(days=100)))
     DatedFactory(during=str(today - timedelta(days=1)))
 
-    (found,) = waits.events_to_settle(organiser)
+    (found,) = heard([waits.events_to_settle(organiser)])
 
     assert (found.count, [words for words, _url in found.links]) == (1, ["أمس"])
 

@@ -38,3 +38,15 @@ def test_without_a_seat_the_house_says_no_before_it_reads_the_address(client):
     answer = client.get(reverse("admin:campaigns_idea_changelist") + "?status=%00")
 
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("choice", ["x", "²", "-1", "9" * 40, "1.5"])
+def test_a_choice_that_no_row_can_be_comes_back_as_a_form(house, choice):
+    """Named in the address or sent: the form asks again, and nothing is made."""
+    page = reverse("admin:registration_registrationform_add")
+
+    named = house.get(page, {"event": choice})
+    sent = house.post(page, {"event": choice})
+
+    assert [named.status_code, sent.status_code] == [200, 200]
+    assert 'class="errorlist"' in sent.text

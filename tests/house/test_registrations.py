@@ -9,6 +9,7 @@ from django.utils import translation
 from admissions import waits
 from admissions.circulars import write
 from admissions.models import Circular
+from core.together import heard
 from delegations import waits as delegation_waits
 from mailing.models import OutgoingLetter
 from registration.models import Delegation, Registration, RegistrationForm
@@ -330,7 +331,7 @@ def test_the_morning_page_says_what_waits(organiser, form):
     UndecidedFactory()
 
     with translation.override("en"):
-        waiting = [*waits.registrations(organiser), *delegation_waits.delegations(organiser)]
+        waiting = heard([waits.registrations(organiser), delegation_waits.delegations(organiser)])
         told = {each.words: each.count for each in waiting}
 
     assert told == {

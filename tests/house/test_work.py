@@ -16,7 +16,8 @@ from groups.standing import standing_in
 from groups.states import CycleStatus
 from mailing.models import OutgoingLetter
 from tests.factories.accounts import InvitationFactory, KeeperFactory
-from tests.factories.campaigns import CampaignFactory
+from tests.factories.briefs import AbstractFactory
+from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.groups import (
     CycleFactory,
     MilestoneFactory,
@@ -122,10 +123,19 @@ def test_the_morning_page_costs_the_same_whatever_waits(
     for _number in range(count):
         InvitationFactory(scope=cycle.group.slug)
         MilestoneFactory(cycle=cycle, fixed=str(timezone.localdate()))
+        IdeaFactory(campaign__cycle=cycle)
+        AbstractFactory(brief__cycle=cycle, brief__call__cycle=cycle)
     house.get("/en/admin/")
 
-    with django_assert_num_queries(26):
-        house.get("/en/admin/")
+    # The session with its person, their seats, what all rooms ask, and what some then ask of what was found.
+    with django_assert_num_queries(4):
+        page = house.get("/en/admin/")
+
+    told = {thing.words.partition(" ")[0]: thing.count for thing in page.context["waits"]}
+    assert (told["idea" if count == 1 else "ideas"], told["brief" if count == 1 else "briefs"]) == (
+        count,
+        count,
+    )
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("fr", "ltr")])

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from engagement.launch.place import PROJECT
 from engagement.launch.run import free_port
@@ -90,6 +91,10 @@ def processes_of(copy):
     return found
 
 
+def workers_of(copy):
+    return [pid for pid in processes_of(copy) if "celery" in command(pid)]
+
+
 def get(port, path, language="en", host="127.0.0.1"):
     """Status, headers and text of a page, asked for under a name."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -123,6 +128,9 @@ def test_a_fresh_copy_runs_keeps_its_data_and_leaves_no_process_however_it_ends(
         assert get(port, "/ar/", host="evil.example")[0] == 400
         health = wait_until_well(port)
         assert health["well"], health
+        # The worker steps back behind whoever reads pages.
+        steps_back = os.getpriority(os.PRIO_PROCESS, 0) + settings.WORKER_GIVES_WAY_BY
+        assert {os.getpriority(os.PRIO_PROCESS, pid) for pid in workers_of(copy)} == {steps_back}
         # A second one from the same folder is refused in words.
         second = make(copy, "run", free_port())
         assert "already running from this folder" in second.communicate()[0]

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from audit.models import Entry
 from core.errors import OutOfDate, Refused
+from groups.models import Cycle
 from library import actions
 from library.dues import EXPECTED, rows
 from library.models import Expected, Paper, PaperVersion
@@ -229,6 +230,29 @@ def test_a_file_that_is_refused_loses_nothing_that_was_typed(client):
     assert "This kind of file cannot be taken." in page
     expected.refresh_from_db()
     assert (expected.submitted_at, Paper.objects.count()) == (None, 1)
+
+
+def test_nothing_is_handed_in_to_a_cycle_in_the_archive(client):
+    """A whole form, which would be taken: what was asked for can still be read."""
+    user, expected = asked()
+    client.force_login(user)
+    Cycle.objects.update(status="archived")
+    address = reverse("library:hand_in", args=[expected.group.slug, expected.pk])
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"title": "تحليل", "language": "ar", "file": a_file()})
+    assert (answer.status_code, Paper.objects.count()) == (400, 1)
+    assert "This cycle is in the archive" in answer.content.decode()
+
+
+def test_a_version_leaves_what_others_changed_of_the_paper_meanwhile():
+    paper = PaperFactory(languages=[])
+    as_read_before = Paper.objects.get(pk=paper.pk)
+    actions.add_version(paper, a_file(), language="ar", by=None)
+    Paper.objects.filter(pk=paper.pk).update(title_en="Renamed", folded="renamed")
+    actions.add_version(as_read_before, a_file(b"other"), language="en", by=None)
+    paper.refresh_from_db()
+    assert (paper.languages, as_read_before.languages) == (["ar", "en"], ["ar", "en"])
+    assert "renamed" in paper.folded
 
 
 def test_nobody_hands_in_for_others(client):

@@ -18,10 +18,12 @@ from mailing.states import LetterStatus
 from tests.mailing.catcher import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
+#: As long as a machine may take that does other work.
+PATIENCE = 60.0
 UNSENT = [LetterStatus.WAITING, LetterStatus.TAKEN]
 
 
-def wait_until(met, seconds=20.0, words="nothing came of it"):
+def wait_until(met, seconds=PATIENCE, words="nothing came of it"):
     until = time.monotonic() + seconds
     while not met():
         if time.monotonic() > until:
@@ -100,7 +102,7 @@ class Post:
             env=self.environment(**more),
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=False,
         )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mailing.models import Address, OutgoingLetter
 from mailing.states import LetterStatus
 from tests.factories.mailing import LetterFactory
-from tests.mailing.live import Post, unsent, wait_until
+from tests.mailing.live import PATIENCE, Post, unsent, wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
@@ -73,7 +73,7 @@ def test_killed_workers_lose_nothing_and_double_only_what_was_in_flight(post):
         post.kill(worker)
     assert unsent() > 0
     post.start_worker(children=CHILDREN)
-    wait_until(everything_settled, 25 + LETTERS / 100, "letters still wait")
+    wait_until(everything_settled, PATIENCE + LETTERS / 100, "letters still wait")
 
     copies = post.copies()
     expected = {
@@ -130,7 +130,7 @@ def test_a_database_that_drops_everybody_doubles_no_letter(post):
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-    wait_until(lambda: not unsent(), 25, "letters still wait")
+    wait_until(lambda: not unsent(), words="letters still wait")
 
     assert sorted(post.copies().values()) == [1] * 1000
 
@@ -140,7 +140,7 @@ def test_a_letter_that_hangs_holds_up_nobody(post):
     write(200)
     post.start_server()
     post.start_worker()
-    wait_until(lambda: unsent() == 1, 15, "the others wait too")
+    wait_until(lambda: unsent() == 1, words="the others wait too")
 
     assert len(post.copies()) == 200
 

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from accounts import access, privacy
 from core.errors import OutOfDate, Refused
+from core.together import heard
 from mailing import upkeep
 from mailing.actions import cancel_letter, retry_letter, take_back
 from mailing.ledger import failing, standing, waiting
@@ -136,7 +137,7 @@ def test_the_morning_page_hears_what_was_not_delivered(organiser):
     failed(scope="gtm")
 
     with translation.override("en"):
-        (waits,) = letters_not_delivered(organiser)
+        (waits,) = heard([letters_not_delivered(organiser)])
 
     assert (waits.count, waits.words) == (1, "letter could not be delivered")
     assert waits.url.endswith("?status__exact=failed")

@@ -18,10 +18,15 @@ def world(django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
+def take_no_notes(monkeypatch):
+    """In tests Django notes every template with a copy of its context."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+
+
 @pytest.fixture(autouse=True)
 def _nobody_asks_what_a_page_was_made_of(monkeypatch):
-    """In tests Django notes every template with a copy of its context; here twelve thousand pages are asked for."""
-    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+    """Here twelve thousand pages are asked for."""
+    take_no_notes(monkeypatch)
 
 
 @pytest.fixture(scope="package")

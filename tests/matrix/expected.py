@@ -24,6 +24,8 @@ applications.apply_to_call   | ..mdo..j.k | .........k | hidden_seat_call
 applications.apply_to_call   | .......... | .......... | draft_seat_call hidden_draft_seat_call
 applications.view_application | ....o.c..k | .........k | application hidden_application
 applications.view_application | .......... | .......... | unsure_application hidden_unsure_application
+applications.change_application | ......c... | .......... | application hidden_application
+applications.change_application | .......... | .......... | unsure_application hidden_unsure_application
 applications.withdraw_application | ......c... | .......... | application hidden_application
 applications.withdraw_application | .......... | .......... | unsure_application hidden_unsure_application
 applications.decide_application | ....o....k | .........k | application hidden_application

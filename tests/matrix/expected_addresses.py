@@ -19,7 +19,7 @@ own side   | other | hidden |
            |       |        | registrants:cancel registrants:change delegations:delegation
            |       |        | registrants:file registrants:mine registrants:renew_link
 2222222222 | 2222  | 42222  | campaigns:campaign campaigns:feed campaigns:idea campaigns:ideas campaigns:poster
-           |       |        | events:calendar events:event events:events events:file
+           |       |        | events:calendar events:event events:events events:file events:poster
            |       |        | events:group_events events:group_list events:group_calendar events:series
            |       |        | programmes:programme programmes:changes programmes:session
            |       |        | schedules:session_file schedules:ics schedules:json schedules:xml schedules:xlsx
@@ -123,8 +123,9 @@ lll33ll3l3 | l333  | ll333  | admin:briefs_call_delete admin:applications_call_d
 lll42ll4l2 | l442  | ll422  | admin:briefs_call_history admin:applications_call_history
 2222222222 | 2222  | 42222  | applications:calls applications:call applications:apply applications:sent
 2222222222 | 2222  | 22222  | applications:mine_by_link applications:withdraw_by_link
+           |       |        | applications:change_by_link
            |       |        | applications:confirm
-l4444424l4 | 4444  | l4444  | applications:mine applications:withdraw
+l4444424l4 | 4444  | l4444  | applications:mine applications:withdraw applications:change
 l2222222l2 | 2222  | -      | applications:all_mine
 l4242444l2 | 4442  | l2422  | applications:seat applications:own_desk
 l4442444l2 | 4442  | l4422  | applications:received applications:reading

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.together import heard
 from events.models import Event
 from meetings import links, waits
 from tests.factories.events import EventFactory
@@ -51,7 +52,7 @@ def test_the_morning_page_names_meetings_whose_minutes_wait(organiser, cycle):
     made_final(held(cycle, "انتهى محضره"))
     elsewhere = held(MeetingFactory().event.cycle, "لغيرنا")
 
-    found = {thing.order: thing for thing in waits.minutes_waiting(organiser)}
+    found = {thing.order: thing for thing in heard([waits.minutes_waiting(organiser)])}
 
     assert {order: (thing.count, thing.links) for order, thing in found.items()} == {
         47: (
@@ -63,7 +64,7 @@ def test_the_morning_page_names_meetings_whose_minutes_wait(organiser, cycle):
         ),
         48: (1, (("محضره عند الفريق", links.minutes_path(out.event)),)),
     }
-    (theirs,) = waits.minutes_waiting(organiser_of(elsewhere.event.cycle))
+    (theirs,) = heard([waits.minutes_waiting(organiser_of(elsewhere.event.cycle))])
     assert theirs.count == 1
 
 
@@ -76,7 +77,7 @@ def test_the_morning_page_counts_action_items_past_their_day(organiser, meeting,
     ActionItemFactory(item=item, due_on=yesterday, given_at=None)
     ActionItemFactory(item=AgendaItemFactory(), due_on=yesterday)
 
-    (found,) = waits.actions_overdue(organiser)
+    (found,) = heard([waits.actions_overdue(organiser)])
 
     assert (found.count, found.url) == (1, links.team_meetings_path(meeting.team))
 
@@ -90,12 +91,12 @@ def test_what_waits_costs_one_question_each(
         ActionItemFactory(item=item, due_on=timezone.localdate() - timedelta(days=2))
     # Whose house it is, the meetings, the action items.
     with django_assert_num_queries(3):
-        list(waits.minutes_waiting(organiser))
-        list(waits.actions_overdue(organiser))
+        heard([waits.minutes_waiting(organiser)])
+        heard([waits.actions_overdue(organiser)])
 
 
 def test_nothing_waits_for_a_member_of_a_team(member, meeting):
-    assert [*waits.minutes_waiting(member), *waits.actions_overdue(member)] == []
+    assert heard([waits.minutes_waiting(member), waits.actions_overdue(member)]) == []
 
 
 def test_the_house_leads_from_a_meeting_to_its_agenda_and_from_a_team_to_its_page(

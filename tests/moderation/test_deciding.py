@@ -101,8 +101,7 @@ def test_the_letter_about_a_declined_idea_gives_the_reason_and_the_words_in_full
         "A shelf in each café\n\n"
         "The reason: Not on the question\n\n"
         "Thank you all the same.\n\n"
-        "If you think this is a mistake, write to the group. "
-        "What you wrote stays behind your private link.\n\n"
+        "What you wrote, and what was decided, stay behind your private link.\n\n"
         f"See what was decided:\n{private}\n\n"
     )
     assert "/en/i/" in private

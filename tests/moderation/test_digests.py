@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from campaigns.states import IdeaStatus
+from core.together import heard
 from mailing.models import OutgoingLetter
 from mailing.stops import StopLink
 from moderation import waits
@@ -87,7 +88,7 @@ def test_an_unknown_time_zone_is_read_as_utc(waiting):
 
 def said(source, user):
     with translation.override("en"):
-        (found,) = source(user)
+        (found,) = heard([source(user)])
         return found.count, str(found.words), str(found.detail), found.url
 
 

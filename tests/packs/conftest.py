@@ -31,7 +31,7 @@ def place(settings, tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pack_of_one(tmp_path_factory, django_db_setup, django_db_blocker):
     """A pack of one idea and its organiser, made once."""
     folder = tmp_path_factory.mktemp("packs")

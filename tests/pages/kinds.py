@@ -1,7 +1,7 @@
 """Every kind of page of the house, and who looks at it: the addresses of the matrix and what a test has to ask for."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.test import Client
 from django.utils import translation
@@ -36,6 +36,10 @@ EXPECTED = rows()
 #: Who is tried, in this order: a page is looked at by the first who may open it.
 READERS = "asmdok"
 
+NOT_FOUND = "not found"
+#: The end of a name of a page behind a private link.
+BY_LINK = "_by_link"
+
 #: Rows of the organisers' house that stand for the others: tabs of languages, inlines, lists with filters, the record.
 STAND_FOR_ALL = re.compile(
     r"admin:(index|events_event_reminders|calendars_knownentry_import$|events_event_programme|events_event_speakers|campaigns_campaign|groups_cycle_change$|groups_seat_|mailing_outgoingletter_change|audit_entry_)"
@@ -54,6 +58,10 @@ class Page:
     def head(self):
         """Pages alike in this have the same head and foot: who looks, and the place in the house."""
         return self.role, *self.path.split("/")[2:3]
+
+    def said_in(self, language):
+        """The same page in another language."""
+        return replace(self, path=re.sub(r"^/[a-z]{2}/", f"/{language}/", self.path))
 
     def __str__(self):
         return f"{self.name} ({self.role}) {self.path}"
@@ -157,20 +165,21 @@ def _furnish_report(world):
     report.save()
 
 
-def looked_at(world, clients, language, *, every=True):
-    """A page for each address that answers with one, in this language.
+def looked_at(world, clients, language, *, every=True, half=None):
+    """A page for each address that answers with one, in this language; or the first half of them (0), or the other (1).
 
     Without `every`: of the organisers' house only the rows that others stand for, and not the keeper's view of them.
     """
     with translation.override(language):
         names = [name for name in addresses.names() if every or _stands_for_others(name)]
+        names = names if half is None else _every_other(names, half)
         # The keeper sees more fields than an organiser.
         house = "ok" if every else "o"
         found = [page for name in names for page in _of(world, clients, name, house)]
         token = confirm_token_for(world.things["own", "submitted_idea"])
         answer = answer_path(world.things["own", "reply"].pk)
         stop = StopLink("reader@example.org", "idea_news", "own").token
-        found += [
+        others = [
             Page("contributions:confirm", f"/{language}/i/{token}/confirm/", "a"),
             *_of_registrations(world, language),
             Page(
@@ -184,19 +193,15 @@ def looked_at(world, clients, language, *, every=True):
             Page("mailing:stop", f"/{language}/letters/stop/{stop}/", "a"),
             Page("ideas, nothing found", _path(world, "campaigns:ideas") + "?q=zzzz", "a"),
             Page("list, nothing found", f"/{language}/admin/groups/theme/?q=zzzz", "o"),
-            Page("not found", f"/{language}/nothing/here/", "a"),
+            Page(NOT_FOUND, f"/{language}/nothing/here/", "a"),
         ]
-    return found
+    return found + (others if half is None else others[half::2])
 
 
-#: Pieces that a page takes in while somebody writes; they are no pages themselves.
-PIECES = {
-    "campaigns:similar",
-    "letter-as-page",
-    "packs:progress",
-    "registrants:organisations",
-    "reports:progress",
-}
+def _every_other(names, half):
+    """A page behind a private link goes with the one that stands for it."""
+    mine = set(sorted({name.removesuffix(BY_LINK) for name in names})[half::2])
+    return [name for name in names if name.removesuffix(BY_LINK) in mine]
 
 
 def _of_registrations(world, language):
@@ -206,17 +211,6 @@ def _of_registrations(world, language):
     for state in ("on_the_list", "offered_a_place"):
         token = registration_links.token_for(world.things["own", state])
         yield Page(f"registrants:mine, {state}", f"/{language}/r/{token}/", "a")
-
-
-def in_a_browser(pages, *, twins=True):
-    """Without `twins`: a page that stands behind a private link, too, is looked at where it stands for those signed in."""
-    known = {page.name for page in pages}
-    return [
-        page
-        for page in pages
-        if page.name not in PIECES
-        and (twins or page.name.removesuffix("_by_link") not in known - {page.name})
-    ]
 
 
 def _stands_for_others(name):

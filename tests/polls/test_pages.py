@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from accounts.privacy import exporters
 from core.desk import all_due
+from core.together import heard
 from mailing.delivery import deliver_due
 from meetings.models import Minutes
 from polls.actions.answering import say
@@ -153,9 +154,9 @@ def test_an_objection_stands_on_the_morning_page_of_organisers(team, leader, oth
     (voice,) = voices_of(other, poll)
     say(voice, Stance.OBJECTION, reason="لا", by=other, version=0)
     organiser = organiser_of(team.cycle)
-    (told,) = objections(organiser)
+    (told,) = heard([objections(organiser)])
     assert (told.count, told.links[0][0], told.url[3:]) == (1, poll.title, path(poll)[3:])
-    assert list(objections(leader)) == []
+    assert heard([objections(leader)]) == []
 
 
 def test_a_person_is_given_what_they_answered(team, other):

@@ -23,6 +23,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.briefs import RecommendationFactory
 from tests.factories.groups import ThemeFactory
 from tests.factories.publications import published_brief, ready_brief
+from traces.registry import describe
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '</script><script>alert(1)</script>"><img src=x onerror=y> #eval("1") $x$ \\textbf{y} {z}'
@@ -201,6 +202,18 @@ def test_a_brief_says_how_it_is_cited(client):
     assert json.loads(answers["datacite"])["data"]["attributes"]["state"] == "draft"
 
 
+def test_a_text_in_letters_that_no_font_has_is_given_out_as_a_word_file_alone(client):
+    brief = published_brief(languages=["zh-hans"])
+    text = client.get(path("text", brief, brief.number, "zh-hans")).text
+    pack = client.get(path("pack", brief)).text
+
+    assert [ending in text for ending in ("brief.pdf", "brief.docx")] == [False, True]
+    assert [f"pack/{code}.pdf" in pack for code in ("ar", "zh-hans")] == [True, False]
+    answers = [file(client, brief, ending, "zh-hans").status_code for ending in ("pdf", "docx")]
+    assert answers == [404, 200]
+    assert client.get(path("pack_file", brief, "zh-hans")).status_code == 404
+
+
 def test_a_brief_in_another_language_says_so_and_keeps_its_direction(client):
     text = page(client, published_brief()).text
 
@@ -278,12 +291,14 @@ def test_how_a_text_is_cited_does_not_hang_on_who_reads_it(client):
 def test_a_withdrawn_brief_leaves_list_feed_pack_and_map(client):
     brief, other = published_brief(), None
     other = published_brief(call=brief.call)
+    asked = [str(RecommendationFactory(brief=each).pk) for each in (brief, other)]
     retract(Brief.objects.for_page().get(pk=brief.pk), by=UserFactory(), note="Wrong.")
     gone, there = (path("brief", each, each.number) for each in (brief, other))
     answers = [client.get(path(name, brief)).text for name in ("briefs", "pack", "feed")]
     answers.append(client.get("/sitemap-briefs.xml").text)
 
     assert [(gone in text, there in text) for text in answers] == [(False, True)] * 4
+    assert list(describe["briefs.recommendation"](asked)) == asked[1:]
     told = json.loads(client.get(path("open_data", brief)).content)["briefs"]
     assert {row["number"]: (row["withdrawn"], bool(row["titles"])) for row in told} == {
         brief.number: (True, False),

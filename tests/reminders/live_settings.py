@@ -7,6 +7,8 @@ from engagement.settings import *  # noqa: F403, TID251 -- the house's own setti
 
 LETTER_LEASE = timedelta(seconds=6)
 EMAIL_TIMEOUT = 2
+#: Beside it run other tests, which would leave it nothing.
+WORKER_GIVES_WAY_BY = 0
 CELERY_BEAT_SCHEDULE = {
     "reminders": {"task": "reminders.sweep", "schedule": timedelta(seconds=0.5)},
     "letters": {"task": "mailing.deliver_waiting", "schedule": timedelta(seconds=1)},

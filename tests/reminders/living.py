@@ -15,9 +15,6 @@ from reminders.models import Reminder
 from tests.factories.groups import TeamFactory
 from tests.mailing.live import Post
 
-#: As long as a machine may take that does other work.
-PATIENCE = 60
-
 
 class Office(Post):
     """A broker, a mail server, and workers that remind."""

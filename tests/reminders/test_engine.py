@@ -251,13 +251,13 @@ def _no_other_room(monkeypatch):
 @pytest.mark.usefixtures("_no_other_room")
 def test_ten_cost_what_one_costs(at, campaign, member, one_day_before, django_assert_num_queries):
     sweep(now=DUE - HOUR)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         sweep(now=DUE)
     for n in range(10):
         seat_somebody(campaign.cycle, email=f"m{n}@example.org", time_zone="UTC")
     Campaign.objects.filter(pk=campaign.pk).update(closes_at=CLOSES + DAY)
     sweep(now=DUE + HOUR)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         sweep(now=DUE + DAY)
     queued = Reminder.objects.filter(status="queued", alarm__instant=CLOSES + DAY)
     assert queued.count() == 11

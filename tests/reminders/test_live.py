@@ -20,10 +20,9 @@ from groups.models import Holding
 from mailing.models import OutgoingLetter
 from reminders.models import Alarm, Reminder, Rule
 from tests.factories.campaigns import CampaignFactory
-from tests.mailing.live import unsent, wait_until
+from tests.mailing.live import PATIENCE, unsent, wait_until
 from tests.reminders.conftest import DAY, HOUR
 from tests.reminders.living import (
-    PATIENCE,
     Clock,
     Office,
     everybody,
@@ -105,7 +104,7 @@ def test_killed_workers_lose_no_reminder_and_double_only_what_was_in_flight(
         office.kill(worker)
     assert unsent() > 0
     office.start_worker(children=CHILDREN)
-    wait_until(all_sent(READERS), PATIENCE + READERS / 100, "reminders still wait")
+    wait_until(all_sent(READERS), PATIENCE + READERS / 20, "reminders still wait")
 
     copies = office.copies()
     doubled = [who for who, times in copies.items() if times > 1]

@@ -8,9 +8,9 @@ from reminders.models import Rule
 from tests.factories.accounts import UserFactory
 from tests.factories.events import in_days
 from tests.factories.registration import FormFactory, RegistrationFactory
-from tests.mailing.live import unsent, wait_until
+from tests.mailing.live import PATIENCE, unsent, wait_until
 from tests.reminders.conftest import DAY
-from tests.reminders.living import PATIENCE, Clock, Office, everybody, statuses, try_again_now
+from tests.reminders.living import Clock, Office, everybody, statuses, try_again_now
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 

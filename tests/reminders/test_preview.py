@@ -63,6 +63,23 @@ def test_a_rule_names_groups_and_gathers_things_by_what_they_remind_of(client, s
     ]
 
 
+def test_an_organiser_reads_a_rule_of_the_platform_in_words(client, settings):
+    campaign = CampaignFactory()
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser"))
+    rule = Rule.objects.create(
+        occasion="campaigns.closes", audience="team", lead=timedelta(days=3), hour_at_most=10
+    )
+
+    page = client.get(f"/en/admin/reminders/rule/{rule.pk}/change/").content.decode()
+
+    shown = page.partition('id="content"')[2]
+    words = ("A campaign closes", "the platform", "3 days before")
+    assert [word for word in words if word not in shown] == []
+    insides = ("campaigns.closes", ">None<", "See what it would do", 'name="_save"')
+    assert [word for word in insides if word in shown] == []
+
+
 def form_of(client, occasion):
     page = client.get("/en/admin/reminders/rule/add/", {"occasion": occasion})
     return page.context["adminform"].form

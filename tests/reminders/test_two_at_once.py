@@ -17,7 +17,7 @@ from tests.reminders.conftest import CLOSES, DAY, seat_somebody
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DUE = CLOSES - DAY
-PATIENCE = 20
+PATIENCE = 60
 
 
 @pytest.fixture

@@ -7,25 +7,36 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
+from briefs.models import Recommendation
 from campaigns.models import Campaign
 from campaigns.states import CampaignStatus, IdeaStatus
 from events.models import Event
 from groups.models import EngagementGroup, Holding
 from mailing.models import OutgoingLetter
 from meetings.states import Presence
-from publications.actions import Plan
+from publications.actions import Plan, publish
 from reports import delivery
 from reports.models import Report
 from reports.states import Format, Kind, Sees, Status
+from tests.factories.accounts import UserFactory
+from tests.factories.answers import AnswerFactory, TakenIdeaFactory
 from tests.factories.attendance import CheckInFactory
+from tests.factories.briefs import RecommendationFactory as RecommendationOfBriefFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import OrganisationFactory, TeamFactory, organiser_of
 from tests.factories.library import PaperFactory
 from tests.factories.meetings import ActionItemFactory, MeetingFactory, circulated, seat_in, seat_of
-from tests.factories.publications import published_brief
+from tests.factories.practices import PracticeFactory
+from tests.factories.publications import ready_brief
 from tests.factories.registration import FormFactory, RegistrationFactory
 from tests.factories.reports import ReportFactory, report_of
+from tests.factories.roadmaps import (
+    CharterFactory,
+    MeasureFactory,
+    RecommendationFactory,
+    SignatureFactory,
+)
 from tests.factories.tasks import TaskFactory
 from tests.reports.conftest import built, content, data, lines
 
@@ -221,6 +232,44 @@ def test_the_whole_cycle_lists_the_papers_that_its_reader_may_see(campaign, orga
     assert [row["name"].strip("\u2068\u2069") for row in told["tables"][0]["rows"]] == ["Charter"]
 
 
+def test_the_whole_cycle_tells_what_came_of_it(campaign, organiser):
+    cycle = campaign.cycle
+    answer = TakenIdeaFactory(
+        team=TeamFactory(cycle=cycle), answer=AnswerFactory(team__cycle=cycle, status="published")
+    ).answer
+    AnswerFactory(team=answer.team, status="draft", question="being written")
+    PracticeFactory(cycle=cycle, status="published", title_en="A library on wheels")
+    PracticeFactory(cycle=cycle, title_en="waits to be read")
+    MeasureFactory(roadmap__cycle=cycle, period="2019", title_en="Offices")
+    MeasureFactory(roadmap__cycle=cycle, status="done", title_en="done before its time")
+    RecommendationFactory(cycle=cycle, text_en="Long-term grants")
+    SignatureFactory(charter__cycle=cycle, status="signed", organisation__name="signs")
+    SignatureFactory(charter__cycle=cycle, organisation__name="was only asked")
+    CharterFactory(cycle=cycle, status="draft", title_en="being worded")
+    report = built(report_of(cycle, Kind.CYCLE, None, formats=[Format.JSON], language="en"))
+
+    found = data(report)["data"]
+    columns = {"answers": "question", "practices": "title", "measures": "title"}
+    columns |= {"spoken": "text", "signatures": "organisation"}
+    assert {name: [row[said] for row in found[name]] for name, said in columns.items()} == {
+        "answers": [answer.question],
+        "practices": ["A library on wheels"],
+        "measures": ["Offices", "done before its time"],
+        "spoken": ["Long-term grants"],
+        "signatures": ["signs"],
+    }
+    told = {one["heading"]: one for one in report.document["chapters"]}
+    assert told["What teams answered"]["words"] == ["1 idea was answered."]
+    assert [said["text"] for said in told["What teams answered"]["said"]] == [answer.text]
+    assert told["Roadmaps"]["words"] == ["1 measure should have ended."]
+    assert [row["cells"] for row in told["Charters"]["tables"][0]["rows"]] == [
+        ["Open for signature", "1"],
+        ["Open for signature", "0"],
+    ]
+    for hidden in ("being written", "waits to be read", "was only asked", "being worded"):
+        assert hidden not in everything(report)
+
+
 def test_a_stranger_gets_no_report_of_a_team(campaign, organiser):
     team = TeamFactory(cycle=campaign.cycle)
     stranger = organiser_of(CampaignFactory().cycle)
@@ -243,7 +292,10 @@ def test_organisations_of_a_hidden_group_are_in_no_open_report(campaign):
 @pytest.mark.parametrize("wait", [timedelta(), timedelta(days=1)], ids=["out", "waits"])
 def test_a_brief_that_waits_for_its_instant_is_in_no_open_report(wait):
     plan = Plan(appears_at=timezone.now() + wait)
-    brief = published_brief(title="أن نعدّ ما نُعنى به", plan=plan)
+    brief = ready_brief(title="أن نعدّ ما نُعنى به")
+    asked = RecommendationOfBriefFactory(brief=brief, text_ar="أن تُعدّ القيم كل عام")
+    publish(brief, by=UserFactory(), plan=plan)
+    Recommendation.objects.filter(pk=asked.pk).update(text_ar="كُتبت بعد النشر")
     report = built(
         ReportFactory(
             cycle=brief.cycle,
@@ -256,6 +308,8 @@ def test_a_brief_that_waits_for_its_instant_is_in_no_open_report(wait):
 
     assert report.status == Status.READY
     assert (brief.title in everything(report)) is not bool(wait)
+    assert ("أن تُعدّ القيم كل عام" in everything(report)) is not bool(wait)
+    assert "كُتبت بعد النشر" not in everything(report)
 
 
 def test_formulas_in_cells_are_text(campaign, organiser):

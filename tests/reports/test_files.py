@@ -17,7 +17,7 @@ from reports.kinds.base import Scope
 from reports.kinds.campaign import CAMPAIGN
 from reports.models import Report
 from reports.states import Format, Kind
-from reports.writers import programs, sheet, table
+from reports.writers import paper, programs, sheet, table
 from reports.writers.shared import Made, figure
 from tests.core.test_print import streams
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
@@ -170,13 +170,28 @@ def test_a_printed_report_is_tagged_and_says_its_language_and_title(campaign):
     IdeaFactory(campaign=campaign, status="published", title="#strong[x] $1$ @y <z>")
     organiser = organiser_of(campaign.cycle)
     asked = {"formats": [Format.PDF], "language": "ar"}
-    paper = content(built(report_of(campaign, Kind.CAMPAIGN, organiser, **asked)), "pdf")
+    printed = content(built(report_of(campaign, Kind.CAMPAIGN, organiser, **asked)), "pdf")
 
-    held = streams(paper)
+    held = streams(printed)
     assert b"/StructTreeRoot" in held
     assert b"<pdfuaid:part>1</pdfuaid:part>" in held
     assert b"/Lang(ar)" in held
     assert campaign.title.encode() in held
+
+
+def test_words_in_letters_that_paper_has_not_are_told_to_stand_elsewhere(campaign):
+    chinese = {"title": "图书馆的灯", "text": "请给每个村庄一座图书馆。", "language": "zh-hans"}
+    for words in (chinese, {"title": "كتب", "text": "كتاب لكل قرية، 😀", "language": "ar"}):
+        IdeaFactory(campaign=campaign, status="published", name="李明", **words)
+    with translation.override("en"):
+        chapter = paper.data_of(made_of(campaign))["chapters"][-1]
+    shown = {one["title"].strip(): one for one in chapter["said"]}
+
+    assert set(shown) == {"Written in \u2068Chinese\u2069", "كتب"}
+    told = shown["Written in \u2068Chinese\u2069"]
+    assert (told["language"], told["rtl"], "李明" in told["facts"]) == ("en", False, False)
+    assert told["text"].startswith("This paper cannot show these letters.")
+    assert shown["كتب"]["text"] == "كتاب لكل قرية، 😀"
 
 
 def test_a_word_file_runs_from_right_to_left_and_holds_the_numbers(campaign):

@@ -18,11 +18,10 @@ from reports.states import Format, Kind, Status
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.groups import organiser_of
 from tests.factories.reports import report_of
-from tests.mailing.live import Post, wait_until
+from tests.mailing.live import PATIENCE, Post, wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
-PATIENCE = 60
 IDEAS = 40_000
 
 

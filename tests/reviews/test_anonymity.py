@@ -18,6 +18,7 @@ from briefs.doors import Work
 from briefs.models import Brief
 from briefs.standing import Worker
 from core import house
+from core.together import heard
 from engagement.logs import _SECRET
 from mailing.models import OutgoingLetter
 from mailing.post import message_of
@@ -145,7 +146,7 @@ def test_no_part_of_the_page_and_no_next_step_tells_an_author_before_release(bri
 def test_the_morning_page_tells_an_author_who_organises_nothing_of_their_own(
     brief, held, organising_author
 ):
-    said = [one for ask in house.waiting for one in ask(organising_author)]
+    said = heard(ask(organising_author) for ask in house.waiting)
 
     assert [one.words for one in said if "decision after review" in one.words] == []
     assert found([brief.title], repr([one.links for one in said if "reviews" in one.url])) == []

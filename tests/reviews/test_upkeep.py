@@ -8,6 +8,7 @@ from pghistory import core as history
 
 from accounts import privacy
 from accounts.actions import erase_person
+from core.together import heard
 from mailing.models import OutgoingLetter
 from reviews.actions.answering import accept
 from reviews.actions.deciding import Verdict, decide
@@ -91,7 +92,7 @@ def test_contacts_go_on_their_day_and_the_review_stays(reviews):
 
 def waiting(user):
     user.__dict__.pop("_house", None)
-    return [(one.count, one.words) for one in reviews_waiting(user)]
+    return [(one.count, one.words) for one in heard([reviews_waiting(user)])]
 
 
 def test_the_morning_page_says_who_is_lacking_late_and_held(

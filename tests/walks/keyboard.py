@@ -2,8 +2,8 @@
 
 #: More stops than any page has; who is still on the page after so many is trapped.
 MANY = 600
-#: Stops taken before the page is asked what they were.
-AT_ONCE = 20
+#: The most stops, and the fewest, taken before the page is asked what they were.
+AT_ONCE, A_FEW = 40, 5
 
 #: A form for a new row begins in its first field; the walk begins where the page does. Each stop is noted as the key is let go.
 BEGIN = """() => {
@@ -31,6 +31,12 @@ BEGIN = """() => {
     known.add(e);
   }, true);
 }"""
+#: How many stops there are to be expected: a group of choices is one.
+COUNT = """(inside) => {
+  const all = document.querySelectorAll(inside + " :is(a[href], button, input, select, textarea, summary, [tabindex])");
+  const stops = [...all].filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility());
+  return new Set(stops.map((e) => e.type === "radio" ? e.name : e)).size;
+}"""
 TRAP = {"what": "a trap", "seen": False, "outlined": False, "covered": False, "positive": False}
 
 
@@ -50,8 +56,11 @@ def _stops(tab, *, is_known):
         if first == [None] or not first or not first[0]["skip"]:
             return
         _pressed(tab, "Enter")
-    for _ in range(0, MANY, AT_ONCE):
-        heard = _pressed(tab, *["Tab"] * AT_ONCE)
+    # And one with which the keyboard leaves the page, or its middle.
+    left = tab.evaluate(COUNT, "main" if is_known else "body") + 1
+    for _ in range(0, MANY, A_FEW):
+        heard = _pressed(tab, *["Tab"] * min(max(left, A_FEW), AT_ONCE))
+        left -= len(heard)
         for stop in heard:
             if stop is None or stop["again"] or (is_known and not stop["inside"]):
                 return

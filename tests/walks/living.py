@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import redis
+from celery import Celery
 from django.db import connection
 
 from engagement.launch import run, valkey
@@ -77,14 +78,8 @@ class House:
 
     def ring(self, task):
         """What the timetable does when the time of a task has come."""
-        subprocess.run(
-            [sys.executable, "-m", "celery", "--app", "engagement", "call", task],
-            cwd=PROJECT,
-            env=self.environment(),
-            check=True,
-            capture_output=True,
-            timeout=60,
-        )
+        with Celery(broker=self.broker.url, set_as_current=False) as clock:
+            clock.send_task(task)
 
     def letter_to(self, address, subject):
         """The letter with these words in its subject, once it has arrived."""

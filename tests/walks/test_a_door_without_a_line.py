@@ -26,6 +26,8 @@ def device(browser, house, keeper, event, language):
     """A phone of somebody who keeps the door, signed in and with the list at hand."""
     phone = browser.new_context(base_url=house.url, viewport={"width": 390, "height": 844})
     page = phone.new_page()
+    page.stopped = []
+    page.on("pageerror", lambda fault: page.stopped.append(str(fault)))
     page.goto(f"/{language}/accounts/login/")
     page.locator("input[name=login]").fill(keeper.email)
     page.locator("input[name=password]").fill(PASSWORD)
@@ -91,6 +93,8 @@ def test_a_line_that_goes_and_comes_back_loses_nobody(browser, house, language):
         (guests[2].pk, keeper.pk),
     ]
     expect(page.locator("[data-came]")).to_have_text("3")
+
+    assert page.stopped == []
 
     # Signed out, nobody's name is left on the device.
     phone.clear_cookies()

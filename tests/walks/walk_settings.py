@@ -10,3 +10,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 #: Accounts are made by the tests, which hash quickly.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+#: Beside it run other tests, which would leave it nothing.
+WORKER_GIVES_WAY_BY = 0

@@ -1,9 +1,15 @@
 """Cycles side by side, and a search over all of them."""
 
-import pytest
-from django.urls import reverse
-from django.utils import translation
+from datetime import timedelta
 
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from publications.actions import Plan
+from publications.models import Record
+from tests.factories.briefs import RecommendationFactory
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import (
@@ -14,6 +20,7 @@ from tests.factories.groups import (
     member_of,
 )
 from tests.factories.library import PaperFactory
+from tests.factories.publications import published_brief
 from years import continuity
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +104,28 @@ def test_what_is_not_public_is_not_found(client, cycles):
     IdeaFactory(campaign=open_one, status="submitted", title="Hidden word")
 
     assert page(client, cycles[0], q="hidden").context["found"] == []
+
+
+def test_a_recommendation_is_known_from_its_instant_until_it_is_taken_back(client):
+    """Neither counted nor found nor shown to recur while its brief waits to appear."""
+    brief = published_brief(plan=Plan(timezone.now() + timedelta(hours=1)))
+    RecommendationFactory(brief=brief, text="مادة عن القيم")
+    again = published_brief(cycle=CycleFactory(group=brief.cycle.group, slug="again", year=2031))
+    RecommendationFactory(brief=again, text="مادة عن القيم")
+
+    def known():
+        cache.clear()
+        side_by_side = page(client, brief.cycle).context
+        found = page(client, brief.cycle, q="القيم").context["found"]
+        counts = sum(cycle.advice_count for cycle in side_by_side["cycles"])
+        kinds = [one.kind for one in found if one.kind == "recommendation"]
+        return counts, len(kinds), [row.times for row in side_by_side["advice"]]
+
+    assert known() == (1, 1, [])
+    Record.objects.update(published_at=timezone.now())
+    assert known() == (2, 2, [2])
+    Record.objects.filter(brief=again).update(is_withdrawn=True)
+    assert known() == (1, 1, [])
 
 
 def test_a_hidden_group_is_not_there(client):

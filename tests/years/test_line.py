@@ -1,8 +1,9 @@
 """The line of a year: its stops, what hangs on them, and moving one of its two days."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from core.errors import OutOfDate, Refused
@@ -49,6 +50,16 @@ def test_what_has_a_day_hangs_on_the_stop_before_it(cycle):
         "Summit": [],
         "Some day": [],
     }
+
+
+def test_a_campaign_opens_on_the_day_of_its_own_place_wherever_it_is_read(cycle):
+    """At midnight in Riyadh it is still the day before in the zone of a reader who told none."""
+    opens = datetime(2020, 10, 14, 21, tzinfo=UTC)
+    CampaignFactory(cycle=cycle, zone="Asia/Riyadh", opens_at=opens, closes_at=None)
+
+    things = line.campaigns(cycle, AnonymousUser())
+
+    assert [thing.day for thing in things] == [date(2020, 10, 15)]
 
 
 def test_nothing_hangs_on_a_stop_that_is_known_by_its_year_alone(cycle):

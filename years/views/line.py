@@ -15,6 +15,7 @@ from accounts.writing import done, refused
 from core.errors import OutOfDate, Refused
 from core.page_cache import cached_page
 from core.yearline import year_line
+from discussions.milestones import read_in
 from groups.doors import cycle_for
 from groups.reading import span_of
 from years import line, links
@@ -39,6 +40,7 @@ def year(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     context = {
         **page(found, _("The year")),
         "stops": stops,
+        "talks": read_in(request.user, found),
         "drawn": year_line(drawn, today=timezone.localdate(), during=span_of(found))
         if drawn
         else None,

@@ -26,6 +26,7 @@ from engagement.demo.teamwork import sample_teamwork
 from engagement.demo.years import sample_next_cycle
 from engagement.systems.faults import Faulty
 from engagement.systems.load import load_systems
+from groups.models import EngagementGroup
 
 SYSTEMS = Path(__file__).resolve().parents[2] / "demo" / "systems"
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             except Faulty as fault:
                 raise CommandError(str(fault)) from fault
             load_reasons()
+            _say_addresses()
             seat_samples()
             seat_colleagues()
             ideas = self._samples()
@@ -92,3 +94,10 @@ class Command(BaseCommand):
         if made:
             touch("v20", "sim")
         return made
+
+
+def _say_addresses() -> None:
+    """Letters to the groups with samples: an address that says it is one, on a domain that nobody has."""
+    for slug in ("v20", "sim"):
+        groups = EngagementGroup.objects.filter(slug=slug, contact_email="")
+        groups.update(contact_email=f"{slug}-sample@tawasul.example")

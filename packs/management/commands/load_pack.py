@@ -33,6 +33,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{whole.about.title}: {whole.rows:,} rows, {len(whole.files):,} files. Every count and sum is the same."
         )
+        if done.is_older:
+            self.stdout.write(
+                "Made by an older version: what came to be since stands as it does in rows of that time."
+            )
         for email in done.known:
             self.stdout.write(f"Has an account here already, and keeps it as it is: {email}")
         for name in whole.missing:
