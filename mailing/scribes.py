@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_noop
 
 from mailing.kinds import can_be_stopped
@@ -36,18 +36,13 @@ scribes: dict[str, Scribe] = {}
 
 NOT_WRITTEN = gettext_noop("The words of the letter could not be written.")
 
-_KEPT = """
-UPDATE mailing_outgoingletter AS letter
-SET subject = words.subject, text = words.text, html = words.html
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS words(id, subject, text, html)
-WHERE letter.id = words.id AND letter.status = 'taken'
-"""
-
 
 def write_up(letters: Sequence[OutgoingLetter]) -> dict[int, NoLongerTrue | Verdict]:
-    """Give the letters that lack words theirs, and keep them; those that shall not leave now are told."""
+    """Give the letters that lack words theirs; those that shall not leave now are told.
+
+    The words are kept on the row as it is marked (`mailing.marks`).
+    """
     stopped: dict[int, NoLongerTrue | Verdict] = {}
-    written: list[OutgoingLetter] = []
     for name in sorted({letter.scribe for letter in letters if letter.scribe}):
         theirs = [letter for letter in letters if letter.scribe == name]
         outcomes = _ask(name, theirs)
@@ -60,11 +55,8 @@ def write_up(letters: Sequence[OutgoingLetter]) -> dict[int, NoLongerTrue | Verd
                     outcome.text,
                     outcome.html,
                 )
-                written.append(letter)
             else:
                 stopped[letter.pk] = outcome
-    if written:
-        _keep(written)
     return stopped
 
 
@@ -85,17 +77,3 @@ def _ask(name: str, letters: Sequence[OutgoingLetter]) -> Mapping[int, Outcome]:
     except Exception as error:  # the fault is whichever a template or a room's code makes
         log.exception("The scribe %s wrote nothing", name)
         return {letter.pk: Verdict.later(NOT_WRITTEN, repr(error)) for letter in letters}
-
-
-def _keep(letters: Sequence[OutgoingLetter]) -> None:
-    """The ledger shows what left."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _KEPT,
-            [
-                [letter.pk for letter in letters],
-                [letter.subject for letter in letters],
-                [letter.text for letter in letters],
-                [letter.html for letter in letters],
-            ],
-        )
