@@ -184,12 +184,18 @@ def recommending(scope: Scope) -> list[Chapter]:
     out = PublishedEdition.objects.out(now=now).in_order()
     rows = Record.objects.filter(cycle=scope.cycle).out(now=now).standing()
     rows = rows.filter(scope.within("published_at")).order_by("number")
-    said = []
-    for record in rows.prefetch_related(Prefetch("publication__editions", out)):
+    said: list[Said] = []
+    left = 0
+    # A great cycle has hundreds of briefs: read in parts, and told as far as a document is read.
+    read = rows.prefetch_related(Prefetch("publication__editions", out)).iterator(chunk_size=50)
+    for record in read:
         edition = chosen(list(record.publication.editions.all()))
         if edition is None:
             continue
         for one in recommended(edition):
+            if len(said) == MOST_SAID:
+                left += 1
+                continue
             facts = [
                 _("%(what)s: %(chosen)s") % {"what": what, "chosen": fact}
                 for what, fact in one.facts
@@ -198,7 +204,13 @@ def recommending(scope: Scope) -> list[Chapter]:
             said.append(_said(one.text, text, edition.language, [edition.title, *facts]))
     if not said:
         return []
-    return [Chapter(_("Recommendations and whom they address"), said=said)]
+    more = ngettext(
+        "%(shown)s more recommendation stands on the page of its brief.",
+        "%(shown)s more recommendations stand on the pages of their briefs.",
+        left,
+    )
+    words = [more % {"shown": number(left)}] if left else []
+    return [Chapter(_("Recommendations and whom they address"), words=words, said=said)]
 
 
 def practised(scope: Scope) -> list[Chapter]:
