@@ -26,7 +26,7 @@ class Keeper:
         readers = ", ".join(address for address in envelope.rcpt_tos)
         self.kept += 1
         name = f"{time.time_ns():020d}-{self.kept:06d}.eml"
-        half_done = self.folder / f".{name}"
+        half_done = self.folder / f".{name}.part"
         half_done.write_bytes(f"X-Caught-For: {readers}\r\n".encode() + content)
         half_done.rename(self.folder / name)
         return "250 Kept"

@@ -3,6 +3,7 @@
 import pytest
 
 from admissions.waits import registrations
+from core.together import heard
 from registration.links import listed_path
 from tests.factories.events import in_days
 from tests.factories.groups import CycleFactory, organiser_of
@@ -41,7 +42,9 @@ def test_the_number_of_one_event_leads_to_its_list(cycle, organiser):
     form_in(CycleFactory(), "Another group's", waiting=7)
 
     listed = listed_path(form.event)
-    assert [(one.count, one.words, one.url, one.links) for one in registrations(organiser)] == [
+    assert [
+        (one.count, one.words, one.url, one.links) for one in heard([registrations(organiser)])
+    ] == [
         (
             2,
             "registrations wait for a decision",
@@ -61,7 +64,7 @@ def test_several_events_have_a_list_each(cycle, organiser):
     first = form_in(cycle, "First", days=5, waiting=1)
     second = form_in(cycle, "Second", days=9, waiting=3)
 
-    (found,) = registrations(organiser)
+    (found,) = heard([registrations(organiser)])
 
     assert found.count == 4
     assert [(words, url.partition("?")[0]) for words, url in found.links] == [
@@ -76,13 +79,13 @@ def test_it_costs_one_question_whatever_there_is(
 ):
     for number in range(count):
         form_in(cycle, f"Event {number}", waiting=count, offered=count)
-    list(registrations(organiser))
+    heard([registrations(organiser)])
 
     with django_assert_num_queries(1):
-        list(registrations(organiser))
+        heard([registrations(organiser)])
 
 
 def test_where_nothing_waits_it_is_said(organiser):
-    assert [(one.count, one.words) for one in registrations(organiser)] == [
+    assert [(one.count, one.words) for one in heard([registrations(organiser)])] == [
         (0, "No registrations wait for a decision")
     ]
