@@ -98,6 +98,6 @@ class Command(BaseCommand):
 
 def _say_addresses() -> None:
     """Letters to the groups with samples: an address that says it is one, on a domain that nobody has."""
-    for slug in ("v20", "sim"):
-        groups = EngagementGroup.objects.filter(slug=slug, contact_email="")
-        groups.update(contact_email=f"{slug}-sample@tawasul.example")
+    for group in EngagementGroup.objects.filter(slug__in=["v20", "sim"], contact_email=""):
+        group.contact_email = f"{group.slug}-sample@tawasul.example"
+        group.save(update_fields=["contact_email"])
