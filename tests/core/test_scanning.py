@@ -6,11 +6,18 @@ import threading
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 
 from core.errors import Refused
 from core.uploads import PDF, TEXT, check_file
 
 HARM = b"%PDF-1.4 X5O!P%@AP"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 class Clamd(socketserver.BaseRequestHandler):
