@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Campaign, Decision, Idea, Position, Tally
 from campaigns.states import FOR, IdeaStatus, Stance
+from core.claiming import one_at_a_time
 from core.inserting import Trip
 from core.prepared import fetch
 
@@ -193,9 +194,8 @@ def drift(campaign: Campaign) -> Counter[Facet]:
 def recount(campaign: Campaign) -> None:
     """Count the whole campaign anew and store it; whoever changes a count of this campaign waits meanwhile."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            # A change commits with its shift, and shifts wait here: what is counted below is what is stored.
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECOUNTS + campaign.pk])
+        # A change commits with its shift, and shifts wait here: what is counted below is what is stored.
+        one_at_a_time(RECOUNTS + campaign.pk)
         campaign.tallies.all().delete()
         Tally.objects.bulk_create(
             Tally(campaign=campaign, kind=kind, value=value, count=count)

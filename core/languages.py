@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -43,14 +44,26 @@ class Worded:
         """True when the reader's language has no such text."""
         return bool(self.language) and self.language != (get_language() or settings.LANGUAGE_CODE)
 
+    @property
+    def other_language(self) -> str:
+        """Its language where that is not the reader's, so that a page says it; else empty."""
+        return self.language if self.is_elsewhere else ""
+
 
 def _column(name: str, language: str) -> str:
     return f"{name}_{language.replace('-', '_')}"
 
 
-def _order(preferred: Iterable[str]) -> list[str]:
-    own = get_language() or settings.LANGUAGE_CODE
-    return list(dict.fromkeys([own, *preferred, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES]))
+@lru_cache(maxsize=256)
+def _order(own: str | None, preferred: tuple[str, ...]) -> tuple[str, ...]:
+    first = own or settings.LANGUAGE_CODE
+    return tuple(dict.fromkeys([first, *preferred, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES]))
+
+
+@lru_cache(maxsize=2048)
+def _columns(name: str, own: str | None, preferred: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where a row keeps a text, language by language: lists ask it for each text of each row."""
+    return [(code, _column(name, code)) for code in _order(own, preferred)]
 
 
 def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
@@ -58,21 +71,26 @@ def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
 
     Never asks the database: columns that the query left out are passed over.
     """
-    found: Iterable[tuple[str, Any]] = ()
-    held: Any = thing
+    if isinstance(thing, Model):
+        return _of_row(thing, name, tuple(languages))
+    held = thing
     if name:
-        held = thing.get(name, "") if isinstance(thing, Mapping) else None
-    if isinstance(held, Mapping):
-        found = [(code, held.get(code)) for code in [*_order(languages), *held]]
-    elif isinstance(thing, Model):
-        columns = vars(thing)
-        found = ((code, columns.get(_column(name, code))) for code in _order(languages))
-    for code, text in found:
-        if text:
+        held = thing.get(name, "") if isinstance(thing, Mapping) else getattr(thing, name, "")
+    if not isinstance(held, Mapping):
+        return Worded(str(held if held is not None else ""))
+    for code in (*_order(get_language(), tuple(languages)), *held):
+        if held.get(code):
+            return Worded(str(held[code]), code)
+    return Worded("")
+
+
+def _of_row(row: Model, name: str, preferred: tuple[str, ...]) -> Worded:
+    held = vars(row)
+    for code, column in _columns(name, get_language(), preferred):
+        if text := held.get(column):
             return Worded(str(text), code)
-    if isinstance(held, Mapping):
-        return Worded("")
-    plain = held if held is not None else getattr(thing, name, "")
+    # The field itself would look through all languages once more.
+    plain = held[name] if name in held else getattr(row, name, "")
     return Worded(str(plain if plain is not None else ""))
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import cast
 
@@ -44,6 +45,7 @@ def place_key(place: str) -> str:
     return hmac.digest(secret, known_as.encode(), "sha256").hex()[:32]
 
 
+@lru_cache(maxsize=1024)
 def _known_as(place: str) -> str:
     try:
         address = ip_address(place)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +18,9 @@ from audit.verbs import verb_words
 from core import calendars, contacts, house, private_links
 from core.calendars import PLAIN, Calendar
 from core.languages import worded
+from core.prepared import fetch
 from groups import corrections, deputising, freezing, panels, waits
-from groups.actions import SEAT, take_seat
+from groups.actions import SEAT, call_by_name, take_seat
 from groups.models import EngagementGroup, Holding
 from groups.numbers import seats_of_teams
 from groups.standing import (
@@ -113,8 +115,16 @@ def seats_for_file(user: User) -> list[dict[str, Any]]:
 
 def contacts_of(scopes: Collection[str]) -> dict[str, str]:
     """Where people write to these groups; one that says no address is left out."""
-    groups = EngagementGroup.objects.filter(slug__in=scopes).exclude(contact_email="")
-    return dict(groups.values_list("slug", "contact_email"))
+    found: Iterable[EngagementGroup] = _contacts().filter(slug__in=scopes)
+    if len(scopes) == 1:
+        # As nearly every batch of letters asks it.
+        found = fetch("groups.contact", _contacts, slug=next(iter(scopes)))
+    return {group.slug: group.contact_email for group in found}
+
+
+def _contacts(**place: str) -> QuerySet[EngagementGroup]:
+    said = EngagementGroup.objects.filter(**place).exclude(contact_email="").order_by()
+    return said.only("slug", "contact_email")
 
 
 def calendar_of(scope: str) -> Calendar:
@@ -161,6 +171,7 @@ describe["groups.principle"] = describe_principles
 access.scope_finders.append(scopes_organised_by)
 access.second_factor_askers.append(organises_or_moderates)
 access.panels.append(seats_of)
+access.on_naming.append(call_by_name)
 access.before_refusing.append(freezing.hold_open)
 private_links.before_sending.append(freezing.hold_open)
 access.guarded_permissions |= {

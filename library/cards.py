@@ -11,7 +11,7 @@ from core.languages import Worded, worded
 from core.when import When
 from library import links
 from library.models import Paper
-from library.reading import called, said
+from library.reading import called
 from library.states import Access
 
 
@@ -60,7 +60,7 @@ def cards_of(papers: Iterable[Paper]) -> list[Card]:
 
 
 def _card(paper: Paper) -> Card:
-    issuer = worded(paper.issuer, "name") if paper.issuer else said(paper, "issuer_words")
+    issuer = worded(paper.issuer, "name") if paper.issuer else worded(paper, "issuer_words")
     when = paper.issued or paper.period
     return Card(paper, worded(paper, "title"), called(paper), issuer, when, _stands(paper))
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast, JSONObject
@@ -25,7 +24,6 @@ from traces.models import InferredField
 from traces.registry import Described
 
 KILOBYTE = 1024
-LANGUAGES = [code for code, _called in settings.CONTENT_LANGUAGES]
 
 
 def _open_facts() -> QuerySet[InferredField]:
@@ -184,16 +182,9 @@ def collection_of(paper: Paper, shown: PaperQuerySet, *, today: date) -> Collect
     return Collection(rows, sum(row.came is not None for row in rows))
 
 
-def said(paper: Paper, name: str) -> Worded:
-    """A text that most papers do not have: asking the row's own field for one that is missing costs more than the rest of the card."""
-    columns = vars(paper)
-    held = {code: columns.get(f"{name}_{code.replace('-', '_')}") for code in LANGUAGES}
-    return worded({name: held}, name)
-
-
 def called(paper: Paper) -> Worded:
     """What the group calls the paper, else its kind."""
-    label = said(paper, "label")
+    label = worded(paper, "label")
     return label if label.text else Worded(_kind_words(paper.kind, get_language() or ""))
 
 
@@ -211,5 +202,5 @@ def status_words(paper: Paper) -> str:
 def described(paper: Paper) -> Described:
     """The paper at the end of a trail."""
     title = worded(paper, "title")
-    language = title.language if title.is_elsewhere else ""
+    language = title.other_language
     return Described(title.text, language, links.paper_path(paper), called(paper).text)

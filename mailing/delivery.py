@@ -5,9 +5,6 @@ moment in which a killed worker leaves a double, and that double has the same Me
 """
 
 import logging
-import os
-import socket
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -16,6 +13,7 @@ from enum import Enum
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from core.claiming import worker_name
 from core.contacts import addresses_of
 from mailing.enclosures import files_of
 from mailing.marks import call_off, settle
@@ -29,7 +27,7 @@ log = logging.getLogger(__name__)
 
 #: Claimed at once, at most and at least. What is not sent when the turn is over goes back, so that a letter somebody
 #: waits for is next in line soon, however slow the server is.
-BATCH, LEAST, TURN = 400, 50, timedelta(seconds=5)
+BATCH, LEAST, TURN = 1000, 50, timedelta(seconds=5)
 #: One drain ends after this and rings anew, so that other tasks get their turn.
 DRAIN_FOR = timedelta(seconds=10)
 #: As many letters leave at once; a thousand rings during a bulk do not take every worker.
@@ -69,7 +67,7 @@ def deliver_due(*, clock: Clock, call_help: Callable[[], None] | None = None) ->
 
 
 def _drain(clock: Clock, call_help: Callable[[], None] | None) -> Drained:
-    worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    worker = worker_name()
     free_expired(now=clock())
     until = clock() + DRAIN_FOR
     most = BATCH
@@ -89,7 +87,7 @@ def _drain(clock: Clock, call_help: Callable[[], None] | None) -> Drained:
             if not goes_on:
                 return Drained.OF_NO_USE
             # What a slow server cannot take in a turn is not claimed, and not written, for nothing again.
-            most = BATCH if not left else max(LEAST, 2 * (len(letters) - left))
+            most = BATCH if not left else min(BATCH, max(LEAST, 2 * (len(letters) - left)))
     return Drained.TIME_IS_UP
 
 

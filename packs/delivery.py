@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -17,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.archives.faults import Unfit
+from core.claiming import TELL_EVERY, Stopped, one_at_a_time, worker_name
 from core.clock import database_now
 from core.shelves import Put
 from mailing.rendering import language_for
@@ -28,15 +26,9 @@ from packs.store import shelf
 
 log = logging.getLogger(__name__)
 
-#: Progress is written down, and the lease held, at most so often, in seconds.
-TELL_EVERY = 0.5
 #: The number of our lock in the database: two workers do not take the one place at once.
 CLAIMS = 0x5EB0_0002
 _MINE = "UPDATE packs_pack SET step = %s, done = %s, of = %s, lease_until = now() + make_interval(secs => %s) WHERE id = %s AND status = 'building' AND taken_by = %s"  # fmt: skip
-
-
-class Stopped(Exception):
-    """Somebody cancelled it, or another worker has it: there is no need to go on."""
 
 
 def lease() -> timedelta:
@@ -46,7 +38,7 @@ def lease() -> timedelta:
 
 def build(pk: int) -> bool:
     """Make a pack if it is free; gives whether others wait. Whatever happens to it, it is told in words or taken up again."""
-    worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    worker = worker_name()
     found = claim(pk, worker, now=database_now())
     if found is None:
         return False
@@ -67,8 +59,7 @@ def build(pk: int) -> bool:
 def claim(pk: int, worker: str, *, now: datetime) -> Pack | None:
     """Take a pack that is free, if no other is being made; who was begun too often is told so instead."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMS])
+        one_at_a_time(CLAIMS)
         free = Pack.objects.free(now=now).filter(pk=pk)
         found = free.select_related("cycle__group", "asker").first()
         if found is None or Pack.objects.held(now=now).exists():

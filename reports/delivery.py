@@ -7,10 +7,7 @@ file behind; nobody ever sees it, and the sweep takes it away.
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -18,12 +15,13 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.calendars import using_calendar
+from core.claiming import TELL_EVERY, Stopped, one_at_a_time, worker_name
 from core.clock import database_now
 from core.counts import using_numerals
 from core.errors import Refused
@@ -37,8 +35,6 @@ from reports.writers.shared import Made, Tell, Written
 
 log = logging.getLogger(__name__)
 
-#: Progress is written down, and the lease held, at most so often, in seconds.
-TELL_EVERY = 0.5
 #: The number of our lock in the database: two workers do not count the places at once.
 CLAIMS = 0x5EB0_0001
 Write = Callable[[Made, IO[bytes], Tell], Written]
@@ -51,10 +47,6 @@ WRITERS: dict[str, Write] = {
 }
 
 
-class Stopped(Exception):
-    """Somebody cancelled it, or another worker has it: there is no need to go on."""
-
-
 def lease() -> timedelta:
     found: timedelta = getattr(settings, "REPORT_LEASE", LEASE)
     return found
@@ -62,7 +54,7 @@ def lease() -> timedelta:
 
 def build(pk: int) -> bool:
     """Make a report if it is free; gives whether others wait. Whatever happens to it, it is told in words or taken up again."""
-    worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    worker = worker_name()
     report = claim(pk, worker, now=database_now())
     if report is None:
         return False
@@ -82,8 +74,7 @@ def build(pk: int) -> bool:
 def claim(pk: int, worker: str, *, now: datetime) -> Report | None:
     """Take a report that is free, if a place is; who was begun too often is told so instead."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMS])
+        one_at_a_time(CLAIMS)
         free = Report.objects.free(now=now).filter(pk=pk)
         report = free.select_related("cycle__group", "asker").first()
         if report is None or Report.objects.held(now=now).count() >= AT_ONCE:

@@ -31,7 +31,10 @@ class Reminder(models.Model):
     It holds no address: that is read again when the letter leaves.
     """
 
-    alarm = models.ForeignKey(Alarm, on_delete=models.CASCADE, related_name="reminders")
+    # Found by the key `one_reminder_per_alarm`, which begins with it.
+    alarm = models.ForeignKey(
+        Alarm, on_delete=models.CASCADE, related_name="reminders", db_index=False
+    )
     #: The key of the recipient among those of the occasion's audience: an account, a registration, an invitation.
     recipient = models.BigIntegerField()
     user = models.ForeignKey(
