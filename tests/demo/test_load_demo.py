@@ -1,10 +1,9 @@
 """The demo: five systems and flagged samples; the second loading changes nothing."""
 
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -28,6 +27,7 @@ from polls.models import Poll, Voice
 from practices.models import Catalogue, Practice
 from roadmaps.models import Measure, Roadmap
 from tasks.models import Task
+from tests.demo.conftest import load
 from tests.systems.files import paths_of_real_files, real_files
 from traces.models import Trace
 
@@ -42,18 +42,12 @@ SAMPLES = (
 )
 
 
-def load():
-    out = StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue().strip()
-
-
 def rows(models):
     return {model._meta.label: sorted(map(repr, model.objects.values_list())) for model in models}
 
 
-def test_the_second_loading_changes_nothing_and_writes_nothing():
-    assert load() == "five systems loaded, 53 sample ideas made"
+def test_the_second_loading_changes_nothing_and_writes_nothing(demo):
+    assert demo == "five systems loaded, 53 sample ideas made"
     before = rows(FACTS + SAMPLES)
 
     with CaptureQueriesContext(connection) as queries:
@@ -64,9 +58,7 @@ def test_the_second_loading_changes_nothing_and_writes_nothing():
     assert rows(FACTS + SAMPLES) == before
 
 
-def test_everything_that_the_demo_adds_says_that_it_is_a_sample():
-    load()
-
+def test_everything_that_the_demo_adds_says_that_it_is_a_sample(demo):
     assert list(Idea.objects.filter(is_sample=False)) == []
     campaigns = Campaign.objects.filter(is_sample=True)
     assert sorted(campaigns.values_list("cycle__slug", "slug", "status")) == [
@@ -83,8 +75,7 @@ def test_everything_that_the_demo_adds_says_that_it_is_a_sample():
     assert set(steps.values_list("kind", "is_sample")) == {("taken_up", True), ("answered", True)}
 
 
-def test_the_sign_ins_work_and_each_stands_where_it_should():
-    load()
+def test_the_sign_ins_work_and_each_stands_where_it_should(demo):
     v20, sim = (
         Cycle.objects.get(group__slug=g, slug=c) for g, c in (("v20", "2020"), ("sim", "2024"))
     )
@@ -100,8 +91,7 @@ def test_the_sign_ins_work_and_each_stands_where_it_should():
     assert standing_in(people["team member"], sim) == {"team_member"}
 
 
-def test_a_team_has_something_under_way_of_every_kind_and_only_samples_act_in_it():
-    load()
+def test_a_team_has_something_under_way_of_every_kind_and_only_samples_act_in_it(demo):
     people = {role: User.objects.get(email=email) for role, email, _password in SIGN_INS}
     member = people["team member"]
 
@@ -130,8 +120,7 @@ def test_a_team_has_something_under_way_of_every_kind_and_only_samples_act_in_it
     assert list(OutgoingLetter.objects.all()) == []
 
 
-def test_sample_organisations_share_practices_papers_and_an_exchange(client):
-    load()
+def test_sample_organisations_share_practices_papers_and_an_exchange(client, demo):
     sim = Cycle.objects.get(group__slug="sim", slug="2024")
     member = User.objects.get(email="member@tawasul.example")
 
@@ -164,8 +153,7 @@ def test_sample_organisations_share_practices_papers_and_an_exchange(client):
         assert "عيّنة" in client.get(f"/ar/sim/{path}").content.decode()
 
 
-def test_the_next_cycle_is_a_sample_with_another_host_and_nobody_in_it(client):
-    load()
+def test_the_next_cycle_is_a_sample_with_another_host_and_nobody_in_it(client, demo):
     first, after = (Cycle.objects.get(group__slug="v20", slug=slug) for slug in ("2020", "2021"))
 
     hosts = set(after.hosts.values_list("slug", flat=True))
@@ -183,17 +171,13 @@ def test_the_next_cycle_is_a_sample_with_another_host_and_nobody_in_it(client):
             assert client.get(f"/ar/v20/{cycle.slug}/{path}").status_code == 200
 
 
-def test_the_counts_of_the_samples_are_right():
-    load()
-
+def test_the_counts_of_the_samples_are_right(demo):
     for campaign in Campaign.objects.filter(is_sample=True):
         assert drift(campaign) == {}
         assert drifted_ideas(campaign) == []
 
 
-def test_samples_are_found_by_a_word_spelled_otherwise():
-    load()
-
+def test_samples_are_found_by_a_word_spelled_otherwise(demo):
     found = Idea.objects.published().filter(vector="قيم")
     assert found.exists()
     assert Idea.objects.filter(vector=None).count() == 0
@@ -208,8 +192,7 @@ def test_samples_are_whole():
 
 
 @real_files
-def test_the_real_files_say_what_the_demo_says():
-    load()
+def test_the_real_files_say_what_the_demo_says(demo):
     before = rows(FACTS)
     report = load_systems(paths_of_real_files())
 
@@ -220,6 +203,9 @@ def test_the_real_files_say_what_the_demo_says():
 def test_outside_the_demo_it_is_refused(settings):
     settings.DEMO = False
 
-    with pytest.raises(CommandError, match="DEMO=yes"):
-        call_command("load_demo", stdout=StringIO())
-    assert list(User.objects.all()) == []
+    with (
+        CaptureQueriesContext(connection) as queries,
+        pytest.raises(CommandError, match="DEMO=yes"),
+    ):
+        load()
+    assert list(queries) == []

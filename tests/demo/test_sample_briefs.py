@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
 
 from briefs.models import Brief, Call, Citation, Recommendation
 from briefs.states import BriefStatus
@@ -46,9 +45,7 @@ def test_the_three_teams_have_texts_in_two_languages_and_one_in_three():
 
 
 @pytest.mark.django_db
-def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
-    call_command("load_demo", verbosity=0)
-
+def test_the_samples_stand_with_their_ideas_recommendations_and_translations(demo):
     briefs = Brief.objects.order_by("number")
     assert [(brief.number, brief.status, brief.is_sample) for brief in briefs] == [
         (1, BriefStatus.PUBLISHED, True),
@@ -76,9 +73,7 @@ def test_the_samples_stand_with_their_ideas_recommendations_and_translations():
 
 
 @pytest.mark.django_db
-def test_everybody_reads_the_samples_and_that_they_are_samples(client):
-    call_command("load_demo", verbosity=0)
-
+def test_everybody_reads_the_samples_and_that_they_are_samples(client, demo):
     for address, said in {
         "/ar/v20/2020/briefs/2/": "من الجدار إلى قاعة الاجتماع",
         "/en/v20/2020/briefs/2/": "From the wall to the meeting room",

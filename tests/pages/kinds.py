@@ -54,11 +54,6 @@ class Page:
     #: What was answered when it was asked whether there is such a page.
     content: bytes = field(default=b"", repr=False, compare=False)
 
-    @property
-    def head(self):
-        """Pages alike in this have the same head and foot: who looks, and the place in the house."""
-        return self.role, *self.path.split("/")[2:3]
-
     def said_in(self, language):
         """The same page in another language."""
         return replace(self, path=re.sub(r"^/[a-z]{2}/", f"/{language}/", self.path))
@@ -165,14 +160,13 @@ def _furnish_report(world):
     report.save()
 
 
-def looked_at(world, clients, language, *, every=True, half=None):
-    """A page for each address that answers with one, in this language; or the first half of them (0), or the other (1).
+def looked_at(world, clients, language, *, every=True):
+    """A page for each address that answers with one, in this language.
 
     Without `every`: of the organisers' house only the rows that others stand for, and not the keeper's view of them.
     """
     with translation.override(language):
         names = [name for name in addresses.names() if every or _stands_for_others(name)]
-        names = names if half is None else _every_other(names, half)
         # The keeper sees more fields than an organiser.
         house = "ok" if every else "o"
         found = [page for name in names for page in _of(world, clients, name, house)]
@@ -195,13 +189,7 @@ def looked_at(world, clients, language, *, every=True, half=None):
             Page("list, nothing found", f"/{language}/admin/groups/theme/?q=zzzz", "o"),
             Page(NOT_FOUND, f"/{language}/nothing/here/", "a"),
         ]
-    return found + (others if half is None else others[half::2])
-
-
-def _every_other(names, half):
-    """A page behind a private link goes with the one that stands for it."""
-    mine = set(sorted({name.removesuffix(BY_LINK) for name in names})[half::2])
-    return [name for name in names if name.removesuffix(BY_LINK) in mine]
+    return found + others
 
 
 def _of_registrations(world, language):

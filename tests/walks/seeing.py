@@ -33,6 +33,13 @@ PIECES = {
 AXE = Axe().axe_script
 #: Head and foot, which many pages share.
 SHARED = [["body > .mast"], ["body > .foot"]]
+#: What a page is made of: each element as the sheets and the rules know it, in what it stands. First the page, then its head and foot.
+PARTS = """() => {
+  const named = (e) => [e.tagName, ...e.classList, e.type, e.getAttribute("role"), e.tabIndex >= 0,
+    ...e.getAttributeNames().filter((name) => name.startsWith("aria-"))].join(" ");
+  const of = (all) => [...new Set([...all].map((e) => named(e.parentElement) + " > " + named(e)))];
+  return [of(document.querySelectorAll("body *")), of(document.querySelectorAll(":is(.mast, .foot) *"))];
+}"""
 
 
 @pytest.fixture
@@ -43,9 +50,9 @@ def house(transactional_db, settings, monkeypatch):
     return world, kinds.visitors(world)
 
 
-def pages_of(world, clients, language, *, half=None):
+def pages_of(world, clients, language):
     """Without `ALL`, a page that stands behind a private link, too, is looked at where it stands for those signed in."""
-    pages = kinds.looked_at(world, clients, language, every=ALL, half=half)
+    pages = kinds.looked_at(world, clients, language, every=ALL)
     known = {page.name for page in pages}
     return [
         page
@@ -68,6 +75,20 @@ def tabs_of(browser, clients, address):
         )
         tabs[role] = context.new_page()
     return tabs
+
+
+class Parts:
+    """What pages are made of, as far as they were looked at."""
+
+    def __init__(self):
+        self._seen = set()
+
+    def of(self, tab):
+        """Whether something of this page was not seen before, and whether its head and foot were."""
+        page, shared = map(set, tab.evaluate(PARTS))
+        is_new, is_known = not page <= self._seen, shared <= self._seen
+        self._seen |= page
+        return is_new, is_known
 
 
 def bring_axe(tabs):
@@ -106,6 +127,8 @@ def faults(tab, width, scheme, *, asks_axe, is_known=False):
 
 
 def _faults_for_axe(tab, left_out):
+    if not tab.evaluate("'axe' in window"):
+        tab.add_script_tag(content=AXE)
     asked = "([what, how]) => axe.run(what, how).then((told) => told.violations)"
     for fault in tab.evaluate(asked, [{"include": [["html"]], "exclude": left_out}, RULES]):
         yield f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
