@@ -42,12 +42,22 @@ second_factor_askers: list[Callable[[User], bool]] = []
 guarded_permissions: set[str] = set()
 #: What accepting an invitation gives, by the label of its purpose ("groups.seat").
 on_acceptance: dict[str, Callable[[Invitation, User], None]] = {}
+#: Where the person goes then, by the same label; empty for their own page, as without one.
+after_acceptance: dict[str, Callable[[Invitation], str]] = {}
+#: Told, in the same transaction, when a person has written how they are called.
+on_naming: list[Callable[[User], object]] = []
 #: Raise Refused, with words, where nobody may change the thing any more.
 before_refusing: list[Callable[[object], None]] = []
 #: Where somebody lands who signs in: the first of these that gives an address, else the own page.
 landings: list[Callable[[User], str]] = []
 #: Parts of a person's own page.
 panels: list[Callable[[HttpRequest, User], Panel | None]] = []
+
+
+def way_after(invitation: Invitation) -> str:
+    """The page of what was accepted."""
+    find = after_acceptance.get(invitation.purpose_label)
+    return (find(invitation) if find else "") or reverse("accounts:me")
 
 
 def landing_of(user: User) -> str:

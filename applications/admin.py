@@ -110,5 +110,6 @@ class CallAdmin(OrganisersAdmin):
             context["pages"] = [
                 (_("The call as people see it"), links.call_path(call)),
                 (_("Applications received"), links.call_path(call, "received")),
+                (_("Ask somebody to apply"), links.call_path(call, "ask")),
             ]
         return super().render_change_form(request, context, *args, **kwargs)

@@ -19,6 +19,14 @@ LETTERS_A_DAY = 20
 #: Letters that ask somebody to stand in, from one person.
 INVITATIONS_A_DAY = 20
 
+#: Letters that ask somebody to apply, from one person.
+ASKED_A_DAY = 200
+
+
+def count_asking(user: User) -> None:
+    """Raise TooMany where somebody asks more people to apply than a call is for."""
+    _hold(Count("application-invitations", str(user.pk), ASKED_A_DAY, timedelta(days=1)))
+
 
 def count_inviting(user: User) -> None:
     """Raise TooMany where somebody asks more people to stand in than there are seats for."""

@@ -208,12 +208,9 @@ class DecideForm(HouseForm):
         return self.teams.get(self.cleaned_data.get("team", ""))
 
 
-class InviteDeputyForm(HouseForm):
-    """Whom to ask to stand in when they are needed."""
+class AskForm(HouseForm):
+    """Whom to ask to apply."""
 
-    rank = forms.ChoiceField(
-        label=gettext_lazy("As what"), choices=DeputyRank.choices, widget=OneOf
-    )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=EMAIL_LIMIT,
@@ -223,6 +220,16 @@ class InviteDeputyForm(HouseForm):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the letter"), choices=settings.LANGUAGES, widget=Listed
     )
+
+
+class InviteDeputyForm(AskForm):
+    """Whom to ask to stand in when they are needed."""
+
+    rank = forms.ChoiceField(
+        label=gettext_lazy("As what"), choices=DeputyRank.choices, widget=OneOf
+    )
+
+    field_order = ("rank", "email", "name", "language")
 
 
 class DayInput(forms.DateInput):

@@ -8,6 +8,7 @@ from accounts import access, privacy
 from applications import closing as of_closing
 from applications import dues, overview, reminders, upkeep, waits
 from applications import opening as of_opening
+from applications.actions import asking
 from audit.verbs import verb_words
 from core import desk, house
 from groups import closing, opening, panels
@@ -22,6 +23,8 @@ opening.parts.append(of_opening.CALLS)
 opening.stays.append(of_opening.left_behind)
 closing.checks.append(of_closing.applications_open)
 access.panels.append(overview.of_person)
+access.on_acceptance[asking.APPLY] = asking.begin
+access.after_acceptance[asking.APPLY] = asking.way_to
 access.guarded_permissions |= {
     "applications.change_call",
     "applications.decide_application",

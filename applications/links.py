@@ -29,7 +29,7 @@ def calls_path(cycle: Cycle) -> str:
 
 
 def call_path(call: Call, page: str = "call") -> str:
-    """Of a page of the call: "call", "apply", "sent", "received", "release"."""
+    """Of a page of the call: "call", "apply", "sent", "ask", "received", "release"."""
     return reverse(f"applications:{page}", args=[*_of(call.cycle), call.slug])
 
 

@@ -64,7 +64,7 @@ def acts(cycle: Cycle) -> Iterable[Act]:
             words=title.text,
             url=reverse("applications:call", args=[cycle.group.slug, cycle.slug, row["slug"]]),
             link=_("See who may apply"),
-            language=title.language if title.is_elsewhere else "",
+            language=title.other_language,
         )
 
 

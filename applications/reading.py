@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +13,17 @@ from django.utils import timezone
 
 from accounts.models import Invitation, User
 from applications.deadlines import closing_of, opening_of
-from applications.models import Application, ApplicationQuerySet, Call
+from applications.models import Application, ApplicationQuerySet, Call, Offer
 from applications.models.application import called
-from applications.states import Held, Status
+from applications.states import STANDING, Held, Status
 from groups.actions import SEAT
 from groups.deputising import PURPOSES
 from groups.models import Cycle, Deputy, Holding, Seat
 from organisations.models import Organisation
 
 MOST = 500
+#: Applications on one page of those who decide.
+PAGE = 50
 
 
 def calls_of(cycle: Cycle, user: User | AnonymousUser) -> list[Call]:
@@ -93,21 +96,72 @@ def decisions_of(call: Call) -> list[str]:
     return list(rows.values_list("decision_held", flat=True))
 
 
-def received(rows: ApplicationQuerySet, listed: str, team: int | None) -> list[Received]:
-    """One list of them, who came first first."""
+@dataclass(frozen=True, slots=True)
+class ReceivedPage:
+    rows: list[Received]
+    #: The number after which the next page begins.
+    after: int | None = None
+
+
+def received(
+    rows: ApplicationQuerySet, listed: str, team: int | None, after: int | None = None
+) -> ReceivedPage:
+    """A page of one list of them, who came first first: two queries."""
     chosen = rows.filter(LISTS[listed]) if listed in LISTS else rows
     if team is not None:
         chosen = chosen.filter(Q(first=team) | Q(second=team) | Q(team=team))
-    found = list(chosen.for_page().order_by("number")[:MOST])
-    bodies = [each.organisation_id for each in found if each.organisation_id]
-    return [
-        Received(
-            each,
-            called(each),
-            bodies.count(each.organisation_id) - 1 if each.organisation_id else 0,
+    if after is not None:
+        chosen = chosen.filter(number__gt=after)
+    found = list(chosen.for_page().order_by("number")[: PAGE + 1])
+    shown = found[:PAGE]
+    times = _times(rows, {each.organisation_id for each in shown if each.organisation_id})
+    return ReceivedPage(
+        [Received(each, called(each), _others(each, times)) for each in shown],
+        shown[-1].number if len(found) > PAGE else None,
+    )
+
+
+def _times(rows: ApplicationQuerySet, bodies: set[int]) -> dict[int, int]:
+    """How many applications of each of these organisations stand, on whichever page."""
+    standing = rows.filter(organisation__in=bodies, status__in=STANDING).order_by()
+    return dict(standing.values_list("organisation").annotate(Count("pk")))
+
+
+def _others(one: Application, times: dict[int, int]) -> int:
+    if one.status not in STANDING or one.organisation_id is None:
+        return 0
+    return times.get(one.organisation_id, 1) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A team of a call, with who is accepted to it and how many seats it offered."""
+
+    offer: Offer
+    accepted: int
+    held: int
+
+    @property
+    def total(self) -> int:
+        return self.accepted + self.held
+
+    @property
+    def over(self) -> int:
+        """How many more than the seats offered; none where the call says no number."""
+        return max(0, self.total - self.offer.seats) if self.offer.seats is not None else 0
+
+
+def filled_by(call: Call, offers: Iterable[Offer]) -> list[Filled]:
+    """Of each team of the call, the accepted who are told and those held back: one query."""
+    told, held = Q(status=Status.ACCEPTED), LISTS["held"] & Q(decision_held=Held.ACCEPTED)
+    rows = Application.objects.filter(call=call, team__isnull=False).order_by()
+    counts = {
+        team: (accepted, waiting)
+        for team, accepted, waiting in rows.values_list("team").annotate(
+            accepted=Count("pk", filter=told), waiting=Count("pk", filter=held)
         )
-        for each in found
-    ]
+    }
+    return [Filled(offer, *counts.get(offer.team_id, (0, 0))) for offer in offers]
 
 
 # An organisation's own desk -------------------------------------------------------------------------

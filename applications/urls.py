@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
-from applications.views import calls, desks, own, received
+from applications.views import asking, calls, desks, own, received
 from applications.views.shared import by_account, by_link
 
 app_name = "applications"
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CALL, calls.call, name="call"),
     path(f"{CALL}apply/", calls.apply, name="apply"),
     path(f"{CALL}sent/", calls.sent, name="sent"),
+    path(f"{CALL}ask/", asking.ask, name="ask"),
     path(f"{CALL}received/", received.listed, name="received"),
     path(ONE, received.reading, name="reading"),
     path(f"{ONE}decide/", received.decide, name="decide"),

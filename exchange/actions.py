@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -31,15 +32,32 @@ from exchange.states import (
 from groups.speaking import spoken_for
 
 
-def post(programme: Programme, *, by: User, **fields: Any) -> Listing:
-    """Put an offer or a request up; everybody can read it at once. Raises Refused when the exchange takes none."""
+def post(programme: Programme, *, by: User, key: UUID | None = None, **fields: Any) -> Listing:
+    """Put an offer or a request up; everybody can read it at once. One form (`key`), however often sent, is one.
+
+    Raises Refused when the exchange takes none.
+    """
     if not programme.is_open:
         raise Refused(_("This exchange takes no offers and requests now."))
-    with transaction.atomic():
-        now = timezone.now()
-        listing = Listing.objects.create(programme=programme, posted_at=now, posted_by=by, **fields)
-        record("listing.posted", listing, by=by, scope=listing.group.slug)
-        touch(listing.group.slug)
+    try:
+        with transaction.atomic():
+            listing = Listing.objects.create(
+                programme=programme,
+                posted_at=timezone.now(),
+                posted_by=by,
+                submission_key=key,
+                **fields,
+            )
+            record("listing.posted", listing, by=by, scope=listing.group.slug)
+            touch(listing.group.slug)
+    except IntegrityError:
+        # The same form came before: the other half of a double press.
+        there = Listing.objects.for_page().filter(
+            submission_key=key, posted_by=by, programme=programme
+        )
+        if key is None or not there:
+            raise
+        return there[0]
     return listing
 
 

@@ -22,6 +22,6 @@ def describe_programmes(pks: Collection[str]) -> Mapping[str, Described]:
 
 def _described(programme: Programme) -> Described:
     title = worded(programme, "title")
-    language = title.language if title.is_elsewhere else ""
+    language = title.other_language
     url = links.exchange_path(programme.cycle)
     return Described(title.text[:200], language, url, _("exchange programme"))

@@ -25,7 +25,7 @@ from core.errors import OutOfDate, Refused, decided_meanwhile
 from core.languages import worded
 from core.page_cache import touch
 from groups.actions import SEAT, fill_seat, invite_to_seat, person_of
-from groups.models import Holding, Participation, Seat, Team
+from groups.models import Cycle, Holding, Participation, Seat, Team
 from groups.states import SeatRole
 from organisations.models import Organisation
 
@@ -112,6 +112,8 @@ def _tell(application: Application, *, by: User) -> None:
         move(application, Status.DECLINED, by=by, decision_held=Held.NONE, told_at=now)
         emails.application_declined(application)
         return
+    # One at a time in a cycle: other calls may offer the same seat, or seat the same person.
+    Cycle.objects.select_for_update(no_key=True).get(pk=application.call.cycle_id)
     team, organisation = application.team, _body_of(application)
     _hold_room(application, team, organisation)
     if organisation is not None and not takes_part(organisation, application.cycle):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -24,7 +25,14 @@ from applications.doors import (
 from applications.forms import DecideForm
 from applications.models import Application, Call
 from applications.models.application import called
-from applications.reading import LISTS, decisions_of, numbers_of, received, seen_in
+from applications.reading import (
+    LISTS,
+    decisions_of,
+    filled_by,
+    numbers_of,
+    received,
+    seen_in,
+)
 from applications.states import Held, Status
 from applications.views.shared import call_crumb, calls_frame
 from core.counts import digits
@@ -44,11 +52,16 @@ def listed(request: SignedInRequest, group: str, cycle: str, slug: str) -> HttpR
     team = key_in(request.GET.get("team", ""))
     rows = seen_in(call, request.user)
     numbers = numbers_of(rows)
+    after = key_in(request.GET.get("after", ""))
+    page = received(rows, which, team, after)
+    here = {"list": which if which in LISTS else "", "team": str(team or "")}
     organises = request.user.has_perm(CHANGE, call)
     context = {
         **calls_frame(call.cycle, _("Applications received"), call_crumb(call)),
         "call": call,
-        "rows": received(rows, which, team),
+        "rows": page.rows,
+        "older_url": _query(**here, after=str(page.after)) if page.after else "",
+        "newer_url": _query(**here) if after else "",
         "lists": _lists(numbers, which),
         "offers": offers_of(call),
         "team": team,
@@ -56,9 +69,15 @@ def listed(request: SignedInRequest, group: str, cycle: str, slug: str) -> HttpR
         "held": numbers["held"] if organises else 0,
         "total": sum(numbers.values()),
         "release_url": links.call_path(call, "release"),
+        "ask_url": links.call_path(call, "ask") if organises else "",
         "list_url": links.call_path(call, "received"),
     }
     return TemplateResponse(request, "applications/received.html", context)
+
+
+def _query(**parts: str) -> str:
+    kept = {name: value for name, value in parts.items() if value}
+    return f"?{urlencode(kept)}" if kept else "?"
 
 
 def _lists(numbers: dict[str, int], which: str) -> list[tuple[str, str, int, bool]]:
@@ -201,6 +220,7 @@ def release(request: SignedInRequest, group: str, cycle: str, slug: str) -> Http
         "accepted": kinds.count(Held.ACCEPTED),
         "declined": kinds.count(Held.DECLINED),
         "undecided": kinds.count(Held.NONE),
+        "teams": filled_by(call, offers_of(call)),
         "back_url": path,
     }
     return TemplateResponse(request, "applications/release.html", context)

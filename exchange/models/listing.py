@@ -112,6 +112,8 @@ class Listing(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    #: The name of the form it came by: sent twice, it is one.
+    submission_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False)
 
     objects = ListingQuerySet.as_manager()

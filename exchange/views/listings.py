@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,10 +16,11 @@ from accounts.writing import FAULTY, STALE, done, kept, refused
 from core.errors import OutOfDate, Refused
 from core.languages import worded
 from core.page_cache import cached_page
+from core.traps import sent_key
 from exchange import actions, links
 from exchange.doors import listing_for, programme_for, programme_of
 from exchange.forms import ListingForm, ProposeForm
-from exchange.models import Listing
+from exchange.models import Listing, Programme
 from exchange.reading import agreed_in, matches_near, open_listings, others_for, published_in
 from exchange.states import ListingStatus, Side
 from exchange.views.shared import exchange_frame
@@ -38,6 +41,7 @@ def exchange(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
     context = {
         **exchange_frame(found, worded(programme, "title").text if programme else _("Exchange"), is_list=True),
         "programme": programme,
+        "may_post": may_post(request, programme),
         "sides": [
             (side, heading, [each for each in listings if each.side == side])
             for side, heading in ((Side.OFFER, _("Offers")), (Side.REQUEST, _("Requests")))
@@ -46,6 +50,15 @@ def exchange(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         "unconfirmed": Unconfirmed([programme] if programme else []),
     }  # fmt: skip
     return TemplateResponse(request, "exchange/exchange.html", context)
+
+
+def may_post(request: HttpRequest, programme: Programme | None) -> bool:
+    """Whether the way to the form is shown: to whoever may write, and to strangers, who sign in first."""
+    if programme is None or not programme.is_open:
+        return False
+    if not request.user.is_authenticated:
+        return True
+    return request.user.has_perm("exchange.add_listing", programme)
 
 
 @login_not_required
@@ -92,9 +105,10 @@ def new_listing(request: SignedInRequest, group: str, cycle: str) -> HttpRespons
         practices=published_in(found),
     )
     if request.method == "POST" and form.is_valid():
-        made = actions.post(programme, by=request.user, **form.words())
+        made = actions.post(programme, by=request.user, key=sent_key(request.POST), **form.words())
         return done(request, _("It stands in the exchange."), links.listing_path(made))
-    context = {**exchange_frame(found, _("Offer or ask")), "form": form}
+    key = sent_key(request.POST) or uuid4()
+    context = {**exchange_frame(found, _("Offer or ask")), "form": form, "key": key}
     status = FAULTY if form.errors else 200
     return TemplateResponse(request, "exchange/new_listing.html", context, status=status)
 

@@ -18,6 +18,7 @@ from accounts.actions import accept_invitation
 from accounts.models import Invitation
 from applications.actions import deciding
 from applications.actions.applying import Seated, confirm, hold_not_seated
+from applications.actions.asking import APPLY
 from applications.links import own_path
 from applications.models import Answer, Application, Call, Contact
 from applications.opening import CALLS
@@ -485,7 +486,14 @@ def test_contacts_and_addresses_that_nobody_confirmed_are_forgotten_in_time(cycl
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_cost_the_same_for_any_length(cycle, organiser, count, django_assert_num_queries):
     call, first, second = call_to_two_teams(cycle)
-    for _ in range(count):
+    for place in range(count):
+        Invitation.objects.create(
+            email=f"{place}@example.org",
+            purpose_label=APPLY,
+            purpose_pk=str(call.pk),
+            scope="v20",
+            expires_at=call.closes_at,
+        )
         CriterionFactory(call=call)
         CallFactory(cycle=cycle)
         ApplicationFactory(
@@ -497,7 +505,8 @@ def test_pages_cost_the_same_for_any_length(cycle, organiser, count, django_asse
         (stranger, "/en/v20/2020/applications/", 2),
         (stranger, path(call), 4),
         (stranger, path(call, "apply/"), 4),
-        (house, path(call, "received/"), 9),
+        (house, path(call, "ask/"), 7),
+        (house, path(call, "received/"), 10),
         (house, path(call, f"received/{number}/"), 9),
     ):
         browser.get(address)

@@ -8,8 +8,8 @@ CEILING = 3000
 #: Rooms that may be larger, and why. Migrations are not counted.
 LARGER = {
     "applications": (
-        3600,
-        "one way to a seat: the call, who applies and changes what they wrote, who decides, the seat and who stands in, the desk of its organisation",
+        3700,
+        "one way to a seat: the call, who is asked, who applies and changes what they wrote, who decides, the seat and who stands in, the desk of its organisation",
     ),
     "attendance": (
         3900,
@@ -51,10 +51,6 @@ LARGER = {
         3800,
         "a draft, its published versions and what changed between them, and who speaks in both",
     ),
-    "library": (
-        3100,
-        "a paper with its files, who is asked for one, and what feeds what: the drawing reads all three",
-    ),
     "meetings": (
         5500,
         "a meeting is its agenda, who came, its minutes and what came out of them: one row leads to the next",
@@ -76,7 +72,7 @@ LARGER = {
         "one promise, who knows whom: every page, letter, list and file of a round is judged by the same few rows",
     ),
     "groups": (
-        5400,
+        5450,
         "a group's cycle is its teams, seats with who stands in, themes and hosts; every page shows them together, and all rooms are frozen, opened and closed with it",
     ),
 }

@@ -1,5 +1,7 @@
 """The exchange: offered, asked, brought together, agreed, looked at afterwards; and nobody else comes near."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from pghistory import core as history
@@ -163,3 +165,26 @@ def test_the_exchange_costs_the_same_for_any_length(
     client.get(HOME)
     with django_assert_num_queries(5):
         client.get(HOME)
+
+
+def test_one_form_sent_twice_is_one_offer_and_the_way_to_it_is_shown_to_whoever_may(
+    client, programme
+):
+    """Nobody who would be refused is sent there; a stranger signs in first."""
+    giver = OrganisationFactory()
+    way = f'href="{HOME}new/"'
+    assert way in client.get(HOME).content.decode()
+    client.force_login(UserFactory())
+    assert way not in client.get(HOME).content.decode()
+    client.force_login(speaker(programme, giver))
+    assert way in client.get(HOME).content.decode()
+
+    page = client.get(f"{HOME}new/").content.decode()
+    (key,) = re.findall(r'name="key" value="([^"]+)"', page)
+    sent = {"title": "نعلّم", "text": "أسبوع", "side": "offer", "organisation": giver.pk}
+    faulty = client.post(f"{HOME}new/", {**sent, "text": "", "key": key})
+    assert (faulty.status_code, key in faulty.content.decode()) == (422, True)
+    ways = {client.post(f"{HOME}new/", {**sent, "key": key}).headers["Location"] for _each in "12"}
+    assert ways == {f"{HOME}{Listing.objects.get().pk}/"}
+    client.post(f"{HOME}new/", {**sent, "key": "no name"})
+    assert Listing.objects.count() == 2

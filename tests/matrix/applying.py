@@ -55,7 +55,7 @@ def arguments(thing, side, face, one):
     found = {
         "all_mine": [],
         "calls": one,
-        **dict.fromkeys(("call", "apply", "sent", "received", "release"), named),
+        **dict.fromkeys(("call", "apply", "sent", "ask", "received", "release"), named),
         **{key: [*named, sent.number] for key in ("reading", "decide", "undo")},
         **{key: [sent.pk] for key in ("mine", "withdraw", "change")},
         **{key: [token] for key in ("mine_by_link", "withdraw_by_link", "change_by_link")},

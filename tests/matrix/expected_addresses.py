@@ -129,7 +129,7 @@ l4444424l4 | 4444  | l4444  | applications:mine applications:withdraw applicatio
 l2222222l2 | 2222  | -      | applications:all_mine
 l4242444l2 | 4442  | l2422  | applications:seat applications:own_desk
 l4442444l2 | 4442  | l4422  | applications:received applications:reading
-l3332333l2 | 3332  | l3322  | applications:release
+l3332333l2 | 3332  | l3322  | applications:release applications:ask
 l5555555l5 | 5555  | l5555  | applications:away applications:back applications:dismiss
            |       |        | applications:decide applications:undo
 4444444444 | 4444  | 44444  | contributions:confirm registrants:confirm
