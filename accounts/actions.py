@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import addresses, emails, journal, privacy
-from accounts.access import on_acceptance
+from accounts.access import on_acceptance, on_naming
 from accounts.models import Invitation, User
 from accounts.sessions import end_sessions
 from accounts.states import AddressForm, Numerals
@@ -29,7 +29,11 @@ def change_settings(user: User, words: Mapping[str, str]) -> None:
     """How a person is called and in which language, time and numerals they read."""
     for field, value in words.items():
         setattr(user, field, value)
-    user.save(update_fields=[*words])
+    with transaction.atomic():
+        user.save(update_fields=[*words])
+        if "name" in words:
+            for tell in on_naming:
+                tell(user)
 
 
 def invite(

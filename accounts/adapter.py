@@ -182,7 +182,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth
         page = get_language() or settings.LANGUAGE_CODE
         to: letters.Addressee = letters.Guest(email, page)
         if user is not None:
-            to = user if user.email == email else letters.Guest(email, user.language, user.name)
+            # Whoever has never been here, such as the first keeper, has not chosen a language yet.
+            own = user.language if user.last_login else page
+            is_known = user.email == email and own == user.language
+            to = user if is_known else letters.Guest(email, own, user.name)
         given_name = PurePosixPath(template_prefix).name
         name = f"account/{SAME_LETTER.get(given_name, given_name)}"
         given = {word: value for word, value in context.items() if word not in _LEFT_OUT}

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import actions, privacy, sessions
-from accounts.access import has_second_factor, must_have_second_factor, panels
+from accounts.access import has_second_factor, must_have_second_factor, panels, way_after
 from accounts.doors import invitation_for
 from accounts.forms import EraseForm, JoinForm, SettingsForm
 from accounts.http import SignedInRequest
@@ -141,7 +141,7 @@ def _invitation_of(request: HttpRequest, found: Invitation, user: User) -> HttpR
     if request.method == "POST":
         actions.accept_invitation(found, by=user)
         messages.success(request, _("You have accepted the invitation."))
-        return redirect("accounts:me")
+        return redirect(way_after(found))
     return _show(request, found, is_theirs=is_theirs)
 
 
@@ -153,7 +153,7 @@ def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> HttpRespon
     sessions.remember_beginning(request.session, request.META.get("HTTP_USER_AGENT", ""))
     record_authentication(request, user, method="password", email=user.email)
     messages.success(request, _("You have accepted the invitation."))
-    return redirect("accounts:me")
+    return redirect(way_after(found))
 
 
 def _show(request: HttpRequest, found: Invitation, **more: object) -> HttpResponse:

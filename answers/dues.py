@@ -63,7 +63,7 @@ def _tell_to_take(row: DueRow) -> Due:
         url=reverse("answers:ideas", args=[*place_args(row.facts), row.facts["team"]]),
         button=_("See the ideas"),
         place=place_of(row.facts),
-        title_language=name.language if name.is_elsewhere else "",
+        title_language=name.other_language,
     )
 
 

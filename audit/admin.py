@@ -1,9 +1,6 @@
-import json
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -11,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from audit.facts import model_of, told
 from audit.models import Entry
 from audit.rules import visible_scopes
 from audit.verbs import words_for
@@ -19,19 +17,11 @@ from core.house import HouseAdmin
 from core.house_filters import ScopeFilter
 
 
-def facts_in_lines(facts: Any) -> str:
-    """What an entry keeps: a line for each fact, and what a form changed in a sentence."""
-    if not isinstance(facts, dict):
-        return "-" if facts is None else str(facts)
-    lines = []
-    for name, value in facts.items():
-        if name == "changes" and isinstance(value, list):
-            lines.append(LogEntry(change_message=json.dumps(value)).get_change_message())
-        else:
-            many = isinstance(value, list)
-            shown = " · ".join(map(str, value)) if many else digits(str(value))
-            lines.append(f"{name.replace('_', ' ')}: {shown}")
-    return format_html_join(mark_safe("<br>"), "<bdi>{}</bdi>", ((line,) for line in lines))
+def facts_in_lines(facts: Any, label: str = "") -> str:
+    """What an entry keeps of a thing of that kind: a line for each fact."""
+    return format_html_join(
+        mark_safe("<br>"), "<bdi>{}</bdi>", ((line,) for line in told(facts, label))
+    )
 
 
 @admin.register(Entry)
@@ -75,16 +65,13 @@ class EntryAdmin(HouseAdmin):
 
     @admin.display(description=_("before"))
     def was(self, entry: Entry) -> str:
-        return facts_in_lines(entry.before)
+        return facts_in_lines(entry.before, entry.target_label)
 
     @admin.display(description=_("after"))
     def became(self, entry: Entry) -> str:
-        return facts_in_lines(entry.after)
+        return facts_in_lines(entry.after, entry.target_label)
 
     @admin.display(description=_("kind of thing"), ordering="target_label")
     def kind(self, entry: Entry) -> str:
-        try:
-            kind = ContentType.objects.get_by_natural_key(*entry.target_label.split("."))
-        except (ContentType.DoesNotExist, TypeError):
-            return entry.target_label
-        return str(capfirst(kind.name))
+        model = model_of(entry.target_label)
+        return str(capfirst(model._meta.verbose_name)) if model else entry.target_label

@@ -51,8 +51,7 @@ def find(kind: str, words: str, brief: Brief) -> list[Found]:
     if kind == CitationKind.PAPER:
         titles = [(each, worded(each, "title")) for each in _papers(words, brief)[:MOST]]
         return [
-            Found(each.pk, title.text, title.language if title.is_elsewhere else "", each.symbol)
-            for each, title in titles
+            Found(each.pk, title.text, title.other_language, each.symbol) for each, title in titles
         ]
     if kind == CitationKind.BRIEF:
         return [

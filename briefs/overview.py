@@ -51,7 +51,7 @@ def acts(cycle: Cycle) -> Iterable[Act]:
             words=title.text,
             url=reverse("briefs:call", args=[cycle.group.slug, cycle.slug, row["slug"]]),
             link=_("See the call"),
-            language=title.language if title.is_elsewhere else "",
+            language=title.other_language,
         )
 
 

@@ -48,7 +48,7 @@ def describe_recommendations(pks: Collection[str]) -> Mapping[str, Described]:
     named = {}
     for each in _with_day(rows.select_related("brief__cycle__group"), "brief__"):
         text = worded(each, "text")
-        language = text.language if text.is_elsewhere else ""
+        language = text.other_language
         path = f"{path_of(each.brief)}#recommendation-{each.pk}"
         named[str(each.pk)] = Described(
             text.text[:200], language, path, _("recommendation"), vars(each)["since"]

@@ -176,7 +176,7 @@ def theme_choices(counts: Counts, themes: Mapping[int, Worded], chosen: int | No
             words.text,
             number(by.get(str(pk), 0)),
             pk == chosen,
-            words.language if words.is_elsewhere else "",
+            words.other_language,
         )
         for pk, words in themes.items()
     ]

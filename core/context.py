@@ -56,14 +56,16 @@ def page_languages(path: str, language: str) -> list[PageLanguage]:
 def place(request: HttpRequest) -> dict[str, Any]:
     """Language, direction, addresses and the few settings that templates read."""
     language = get_language() or settings.LANGUAGE_CODE
+    # A page may not hold a NUL, though the address that is missing may.
+    path = request.path.replace("\0", "")
     return {
         "language": language,
         "page_direction": direction(language),
-        "page_languages": page_languages(request.path, language),
-        "other_language_url": settings.PUBLIC_URL + with_language(request.path, DEFAULT_FOR_OTHERS),
+        "page_languages": page_languages(path, language),
+        "other_language_url": settings.PUBLIC_URL + with_language(path, DEFAULT_FOR_OTHERS),
         "public_url": settings.PUBLIC_URL,
-        "page_path": request.path,
-        "page_url": settings.PUBLIC_URL + request.path,
+        "page_path": path,
+        "page_url": settings.PUBLIC_URL + path,
         "site_name": settings.SITE_NAME,
         "is_demo": settings.DEMO,
         "numerals": numerals(),

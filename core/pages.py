@@ -100,7 +100,10 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
 
 #: Shorter things are choices and codes, not text that somebody would miss.
 WORTH_KEEPING = 12
-NEVER_SHOWN = re.compile(r"csrf|password|token|secret|code", re.IGNORECASE)
+#: Neither is what a form carries for itself: its key, when it was begun, the work that a flood asks for.
+NEVER_SHOWN = re.compile(
+    r"csrf|password|token|secret|code|credential|^(key|began|proof)$", re.IGNORECASE
+)
 NEVER_SENT_AGAIN = re.compile(r"csrf|password", re.IGNORECASE)
 
 

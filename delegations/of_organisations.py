@@ -45,7 +45,7 @@ def _tell(row: DueRow) -> Line:
         title=title.text,
         url=reverse("events:event", args=[*place_args(row.facts), row.facts["slug"]]),
         detail=words % {"filled": number(row.facts["filled"]), "seats": number(seats)},
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

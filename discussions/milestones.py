@@ -33,7 +33,7 @@ def _tell(milestone: Milestone) -> Subject:
         title=title.text,
         url=links.milestone_path(milestone),
         cycle=milestone.cycle,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -41,7 +41,7 @@ def _tell(team: Team) -> Subject:
         url=links.team_path(team),
         cycle=team.cycle,
         team=team,
-        language=name.language if name.is_elsewhere else "",
+        language=name.other_language,
     )
 
 

@@ -250,6 +250,9 @@ MFA_FORMS = {
     "authenticate": "accounts.second_factor.CodeForm",
     "reauthenticate": "accounts.second_factor.CodeAgainForm",
     "activate_totp": "accounts.second_factor.FirstCodeForm",
+    "login_webauthn": "accounts.second_factor.PasskeySignInForm",
+    "authenticate_webauthn": "accounts.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.second_factor.PasskeyAgainForm",
     "add_webauthn": "accounts.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.second_factor.RenamePasskeyForm",
 }

@@ -40,7 +40,7 @@ def _tell(row: DueRow) -> Line:
         title=title.text,
         url=reverse("events:event", args=[*place_args(row.facts), row.facts["slug"]]),
         detail=moment(row.at) if row.at else "",
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -15,7 +15,7 @@ from traces.registry import Described
 
 def _described(thing: Event | Session, event: Event, noun: str) -> Described:
     title = worded(thing, "title")
-    language = title.language if title.is_elsewhere else ""
+    language = title.other_language
     return Described(title.text, language, links.event_path(event), noun)
 
 

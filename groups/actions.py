@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from modeltranslation.utils import get_translation_fields
 
 from accounts.actions import invite
 from accounts.models import Invitation, User
@@ -28,6 +30,8 @@ from traces.models import InferredField
 
 #: What an invitation to a seat is called where it is accepted.
 SEAT = "groups.seat"
+#: A secretariat in the languages of content that the pages themselves do not speak.
+SECRETARIATS = {"es": "Secretaría", "ru": "Секретариат", "zh-hans": "秘书处"}
 
 
 def open_cycle(cycle: Cycle, *, by: User) -> Cycle:
@@ -39,7 +43,8 @@ def open_cycle(cycle: Cycle, *, by: User) -> Cycle:
         secretariat = Team(cycle=cycle, slug="secretariat", kind=TeamKind.SECRETARIAT)
         for language in cycle.group.languages:
             with override(language):
-                setattr(secretariat, f"name_{language.replace('-', '_')}", _("Secretariat"))
+                name = SECRETARIATS.get(language) or _("Secretariat")
+            setattr(secretariat, f"name_{language.replace('-', '_')}", name)
         secretariat.save()
         seat = Seat.objects.create(team=secretariat, role=SeatRole.COORDINATOR)
         Holding.objects.create(
@@ -220,9 +225,27 @@ def person_of(user: User) -> Person:
     if known is not None:
         return known
     person = Person(user=user, slug=f"member-{user.pk}")
-    setattr(person, f"name_{user.language.replace('-', '_')}", user.name or _("Member"))
+    with override(user.language):
+        setattr(person, f"name_{user.language.replace('-', '_')}", user.name or _("Member"))
     person.save()
     return person
+
+
+def call_by_name(user: User) -> None:
+    """Whoever took a seat before they wrote their name stands there by it from now on."""
+    person = Person.objects.filter(user=user, slug=f"member-{user.pk}").first()
+    if person is None or not user.name:
+        return
+    stand_ins = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            stand_ins.add(_("Member"))
+    for column in get_translation_fields("name"):
+        if getattr(person, column) in stand_ins:
+            setattr(person, column, user.name)
+            person.save()
+    seated = EngagementGroup.objects.filter(cycles__teams__seats__holdings__person=person)
+    touch(*seated.values_list("slug", flat=True), "")
 
 
 def confirm_fact(field: InferredField, *, group: EngagementGroup, by: User) -> InferredField:

@@ -121,21 +121,6 @@ def _in_order() -> list[Part]:
     return sorted(parts, key=lambda part: part.order)
 
 
-__all__ = [
-    "Line",
-    "Opening",
-    "Part",
-    "bring_all",
-    "coming",
-    "parts",
-    "shifted",
-    "staying",
-    "stays",
-    "when_years_on",
-    "years_on",
-]
-
-
 def names_of(rows: list[Any], field: str) -> tuple[str, ...]:
     """The first names of rows, as a line of a preview says them."""
     return tuple(worded(row, field).text for row in rows[:NAMED])
@@ -157,3 +142,21 @@ def like(old: Row, **new: Any) -> Row:
     for name, value in new.items():
         setattr(row, name, value)
     return row
+
+
+__all__ = [
+    "Line",
+    "Opening",
+    "Part",
+    "again",
+    "bring_all",
+    "coming",
+    "like",
+    "names_of",
+    "parts",
+    "shifted",
+    "staying",
+    "stays",
+    "when_years_on",
+    "years_on",
+]

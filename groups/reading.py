@@ -26,7 +26,7 @@ from groups.models import (
     Team,
     Theme,
 )
-from groups.states import ParticipationRole, TeamKind, role_words
+from groups.states import Anchor, ParticipationRole, TeamKind, role_words
 from organisations.models import Organisation
 from traces.models import InferredField
 
@@ -49,14 +49,18 @@ def _themes(cycle: int) -> QuerySet[Theme]:
 
 
 def year_of(cycle: Cycle, *, today: date) -> Year | None:
-    """The cycle as a line; None while it has no milestone."""
+    """The cycle as a line; one without milestones has its two days; None while it has not even these."""
     milestones = _stops_of(cycle)
-    if not milestones:
-        return None
     for milestone in milestones:
         milestone.cycle = cycle
-    rows = [(milestone.when, words(milestone, "title")) for milestone in milestones]
-    return year_line(rows, today=today, during=span_of(cycle))
+    named = [(milestone.when, words(milestone, "title")) for milestone in milestones]
+    rows = named or _anchors(cycle)
+    return year_line(rows, today=today, during=span_of(cycle)) if rows else None
+
+
+def _anchors(cycle: Cycle) -> list[tuple[When, str]]:
+    days = ((cycle.starts_on, Anchor.START.label), (cycle.summit_on, Anchor.SUMMIT.label))
+    return [(When.on(day), str(name)) for day, name in days if day]
 
 
 def _stops_of(cycle: Cycle) -> list[Milestone]:

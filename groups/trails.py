@@ -18,7 +18,7 @@ def _public() -> EngagementGroupQuerySet:
 
 
 def _described(name: Worded, noun: str, url: str = "") -> Described:
-    language = name.language if name.is_elsewhere else ""
+    language = name.other_language
     return Described(name.text, language=language, url=url, noun=noun)
 
 

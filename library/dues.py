@@ -47,7 +47,7 @@ def tell(row: DueRow) -> Due:
         button=_("Hand it in"),
         at=row.at,
         place=worded(row.facts, "place").text,
-        title_language=title.language if title.is_elsewhere else "",
+        title_language=title.other_language,
     )
 
 

@@ -45,7 +45,7 @@ def _tell(row: DueRow) -> Line:
         title=title.text,
         url=reverse("library:paper", args=[row.facts["group"], row.facts["slug"]]),
         detail=detail,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -34,7 +34,7 @@ def _tell(paper: Paper) -> Subject:
         url=links.paper_path(paper),
         cycle=team.cycle,
         team=team,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

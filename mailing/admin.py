@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html, linebreaks
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import OutOfDate, Refused
 from core.house import HouseAdmin
 from core.house_filters import ScopeFilter
+from core.languages import language_name
 from core.text import direction
 from mailing.actions import cancel_letter, retry_letter, unmark_address
 from mailing.kinds import kind_words, words_for
@@ -66,7 +68,7 @@ class LetterAdmin(LedgerAdmin):
         "subject",
         "to_email",
         "to_name",
-        "language",
+        "language_in_words",
         "kind_in_words",
         "scope",
         "state",
@@ -93,6 +95,10 @@ class LetterAdmin(LedgerAdmin):
     def kind_in_words(self, letter: OutgoingLetter) -> str:
         return words_for(letter.kind)
 
+    @admin.display(description=_("language"), ordering="language")
+    def language_in_words(self, letter: OutgoingLetter) -> str:
+        return language_name(letter.language)
+
     @admin.display(description=_("state"), ordering="status")
     def state(self, letter: OutgoingLetter) -> str:
         return letter.get_status_display()
@@ -108,7 +114,7 @@ class LetterAdmin(LedgerAdmin):
             '<div lang="{}" dir="{}">{}</div>',
             letter.language,
             direction(letter.language),
-            linebreaks(_ADDRESS_OF_A_PAGE.sub(r"\1/…", letter.text), autoescape=True),
+            linebreaks_filter(_ADDRESS_OF_A_PAGE.sub(r"\1/…", letter.text)),
         )
 
     @admin.action(description=_("Try these letters again"), permissions=["handle"])

@@ -56,7 +56,7 @@ def _of_event(
 def _about(row: DueRow, words: str, button: str, page: str, anchor: str = "") -> Due:
     title = worded(row.facts, "title")
     address = reverse(f"meetings:{page}", args=[*place_args(row.facts), row.facts["event"]])
-    language = title.language if title.is_elsewhere else ""
+    language = title.other_language
     return Due(words, title.text, address + anchor, button, row.at, place_of(row.facts), language)
 
 

@@ -42,7 +42,7 @@ def _tell(event: Event) -> Subject:
         url=links.meeting_path(event) if is_meeting else event_path(event),
         cycle=event.cycle,
         team=event.team,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -61,7 +61,7 @@ def events_called(pks: Collection[str], user: User) -> Mapping[str, Origin]:
     found = {}
     for event in Event.objects.visible_to(user).filter(pk__in=pks).select_related("cycle__group"):
         title = worded(event, "title")
-        language = title.language if title.is_elsewhere else ""
+        language = title.other_language
         noun = _("meeting") if event.is_of_its_team else _("event")
         found[str(event.pk)] = Origin(noun, title.text, event_path(event), language)
     return found

@@ -62,7 +62,7 @@ def _tell(row: DueRow) -> Due:
         pgettext("button of something due", "Read"),
         row.at,
         place_of(row.facts),
-        title.language if title.is_elsewhere else "",
+        title.other_language,
     )
 
 

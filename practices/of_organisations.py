@@ -53,7 +53,7 @@ def _tell(row: DueRow) -> Line:
         title=title.text,
         url=reverse(f"practices:{page}", args=args),
         detail=str(PracticeStatus(row.facts["status"]).label),
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

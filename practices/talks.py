@@ -33,7 +33,7 @@ def _tell(practice: Practice) -> Subject:
         title=title.text,
         url=links.reading_path(practice),
         cycle=practice.cycle,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

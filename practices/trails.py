@@ -40,4 +40,4 @@ def _public() -> Any:
 
 def _described(thing: Practice | Catalogue, url: str, noun: str) -> Described:
     title = worded(thing, "title")
-    return Described(title.text[:200], title.language if title.is_elsewhere else "", url, noun)
+    return Described(title.text[:200], title.other_language, url, noun)

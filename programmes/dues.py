@@ -50,7 +50,7 @@ def _tell(row: DueRow) -> Due:
         pgettext("button of something due", "Answer"),
         row.at,
         place_of(row.facts),
-        title.language if title.is_elsewhere else "",
+        title.other_language,
     )
 
 

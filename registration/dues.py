@@ -58,7 +58,7 @@ def _names(user: Any, now: datetime) -> QuerySet[Any, Any]:
 def _about(row: DueRow, words: str, button: str, page: str, link: Any) -> Due:
     title = worded(row.facts, "title")
     token = link.token(int(row.key), row.facts["generation"])
-    language = title.language if title.is_elsewhere else ""
+    language = title.other_language
     address, place = reverse(page, args=[token]), place_of(row.facts)
     return Due(words, title.text, address, button, row.at, place, language)
 

@@ -38,7 +38,7 @@ def _tell(row: DueRow) -> Due:
     return Due(
         words=_("Report on a measure"),
         title=title.text,
-        title_language=title.language if title.is_elsewhere else "",
+        title_language=title.other_language,
         url=reverse("roadmaps:report", args=[row.key]),
         button=_("Say how it stands"),
         at=row.at,

@@ -55,7 +55,7 @@ def _line(row: DueRow, page: str, detail: str) -> Line:
         title=title.text,
         url=reverse(f"roadmaps:{page}", args=[*place_args(row.facts), row.facts["slug"]]),
         detail=detail,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -41,7 +41,7 @@ def _tell(measure: Measure) -> Subject:
         if is_running(measure)
         else links.roadmap_path(measure.roadmap),
         cycle=measure.cycle,
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
     )
 
 

@@ -81,4 +81,4 @@ def _described(
     thing: Roadmap | Measure | Charter | Recommendation, name: str, url: str, noun: str
 ) -> Described:
     title = worded(thing, name)
-    return Described(title.text[:200], title.language if title.is_elsewhere else "", url, noun)
+    return Described(title.text[:200], title.other_language, url, noun)

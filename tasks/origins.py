@@ -23,7 +23,7 @@ def milestones(pks: Collection[str], user: User) -> Mapping[str, Origin]:
     for row in rows:
         title = worded(row, "title")
         path = reverse("groups:cycle", args=[row.cycle.group.slug, row.cycle.slug])
-        language = title.language if title.is_elsewhere else ""
+        language = title.other_language
         found[str(row.pk)] = Origin(_("milestone"), title.text, path, language)
     return found
 

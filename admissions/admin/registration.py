@@ -21,7 +21,7 @@ from admissions.decisions import DECISIONS
 from core.counts import digits
 from core.house_paging import ShortCount
 from core.keys import key_in
-from core.languages import worded
+from core.languages import language_name, worded
 from groups.admin.base import OrganisersAdmin
 from registration.emails import contact_of
 from registration.fields import answer_words
@@ -76,7 +76,7 @@ class RegistrationAdmin(DecisionPages, OrganisersAdmin):
         "organisation_shown",
         "delegation",
         "country",
-        "languages",
+        "languages_in_words",
         "access_needs",
         "sessions",
         "answers",
@@ -84,7 +84,7 @@ class RegistrationAdmin(DecisionPages, OrganisersAdmin):
         "decided_at",
         "decided_by",
         "offer_expires_at",
-        "code",
+        "code_at_the_door",
     )
     readonly_fields = fields
 
@@ -103,6 +103,14 @@ class RegistrationAdmin(DecisionPages, OrganisersAdmin):
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def status_words(self, row: Registration) -> str:
         return row.get_decision_held_display() if row.decision_held else row.get_status_display()
+
+    @admin.display(description=gettext_lazy("languages"))
+    def languages_in_words(self, row: Registration) -> str:
+        return " · ".join(map(language_name, row.languages))
+
+    @admin.display(description=gettext_lazy("code"))
+    def code_at_the_door(self, row: Registration) -> str:
+        return row.code
 
     @admin.display(description=gettext_lazy("organisation"))
     def organisation_shown(self, row: Registration) -> str:

@@ -37,6 +37,6 @@ def _described(origin: Origin) -> Described:
     noun = str(NOUNS.get(origin.section, ""))
     return Described(
         title.text or noun or _("not named"),
-        language=title.language if title.is_elsewhere else "",
+        language=title.other_language,
         noun=noun,
     )

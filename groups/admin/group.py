@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.fields import CodesField
 from core.house import HouseAdmin
 from groups.admin.base import CountChoice, WordRows, house
 from groups.models import EngagementGroup, Figure, Goal, ParentProcess, Principle
@@ -108,10 +109,8 @@ class GroupAdmin(HouseAdmin):
         if db_field.name == "accent":
             made.widget = Colour()
         if db_field.name == "languages":
-            made.show_hidden_initial = False
-            made.help_text = _(
-                "Codes with commas between them, the first language first: ar, en, fr"
-            )
+            words = _("Codes with commas between them, the first language first: ar, en, fr")
+            return CodesField.of(db_field, help_text=words)
         return made
 
     def opens(self, request: HttpRequest) -> bool:

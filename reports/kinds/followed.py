@@ -167,7 +167,7 @@ def answered(scope: Scope) -> list[Chapter]:
         return []
     words = ngettext("%(shown)s idea was answered.", "%(shown)s ideas were answered.", whole)
     left = more_words(rows.count() - len(said))
-    shown = [words % {"shown": number(whole)}] if whole and not left else [left]
+    shown = [left or words % {"shown": number(whole)}] if left or whole else []
     return [Chapter(_("What teams answered"), words=shown, said=said)]
 
 
@@ -246,19 +246,19 @@ def planned(scope: Scope) -> list[Chapter]:
     if not listed:
         return []
     statuses = _words_of(MeasureStatus)
-    by_roadmap: dict[str, list[Row]] = {}
+    by_roadmap: dict[int, tuple[str, list[Row]]] = {}
     for one in listed:
         owner = named(one.owner, "name") if one.owner else named(one, "owner_words")
         cells = [apart(owner), apart(one.period.words()), statuses.get(one.status, "")]
-        by_roadmap.setdefault(named(one.roadmap, "title"), []).append(Row(apart(named(one, "title")), cells))  # fmt: skip
+        of_roadmap = by_roadmap.setdefault(one.roadmap_id, (named(one.roadmap, "title"), []))
+        of_roadmap[1].append(Row(apart(named(one, "title")), cells))
     head = [_("Carried out by"), _("When"), _("Status")]
-    tables = [Table(title, _("Measure"), head, lines) for title, lines in by_roadmap.items()]
+    tables = [Table(title, _("Measure"), head, lines) for title, lines in by_roadmap.values()]
     counts = counted(rows, "status")
     sums = shares(_("Measures by status"), _("Status"), counts, statuses, count_words=_("Measures"), in_order=True)  # fmt: skip
     late = sum(_is_late(one, timezone.localdate()) for one in listed)
     words = ngettext("%(shown)s measure should have ended.", "%(shown)s measures should have ended.", late)  # fmt: skip
-    said = [words % {"shown": number(late)}] if late else []
-    return [Chapter(_("Roadmaps"), words=said, tables=[sums, *tables])]
+    return [Chapter(_("Roadmaps"), words=[words % {"shown": number(late)}] if late else [], tables=[sums, *tables])]  # fmt: skip
 
 
 def _is_late(measure: Measure, today: date) -> bool:

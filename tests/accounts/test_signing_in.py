@@ -230,6 +230,14 @@ def test_letters_about_an_account_are_in_its_language_and_at_our_address(client)
     assert "http://127.0.0.1:8000/fr/accounts/password/reset/key/" in letter.text
 
 
+def test_the_first_keeper_who_has_chosen_no_language_is_written_to_in_that_of_the_page(client):
+    User.objects.create_superuser("keeper@example.org", PASSWORD)
+
+    client.post("/fr/accounts/login/", {"login": "keeper@example.org", "password": PASSWORD})
+
+    assert OutgoingLetter.objects.get().language == "fr"
+
+
 def test_a_new_password_by_letter_works_once_and_is_told(client):
     user = UserFactory(email="known@example.org")
     client.post("/en/accounts/password/reset/", {"email": user.email})

@@ -124,11 +124,24 @@ def test_the_record_is_read_in_the_house_and_costs_the_same(
 def test_an_entry_is_called_by_what_was_done_and_shows_its_facts_in_lines(client, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(KeeperFactory())
-    facts = {"changes": [{"changed": {"fields": ["Theme"]}}], "seats_left": 2}
+    facts = {
+        "changes": [{"changed": {"fields": ["Theme"]}}],
+        "seats": 2,
+        "is_active": True,
+        "fields": ["name", "email"],
+        "until": "2020-10-15",
+    }
     entry = record("idea.published", UserFactory(name="Reem"), by=None, after=facts)
 
     page = client.get(f"/en/admin/audit/entry/{entry.pk}/change/").content.decode()
 
     assert f"{words_for('idea.published')} · {entry.target_words}" in page
-    assert "<bdi>Changed Theme.</bdi><br><bdi>seats left: 2</bdi>" in page
+    lines = (
+        "Seats: 2",
+        "Until: 15 October 2020",
+        "What was changed: Name · E-mail",
+        "Changed Theme.",
+        "May sign in: Yes",
+    )
+    assert "<br>".join(f"<bdi>{line}</bdi>" for line in lines) in page
     assert "accounts.user" not in page.partition('id="content"')[2]

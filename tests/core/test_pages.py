@@ -135,7 +135,9 @@ def test_a_host_that_is_not_ours_is_refused_with_a_page(client):
     "path", ["/ar/%00/", "/ar/%ff%fe/", "/ar/a%0d%0ab/", "/ar/" + "x" * 5000 + "/!/", "/%2e%2e/"]
 )
 def test_a_hostile_address_is_only_missing(client, path):
-    assert client.get(path).status_code == 404
+    answer = client.get(path)
+
+    assert (answer.status_code, b"\0" in answer.content) == (404, False)
 
 
 def test_a_flood_of_fields_is_refused_with_a_page(client):
@@ -188,3 +190,17 @@ def test_what_answers_a_session_is_kept_by_nobody_else(client):
     assert client.get("/en/about/")["Cache-Control"] == "private, no-cache"
     assert "no-store" in client.get("/en/me/")["Cache-Control"]
     assert client.get(reverse("core:accent", args=["aabbcc"]))["Cache-Control"].startswith("public")
+
+
+def test_a_refused_form_shows_back_what_was_typed_and_nothing_of_the_forms_own():
+    typed = {
+        "title": "A library in every hospital",
+        "key": "a23808e4-4812-4cf9-9f56-b686c68db7db",
+        "began": "1795397772:XpNYQNUNE5Z4xbEzH6yCbHst",
+        "proof": "0123456789abcdef",
+    }
+
+    answer = Client(enforce_csrf_checks=True).post("/en/me/", typed)
+
+    shown = re.findall(r'<p dir="auto">(.*?)</p>', answer.content.decode())
+    assert (answer.status_code, shown) == (403, ["A library in every hospital"])

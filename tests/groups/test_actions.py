@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
-from accounts.actions import accept_invitation
+from accounts.actions import accept_invitation, change_settings
 from accounts.models import Invitation
 from audit.models import Entry
 from core.errors import OutOfDate, Refused
@@ -13,6 +14,7 @@ from groups.models import Cycle, Holding, Team
 from groups.standing import standing_in
 from groups.states import Anchor, CycleStatus, SeatRole, TeamKind
 from mailing.models import OutgoingLetter
+from organisations.models import Person
 from tests.factories.accounts import UserFactory
 from tests.factories.groups import (
     CycleFactory,
@@ -200,3 +202,44 @@ def test_a_moderators_seat_in_one_group_gives_nothing_in_another():
 
     assert standing_in(organiser, other) == frozenset()
     assert not other.teams.filter(kind=TeamKind.SECRETARIAT).exists()
+
+
+def test_a_new_cycle_calls_its_secretariat_in_each_language_of_the_group():
+    group = GroupFactory(languages=["es", "en", "zh-hans", "ar"])
+
+    actions.open_cycle(Cycle(group=group, slug="2027", year=2027), by=UserFactory(name="Hala"))
+
+    team = Team.objects.get(cycle__group=group)
+    assert [team.name_es, team.name_en, team.name_zh_hans, team.name_ar, team.name_fr or ""] == [
+        "Secretaría",
+        "Secretariat",
+        "秘书处",
+        "الأمانة",
+        "",
+    ]
+
+
+def test_whoever_took_a_seat_before_they_wrote_their_name_stands_there_by_it_afterwards():
+    keeper = UserFactory(name="", language="ar")
+    cycle = Cycle(group=GroupFactory(), slug="2027", year=2027)
+    with override("en"):
+        actions.open_cycle(cycle, by=keeper)
+    person = Person.objects.get(user=keeper)
+    before = person.name_ar
+
+    change_settings(keeper, {"name": "هالة الراشد"})
+
+    person.refresh_from_db()
+    assert [before, person.name_ar, person.name_en or ""] == ["عضو", "هالة الراشد", ""]
+
+
+def test_a_name_that_an_organiser_wrote_is_nobody_elses_to_change():
+    user = UserFactory(name="")
+    person = actions.person_of(user)
+    person.name_ar = "د. هالة الراشد"
+    person.save()
+
+    change_settings(user, {"name": "هالة"})
+
+    person.refresh_from_db()
+    assert person.name_ar == "د. هالة الراشد"

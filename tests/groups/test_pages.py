@@ -140,6 +140,17 @@ def test_the_home_of_a_group_is_that_of_the_cycle_under_way(client):
     assert response.context["cycle"] == active
 
 
+def test_a_cycle_without_milestones_has_its_two_days_on_the_line(client):
+    cycle = CycleFactory(starts_on=date(2026, 12, 1), summit_on=date(2027, 11, 9))
+
+    page = client.get(f"/en/{cycle.group.slug}/{cycle.slug}/")
+
+    assert [stop.title for stop in page.context["year"].stops] == [
+        "Start of the presidency",
+        "First day of the summit",
+    ]
+
+
 def test_a_group_without_a_cycle_says_what_will_stand_there(client):
     group = GroupFactory()
 

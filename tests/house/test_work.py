@@ -334,6 +334,35 @@ def test_the_keeper_of_no_group_sees_an_empty_house_in_words(client, django_user
     assert "No values to confirm" in page
 
 
+@pytest.mark.parametrize(
+    ("written", "languages", "said"),
+    [
+        ("ar, en, fr", ["ar", "en", "fr"], ""),
+        ("FR، en ar;fr", ["fr", "en", "ar"], ""),
+        ("en, klingon", ["en", "ar"], "“klingon” is not known here"),
+        (" , ", ["en", "ar"], "This field is required."),
+    ],
+)
+def test_the_languages_of_a_group_are_taken_as_people_write_them(
+    house, cycle, written, languages, said
+):
+    group = cycle.group
+    type(group).objects.filter(pk=group.pk).update(languages=["en", "ar"])
+    address = f"/en/admin/groups/engagementgroup/{group.pk}/change/"
+    form = {
+        "name_en": "Rivers 20",
+        "acronym": "R20",
+        "accent": "#0b5f55",
+        "month_names": "gulf",
+        **empty("goals", "principles", "figures"),
+    }
+
+    page = house.post(address, {**form, "languages": written}, follow=True).content.decode()
+
+    group.refresh_from_db()
+    assert (group.languages, said in page) == (languages, True)
+
+
 def test_a_text_that_changed_marks_its_translations_as_out_of_date(house, cycle):
     cycle.group.languages = ["en", "ar", "fr"]
     cycle.group.save()

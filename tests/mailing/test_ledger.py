@@ -263,6 +263,7 @@ def test_the_ledger_shows_words_in_their_direction_and_no_private_link(keeper_cl
 
     assert 'lang="ar" dir="rtl">' in page
     assert "secret-token" not in page
+    assert "<p>انظر" in page
     assert "<script>x" not in page
 
 

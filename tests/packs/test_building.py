@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from core.claiming import Stopped
 from mailing.models import OutgoingLetter
 from packs import delivery, tasks
 from packs.manifest import Archive
@@ -70,7 +71,7 @@ def test_one_that_is_cancelled_meanwhile_leaves_nothing(place):
     found = delivery.claim(asked.pk, worker, now=timezone.now())
     Pack.objects.filter(pk=asked.pk).update(status=Status.CANCELLED, lease_until=None, taken_by="")
 
-    with pytest.raises(delivery.Stopped):
+    with pytest.raises(Stopped):
         delivery._make(found, worker)
 
     assert Pack.objects.get(pk=asked.pk).status == Status.CANCELLED
