@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,34 +12,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from applications import links
 from applications.models import Call, Criterion, Offer
 from applications.states import CALL_MOVES, CallStatus
-from core.house_words import WordsForm
-from core.wall import is_skipped, is_zone, skipped_fault
+from groups.admin import calling
 from groups.admin.base import OrganisersAdmin, PlainRows, WordRows
 
 MAY = "applications.change_call"
 
 
-class CallForm(WordsForm):
-    """Hours that exist in the zone of the call, a status that may follow, somebody who can apply."""
-
-    def clean_status(self) -> str:
-        to = str(self.cleaned_data["status"])
-        before = self.instance.status if self.instance.pk else CallStatus.DRAFT.value
-        if to != before and to not in CALL_MOVES[before]:
-            raise forms.ValidationError(
-                _("A call does not go from “%(before)s” to “%(after)s”.")
-                % {"before": CallStatus(before).label, "after": CallStatus(to).label}
-            )
-        return to
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        zone = cleaned.get("zone") or ""
-        for name in ("opens", "closes"):
-            wall = cleaned.get(name)
-            if wall and is_zone(zone) and is_skipped(wall, zone):
-                self.add_error(name, skipped_fault(wall, zone))
-        return cleaned
+class CallForm(calling.CallForm):
+    statuses, moves = CallStatus, CALL_MOVES
 
 
 class OfferRows(PlainRows):

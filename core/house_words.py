@@ -12,8 +12,8 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
 from modeltranslation.translator import NotRegistered, translator
 
@@ -48,7 +48,9 @@ class WordsForm(forms.ModelForm[Any]):
         for fields in self.needed.values():
             shown = [name for name in fields if name in self.fields]
             if shown and not any(cleaned.get(name) for name in shown):
-                self.add_error(shown[0], _("Write this in one language at least."))
+                own = f"_{(get_language() or '').replace('-', '_')}"
+                at = next((name for name in shown if name.endswith(own)), shown[0])
+                self.add_error(at, _("Write this in one language at least."))
         return cleaned
 
 

@@ -17,9 +17,8 @@ from briefs.actions.abstracts import set_late_code
 from briefs.models import Call, CallSection, Criterion
 from briefs.sections import make_default_sections
 from briefs.states import CALL_MOVES, CallStatus
-from core.house_words import WordsForm
 from core.languages import language_name
-from core.wall import is_skipped, is_zone, skipped_fault
+from groups.admin import calling
 from groups.admin.base import OrganisersAdmin, WordRows
 
 MAY = "briefs.change_call"
@@ -39,8 +38,10 @@ class Minutes(forms.IntegerField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class CallForm(WordsForm):
-    """Hours that exist in the zone of the call, a status that may follow, a code that nobody reads again."""
+class CallForm(calling.CallForm):
+    """With the languages of its texts, and a code that nobody reads again."""
+
+    statuses, moves = CallStatus, CALL_MOVES
 
     grace = Minutes(
         label=gettext_lazy("taken in silence after it closes"),
@@ -67,25 +68,6 @@ class CallForm(WordsForm):
         if "languages" in fields:
             choices = [(code, language_name(code)) for code, _name in settings.CONTENT_LANGUAGES]
             fields["languages"].choices = choices
-
-    def clean_status(self) -> str:
-        to = str(self.cleaned_data["status"])
-        before = self.instance.status if self.instance.pk else CallStatus.DRAFT.value
-        if to != before and to not in CALL_MOVES[before]:
-            raise forms.ValidationError(
-                _("A call does not go from “%(before)s” to “%(after)s”.")
-                % {"before": CallStatus(before).label, "after": CallStatus(to).label}
-            )
-        return to
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        zone = cleaned.get("zone") or ""
-        for name in ("opens", "closes"):
-            wall = cleaned.get(name)
-            if wall and is_zone(zone) and is_skipped(wall, zone):
-                self.add_error(name, skipped_fault(wall, zone))
-        return cleaned
 
 
 class SectionRows(WordRows):

@@ -273,6 +273,37 @@ def test_cancelling_is_asked_for_once_more(client):
     assert client.post(private_path(registration, "cancel")).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("held", "given", "words"),
+    [
+        ({"has_waiting_list": True}, {}, "Your place goes to the next on the waiting list"),
+        ({"has_waiting_list": False}, {}, "Your place becomes free for others"),
+        (
+            {"has_waiting_list": True},
+            {"status": "waiting", "queued_at": timezone.now()},
+            "You lose your place in the order.",
+        ),
+        ({"needs_approval": True}, {"status": "waiting_approval"}, "You can register anew"),
+        ({}, {"status": "cancelled"}, "There is nothing to cancel any more."),
+    ],
+)
+def test_whoever_cancels_reads_first_what_becomes_of_the_place(client, held, given, words):
+    registration = RegistrationFactory(form=FormFactory(**held), **given)
+
+    shown = client.get(private_path(registration, "cancel", "en")).text
+
+    assert f'<p class="lede">{words}' in shown
+
+
+def test_a_delegate_who_cancels_leaves_the_place_with_the_delegation(client):
+    salma = fill_delegate(DelegationFactory(), Delegate("Salma", email="s@example.org"), by=None)
+
+    shown = client.get(private_path(salma, "cancel", "en")).text
+
+    assert "Your place stays with your delegation" in shown
+    assert "waiting list" not in shown
+
+
 def changed(client, registration, **words):
     sent = {"name": "Salma Haddad", "version": registration.version, **words}
     return client.post(private_path(registration, "change", "en"), sent)
