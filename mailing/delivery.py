@@ -27,11 +27,11 @@ log = logging.getLogger(__name__)
 
 #: Claimed at once, at most and at least. What is not sent when the turn is over goes back, so that a letter somebody
 #: waits for is next in line soon, however slow the server is.
-BATCH, LEAST, TURN = 1000, 50, timedelta(seconds=5)
+BATCH, LEAST, TURN = 400, 50, timedelta(seconds=5)
 #: One drain ends after this and rings anew, so that other tasks get their turn.
 DRAIN_FOR = timedelta(seconds=10)
 #: As many letters leave at once; a thousand rings during a bulk do not take every worker.
-LINES = 2
+LINES = 3
 #: The first half of the numbers of our advisory locks in the database.
 LOCKS = 7461
 #: Faults of the line one after another that are taken to be the server's and not the letters': ten

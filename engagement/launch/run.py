@@ -145,7 +145,7 @@ def web_command(host: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return ["celery", "--app", "engagement", "worker", "--concurrency", "2", *quiet]
+    return ["celery", "--app", "engagement", "worker", "--concurrency", "3", *quiet]
 
 
 def free_port() -> int:
