@@ -32,6 +32,11 @@ def in_language(code: str) -> str:
     return str(_NAMES[code][1]) if code in _NAMES else code
 
 
+def spoken(code: str) -> str:
+    """The language of the house's own words and addresses around a text: the text's own where the house speaks it, else English."""
+    return code if code in dict(settings.LANGUAGES) else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A text and the language it was found in; an empty language when it has none of its own."""

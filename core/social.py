@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
 from django.conf import settings
 
+from core.print.faces import families, fonts
 from core.rosette import INK, PAPER, rosette
 from core.text import direction
 
-FONTS = ("fontpkg_ibm_plex_sans_arabic", "fontpkg_noto_sans")
-FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans")
 #: Points and pixels are one, so the page is 1200 x 630 pixels.
 PIXELS_PER_INCH = 72.0
 NAME_LIMIT, LINE_LIMIT = 90, 120
@@ -49,14 +46,6 @@ _PAGE = b"""
 """
 
 
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """The fonts of the packages that are installed, and none of the system's."""
-    origins = (find_spec(name) for name in FONTS)
-    folders = [Path(spec.origin).parent / "files" for spec in origins if spec and spec.origin]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
-
-
 def _cut(text: str, limit: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -85,7 +74,7 @@ def social_picture(
         "accent": accent,
         "paper": PAPER,
         "ink": INK,
-        "families": list(FAMILIES),
+        "families": families(language),
         "size": 76 if len(name) <= 24 else 60 if len(name) <= 48 else 46,  # noqa: PLR2004 -- letters that fit two lines
         "rosette": rosette(seed or mark, year or 0, "currentColor", "plate"),
     }
@@ -109,6 +98,7 @@ def _draw(data: str, kept: Path) -> bytes:
         format="png",
         ppi=PIXELS_PER_INCH,
         font_paths=fonts(),
+        ignore_system_fonts=True,
         sys_inputs={"data": data},
     )
     kept.parent.mkdir(parents=True, exist_ok=True)

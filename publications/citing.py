@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from core.languages import spoken
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -49,7 +51,7 @@ def _plain(words: str) -> str:
 
 def styles(cited: Cited, apart: Callable[[str], str] = _plain) -> list[tuple[str, str]]:
     """Three ways to cite, in words; names stand as their owners write them. `apart` keeps the direction of each part its own."""
-    with override(cited.language):
+    with override(spoken(cited.language)):
         said = {key: apart(words) for key, words in _said(cited).items()}
         return [
             (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from core.counts import digits
-from core.languages import worded
+from core.languages import spoken, worded
 from core.print import apart, breakable, ltr, typeset, typeset_once
 from core.print.trees import printed
 from core.rich import Document, Section, html_of
@@ -33,7 +33,7 @@ WIDE = 900
 
 def pdf_of(published: Published) -> bytes:
     """The PDF of a text: kept under the hash of its words, and made when nobody asked for it yet."""
-    with override(published.edition.language):
+    with override(spoken(published.edition.language)):
         data, files = _brief_data(published)
     title, language = published.edition.title, published.edition.language
     return typeset_once("brief", data, title=title, language=language, files=files)
@@ -41,7 +41,7 @@ def pdf_of(published: Published) -> bytes:
 
 def set_anew(published: Published) -> bytes:
     """The PDF of a text, made whether or not it is kept."""
-    with override(published.edition.language):
+    with override(spoken(published.edition.language)):
         data, files = _brief_data(published)
     title, language = published.edition.title, published.edition.language
     return typeset("brief", data, title=title, language=language, files=files)
@@ -49,7 +49,7 @@ def set_anew(published: Published) -> bytes:
 
 def pack_of(cycle: Cycle, briefs: Sequence[Published], language: str) -> bytes:
     """All briefs of a cycle in one volume, each in the language of the volume or, failing that, its own."""
-    with override(language):
+    with override(spoken(language)):
         data, files = _pack_data(cycle, briefs)
         title = str(data["title_words"])
     return typeset_once("brief", data, title=title, language=language, files=files)
@@ -58,7 +58,7 @@ def pack_of(cycle: Cycle, briefs: Sequence[Published], language: str) -> bytes:
 def docx_of(published: Published) -> bytes:
     """The Word file of a text, with its recommendations and how it is cited."""
     document = _with_bytes(published)
-    with override(published.edition.language):
+    with override(spoken(published.edition.language)):
         more = list(_more(published))
         return write(replace(document, sections=(*document.sections, *more)))
 
@@ -107,7 +107,7 @@ def _pack_data(
     told = []
     for place, each in enumerate(briefs):
         # A brief that exists in another language alone is set in that language, its headings too.
-        with override(each.edition.language):
+        with override(spoken(each.edition.language)):
             one, files = _one(each, f"b{place}")
         pictures |= files
         told.append(one)

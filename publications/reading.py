@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 
 from briefs.models import Brief
-from core.languages import worded
+from core.languages import spoken, worded
 from core.print import has_letters
 from core.rich import Document, Picture, Section, plain
 from groups.models import Cycle
@@ -97,7 +97,7 @@ class Published:
 
     def cited(self) -> Cited:
         """How the text is cited: the same whoever reads it, so in its own language."""
-        with override(self.edition.language):
+        with override(spoken(self.edition.language)):
             return self._cited()
 
     def _cited(self) -> Cited:

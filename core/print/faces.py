@@ -9,32 +9,54 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
-PACKAGES = ("fontpkg_ibm_plex_sans_arabic", "fontpkg_noto_sans")
-FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans")
-#: One file of each family says which letters it has.
-PLAIN = ("IBMPlexSansArabic-Regular.ttf", "NotoSans[wdth,wght].ttf")
+CHINESE = "Noto Sans SC"
+FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans", CHINESE)
+#: Packages, where in them the files of a family stand, and the one file that says which letters it has.
+_FILES = (
+    ("fontpkg_ibm_plex_sans_arabic", "files", "IBMPlexSansArabic-Regular.ttf"),
+    ("fontpkg_noto_sans", "files", "NotoSans[wdth,wght].ttf"),
+    ("justmytype_intl_cjk", "fonts/ofl/notosanssc", "NotoSansSC[wght].ttf"),
+)
 
 
 def folders() -> list[Path]:
     """Where the packages that are installed keep their files."""
-    origins = (find_spec(name) for name in PACKAGES)
-    return [Path(spec.origin).parent / "files" for spec in origins if spec and spec.origin]
+    return [plain.parent for plain in _plain()]
+
+
+@lru_cache(maxsize=1)
+def _plain() -> list[Path]:
+    origins = ((find_spec(package), where, name) for package, where, name in _FILES)
+    return [
+        Path(spec.origin).parent / where / name
+        for spec, where, name in origins
+        if spec and spec.origin
+    ]
+
+
+def families(language: str) -> list[str]:
+    """The families in the order in which a text of a language asks them for a letter: Chinese brings its own signs between words."""
+    if language.startswith("zh"):
+        return [CHINESE, *(family for family in FAMILIES if family != CHINESE)]
+    return list(FAMILIES)
 
 
 @lru_cache(maxsize=1)
 def fonts() -> typst.Fonts:
+    """A family is read when a paper first has a letter of it: one that no paper needs costs a look at its head."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=folders()
     )
 
 
-@lru_cache(maxsize=1)
-def drawn() -> frozenset[int]:
-    """Every code point that one of the fonts can draw."""
-    known: set[int] = set()
-    for folder in folders():
-        for file in (folder / name for name in PLAIN):
-            if file.exists():
-                with TTFont(file, lazy=True) as font:
-                    known |= set(font.getBestCmap())
-    return frozenset(known)
+def is_drawn(letter: str) -> bool:
+    """Whether one of the fonts has the letter. The table of Chinese is long: it is opened for what the others have not."""
+    return any(ord(letter) in _letters(file) for file in _plain())
+
+
+@lru_cache(maxsize=len(_FILES))
+def _letters(file: Path) -> frozenset[int]:
+    if not file.exists():
+        return frozenset()
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from core.print.faces import drawn
+from core.print.faces import is_drawn
 
 #: What stands for a letter that no font of ours has; a tagged PDF may not hold a letter it cannot draw.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -33,11 +33,10 @@ def ltr(text: object) -> str:
 
 def missing_letters(text: str) -> frozenset[str]:
     """The letters of a text that no font of ours can draw."""
-    known = drawn()
     return frozenset(
         letter
         for letter in unicodedata.normalize("NFC", text)
-        if ord(letter) not in known and unicodedata.category(letter) not in _UNSEEN
+        if unicodedata.category(letter) not in _UNSEEN and not is_drawn(letter)
     )
 
 

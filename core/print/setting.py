@@ -19,7 +19,7 @@ import segno
 import typst
 from django.conf import settings
 
-from core.print.faces import FAMILIES, fonts
+from core.print.faces import FAMILIES, families, fonts
 from core.print.letters import printable
 from core.print.searchable import searchable
 from core.text import direction
@@ -69,7 +69,7 @@ def typeset(
         "title": title,
         "language": language.split("-", maxsplit=1)[0],
         "rtl": direction(language) == "rtl",
-        "families": list(FAMILIES),
+        "families": families(language),
     }
     told = json.dumps(printable(known), ensure_ascii=False)
     with _place(files or {}) as place:
@@ -90,8 +90,8 @@ def typeset(
 
 @lru_cache(maxsize=1)
 def templates_digest() -> str:
-    """Of the templates and of the typesetter: with either, papers of the same words look otherwise."""
-    told = sha256(version("typst").encode())
+    """Of the templates, the fonts and the typesetter: with any of them, papers of the same words look otherwise."""
+    told = sha256("\n".join([version("typst"), *FAMILIES]).encode())
     for source in sorted(PLACE.glob("*.typ")):
         told.update(source.read_bytes())
     return told.hexdigest()

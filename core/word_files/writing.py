@@ -14,11 +14,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from core.languages import spoken
 from core.rich.document import Document
 from core.word_files.blocks import Blocks
 from core.word_files.lines import element, flag
 
 FONT = "IBM Plex Sans Arabic"
+CHINESE_FONT = "Noto Sans SC"
 _SIZES = {
     "Normal": 11,
     "Title": 24,
@@ -45,7 +47,7 @@ _REGIONS = {
 def write(document: Document) -> bytes:
     """The document as a Word file; it names nobody but the authors that the document itself names."""
     made = NewDocument()
-    with override(document.language):
+    with override(spoken(document.language)):
         _styles(made, document)
         _facts(made, document)
         blocks = Blocks(made, document)
@@ -116,15 +118,16 @@ def _styles(made: Any, document: Document) -> None:
 
 
 def _dress(style: Any, document: Document) -> None:
-    """One face for both scripts, sizes and weight for both, no slant and no colour of the office's own."""
+    """One face for Arabic and Latin and one for Chinese, sizes and weight for both, no slant and no colour of the office's own."""
     properties = style.element.get_or_add_rPr()
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = element("w:rFonts")
         properties.insert(0, fonts)
     fonts.attrib.clear()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+    for script in ("w:ascii", "w:hAnsi", "w:cs"):
         fonts.set(qn(script), FONT)
+    fonts.set(qn("w:eastAsia"), CHINESE_FONT)
     if style.type == WD_STYLE_TYPE.PARAGRAPH:
         style.font.color.rgb = _INK
         if document.is_rtl:

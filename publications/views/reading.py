@@ -13,7 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from briefs.models import Brief
-from core.languages import language_name
+from core.languages import language_name, spoken
 from core.page_cache import cached_page
 from core.print import apart
 from publications import links
@@ -63,7 +63,7 @@ def _page(request: HttpRequest, found: Published, *, is_version: bool = False) -
         return _stone(request, found)
     edition, record, cited = found.edition, found.record, found.cited()
     text = shown_sections(found.document)
-    with override(edition.language):
+    with override(spoken(edition.language)):
         recommendations = recommended(edition)
     context = {
         **briefs_frame(record.cycle, title=edition.title, about=cited.abstract),

@@ -91,6 +91,7 @@ def test_a_weak_or_mistyped_password_comes_back_and_makes_nothing(client):
 
     assert answer.status_code == 200
     assert 'value="Layla"' in answer.content.decode()
+    assert '<form class="form" method="post" novalidate>' in answer.content.decode()
     assert not User.objects.filter(email=invitation.email).exists()
 
 

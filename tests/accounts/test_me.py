@@ -76,6 +76,7 @@ def test_what_cannot_be_taken_comes_back_with_words(client, field, value):
     user.refresh_from_db()
     assert answer.status_code == 200
     assert "This is not saved yet" in answer.content.decode()
+    assert 'action="/en/me/" novalidate' in answer.content.decode()
     assert user.time_zone == "UTC"
 
 
@@ -228,6 +229,7 @@ def test_erasing_asks_once_more_and_says_goodbye(client):
     sure = client.post("/en/me/erase/", {"sure": "on"})
 
     assert "Say that you know it" in unsure.content.decode()
+    assert 'action="/en/me/erase/" novalidate' in unsure.content.decode()
     assert sure["Location"] == "/en/me/erased/"
     assert client.get("/en/me/").status_code == 302
     assert User.objects.get(pk=user.pk).erased_at is not None

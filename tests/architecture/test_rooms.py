@@ -24,7 +24,7 @@ LARGER = {
         "a call, its ideas and what readers do with them: one cannot be read without the other",
     ),
     "core": (
-        10500,
+        10600,
         "ground of many small modules: rich text, differences and Word files in both directions, print, sheets and archives among them",
     ),
     "engagement": (
@@ -72,7 +72,7 @@ LARGER = {
         "one promise, who knows whom: every page, letter, list and file of a round is judged by the same few rows",
     ),
     "groups": (
-        5450,
+        5500,
         "a group's cycle is its teams, seats with who stands in, themes and hosts; every page shows them together, and all rooms are frozen, opened and closed with it",
     ),
 }

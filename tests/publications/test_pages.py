@@ -202,16 +202,32 @@ def test_a_brief_says_how_it_is_cited(client):
     assert json.loads(answers["datacite"])["data"]["attributes"]["state"] == "draft"
 
 
-def test_a_text_in_letters_that_no_font_has_is_given_out_as_a_word_file_alone(client):
+def test_a_text_in_letters_that_no_font_has_is_given_out_as_a_word_file_alone(client, settings):
+    settings.CONTENT_LANGUAGES = [*settings.CONTENT_LANGUAGES, ("th", "ไทย")]
+    brief = published_brief(languages=["th"])
+    text = client.get(path("text", brief, brief.number, "th")).text
+    pack = client.get(path("pack", brief)).text
+
+    assert [ending in text for ending in ("brief.pdf", "brief.docx")] == [False, True]
+    assert [f"pack/{code}.pdf" in pack for code in ("ar", "th")] == [True, False]
+    answers = [file(client, brief, ending, "th").status_code for ending in ("pdf", "docx")]
+    assert answers == [404, 200]
+    assert client.get(path("pack_file", brief, "th")).status_code == 404
+
+
+def test_a_brief_in_chinese_has_its_paper_and_its_place_in_the_volume(client, settings):
     brief = published_brief(languages=["zh-hans"])
     text = client.get(path("text", brief, brief.number, "zh-hans")).text
     pack = client.get(path("pack", brief)).text
 
-    assert [ending in text for ending in ("brief.pdf", "brief.docx")] == [False, True]
-    assert [f"pack/{code}.pdf" in pack for code in ("ar", "zh-hans")] == [True, False]
-    answers = [file(client, brief, ending, "zh-hans").status_code for ending in ("pdf", "docx")]
-    assert answers == [404, 200]
-    assert client.get(path("pack_file", brief, "zh-hans")).status_code == 404
+    assert ["brief.pdf" in text, "pack/zh-hans.pdf" in pack] == [True, True]
+    # The house does not speak Chinese: its own words and addresses beside the text are English, and lead somewhere.
+    assert "Policy brief No." in text
+    assert [f"{settings.PUBLIC_URL}/{code}/" in text for code in ("en", "zh-hans")] == [True, False]
+    assert file(client, brief, "pdf", "zh-hans").status_code == 200
+    assert [
+        client.get(path("pack_file", brief, code)).status_code for code in ("ar", "zh-hans")
+    ] == [200, 200]
 
 
 def test_a_brief_in_another_language_says_so_and_keeps_its_direction(client):

@@ -180,16 +180,16 @@ def test_a_printed_report_is_tagged_and_says_its_language_and_title(campaign):
 
 
 def test_words_in_letters_that_paper_has_not_are_told_to_stand_elsewhere(campaign):
-    chinese = {"title": "图书馆的灯", "text": "请给每个村庄一座图书馆。", "language": "zh-hans"}
-    for words in (chinese, {"title": "كتب", "text": "كتاب لكل قرية، 😀", "language": "ar"}):
-        IdeaFactory(campaign=campaign, status="published", name="李明", **words)
+    tibetan = {"title": "དཔེ་མཛོད་ཁང་", "text": "གྲོང་ཚོ་རེ་རེར་དཔེ་མཛོད་ཁང་།", "language": "zh-hans"}
+    for words in (tibetan, {"title": "كتب", "text": "كتاب لكل قرية، 😀", "language": "ar"}):
+        IdeaFactory(campaign=campaign, status="published", name="ལྷ་མོ", **words)
     with translation.override("en"):
         chapter = paper.data_of(made_of(campaign))["chapters"][-1]
     shown = {one["title"].strip(): one for one in chapter["said"]}
 
     assert set(shown) == {"Written in \u2068Chinese\u2069", "كتب"}
     told = shown["Written in \u2068Chinese\u2069"]
-    assert (told["language"], told["rtl"], "李明" in told["facts"]) == ("en", False, False)
+    assert (told["language"], told["rtl"], "ལྷ་མོ" in told["facts"]) == ("en", False, False)
     assert told["text"].startswith("This paper cannot show these letters.")
     assert shown["كتب"]["text"] == "كتاب لكل قرية، 😀"
 
