@@ -12,23 +12,25 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
-from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.utils import timezone
 from django.utils.translation import get_language
 from psycopg2.extensions import AsIs
+
+from core.made_rows import bring_along, stands
 
 M = TypeVar("M", bound=Model)
 Value = str | int | datetime | date | UUID
@@ -38,6 +40,8 @@ Make = Callable[..., QuerySet[Any, Any]]
 _FIRST_NUMBER = 31_000
 _FIRST_MOMENT = datetime(1001, 1, 1, tzinfo=UTC)
 _BEYOND = 2**63
+#: The name under which a query knows who reads.
+_READER = "reader"
 _here = threading.local()
 #: Connection -> names of the statements that PostgreSQL has planned on it.
 _planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -126,61 +130,40 @@ class _Prepared:
         compiler = self.compiler
         model, added = compiler.klass_info["model"], compiler.annotation_col_map
         for row in results:
-            made = _stands(model, self.columns, row[self.first : self.last])
+            made = stands(model, self.columns, row[self.first : self.last])
             for populator in self.populators:
-                _bring_along(populator, row, made)
+                bring_along(populator, row, made)
             for name, place in added.items():
                 setattr(made, name, row[place])
             yield made
 
 
-def _stands(model: type[Model], columns: Sequence[str], cells: Sequence[Any]) -> Any:
-    """A row as it stands, made as unpickling makes it: going through every field of the model costs more than the query."""
-    made = model.__new__(model)
-    made._state = ModelState()  # noqa: SLF001 -- as the model's own beginning does it
-    made._state.adding = False  # noqa: SLF001 -- as above
-    made._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001 -- as above
-    vars(made).update(zip(columns, cells, strict=True))
-    return made
-
-
-@cache
-def _blank(model: type[Model]) -> dict[str, Any]:
-    """What a new row of a model holds before anything is said of it."""
-    return {name: value for name, value in vars(model()).items() if name != "_state"}
-
-
-def standing(model: type[M], cells: Mapping[str, Any]) -> M:
-    """A row that was read by other means than its queryset, such as beside another row; what is not said of it is as in a new one."""
-    made: M = _stands(model, (), ())
-    vars(made).update(_blank(model), **cells)
-    return made
-
-
-def _bring_along(populator: Any, row: Sequence[Any], owner: Any) -> None:
-    """What `select_related` adds to a row."""
-    cells = (
-        populator.reorder_for_init(row)
-        if populator.reorder_for_init
-        else row[populator.cols_start : populator.cols_end]
-    )
-    if cells[populator.pk_idx] is None:
-        populator.local_setter(owner, None)
-        return
-    made = _stands(populator.model_cls, populator.init_list, cells)
-    for further in populator.related_populators:
-        _bring_along(further, row, made)
-    populator.local_setter(owner, made)
-    populator.remote_setter(made, owner)
-
-
 def fetch_for(
     user: AbstractBaseUser | AnonymousUser, name: str, make: Make, **values: Value
 ) -> list[Any]:
-    """What `make(user, **values)` gives. Prepared for the many who are not signed in; others are few, and each sees their own."""
-    if user.is_authenticated:
+    """What `make(user, **values)` gives. It may hang on who somebody is and on the day, on nothing else that is said of a person."""
+    if not user.is_authenticated:
+        return fetch(name, partial(make, user), **values)
+    if not isinstance(user, PermissionsMixin) or user.is_superuser or not user.is_active:
         return list(make(user, **values))
-    return fetch(name, partial(make, user), **values)
+    model = user.__class__
+
+    def seen(*, reader: int, **given: Value) -> QuerySet[Any, Any]:
+        return make(_somebody(model, reader), **given)
+
+    asked = {**values, _READER: user.pk}
+    return _found((name, _READER), seen, asked, is_planned=True, day=timezone.localdate())
+
+
+def _somebody(model: type[Model], pk: int) -> Any:
+    """A person of whom a query can only know who it is: what stood in the SQL of one could not be told from that of another."""
+    made = stands(model, ("id", "is_superuser", "is_active"), (pk, False, True))
+    made.refresh_from_db = _no_more_of_somebody
+    return made
+
+
+def _no_more_of_somebody(fields: Iterable[str] = (), **_ways: Any) -> None:
+    raise TypeError(f"A prepared query cannot hang on a person's {', '.join(fields)}.")
 
 
 def fetch(name: str, make: Make, **values: Value) -> list[Any]:
@@ -211,7 +194,12 @@ def worked_out(name: str, make: Make, **values: Value) -> tuple[str, list[Any]]:
 
 
 def _found(
-    name: str, make: Make, values: dict[str, Value], *, is_planned: bool, day: date | None = None
+    name: Hashable,
+    make: Make,
+    values: dict[str, Value],
+    *,
+    is_planned: bool,
+    day: date | None = None,
 ) -> list[Any]:
     known: dict[Any, _Prepared] = _here.__dict__.setdefault("known", {})
     key = (name, get_language())
@@ -269,9 +257,9 @@ def _prepare(make: Make, values: dict[str, Value]) -> _Prepared:
         for place, given in enumerate(parameters)
         if isinstance(given, Value) and given in names
     }
-    if set(places.values()) != set(values):
-        lost = ", ".join(sorted(set(values) - set(places.values())))
-        raise TypeError(f"These values do not reach the query as they are: {lost}.")
+    # A list that everybody sees alike does not ask who reads it.
+    if lost := sorted(set(values) - set(places.values()) - {_READER}):
+        raise TypeError(f"These values do not reach the query as they are: {', '.join(lost)}.")
     columns = [column[0] for column in compiler.select[: compiler.col_count]]
     converters = compiler.get_converters(columns)
     made = _Prepared(sql, parameters, places, compiler, is_model, converters)

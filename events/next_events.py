@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
-from core.prepared import standing
+from core.made_rows import standing
 from core.wall import read_wall
 from events import links
 from events.listing import is_past

@@ -12,7 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
-from core.prepared import fetch, standing
+from core.made_rows import standing
+from core.prepared import fetch
 from core.templatetags.words import words
 from core.when import When
 from core.yearline import Year, year_line

@@ -18,7 +18,8 @@ from campaigns.models import Decision, Idea
 from campaigns.states import IdeaStatus
 from core.every_language import every_language
 from core.languages import worded
-from core.prepared import fetch, standing
+from core.made_rows import standing
+from core.prepared import fetch
 
 SHOWN = 30
 Row = dict[str, Any]

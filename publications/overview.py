@@ -18,7 +18,7 @@ from briefs.models import Brief
 from briefs.panels import NextStep, Panel
 from briefs.standing import Worker
 from briefs.states import PUBLIC, BriefStatus
-from core.prepared import standing
+from core.made_rows import standing
 from groups.models import Cycle
 from groups.panels import Section
 from publications import links

@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone, translation
+from hypothesis import HealthCheck, settings
 
 from core import calendars
 from core.counts import use_numerals
@@ -29,6 +30,9 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 # The driver of the browser keeps an event loop in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A machine that is busy with something else is no fault of what is tested.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 messages.compile_all(PROJECT / "locale")
 emptying.begin()
 

@@ -63,7 +63,7 @@ def by_the_other(parts, starts, last):
     return [at for at in found if at <= last]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rules(), st.datetimes(datetime(2019, 1, 1), datetime(2024, 12, 31)), st.integers(0, 900))  # noqa: DTZ001 -- clocks on a wall
 def test_days_are_those_of_the_other_library(parts, starts, later):
     starts = starts.replace(second=0, microsecond=0)

@@ -102,7 +102,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WORDS, WORDS)
 def test_either_text_can_be_read_out_of_the_differences(before, after):
     found_runs = runs(before, after)
@@ -119,7 +119,7 @@ TEXTS = st.lists(WORDS.filter(str.strip), max_size=8).map(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, TEXTS)
 def test_the_later_text_can_be_read_out_of_the_paragraphs(before, after):
     changes = of_html(before, after)
@@ -135,7 +135,7 @@ def test_the_later_text_can_be_read_out_of_the_paragraphs(before, after):
     assert words == [word for line in paragraphs(after) for word in found(line)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(html):
     assert [change for change in of_html(html, html) if change.is_change] == []

@@ -7,7 +7,13 @@ from django.utils import timezone, translation
 from core.prepared import fetch, fetch_for
 from groups.models import Cycle, EngagementGroup, Hosting
 from tests.factories.accounts import UserFactory
-from tests.factories.groups import CycleFactory, GroupFactory, OrganisationFactory
+from tests.factories.groups import (
+    CycleFactory,
+    GroupFactory,
+    HoldingFactory,
+    OrganisationFactory,
+    TeamFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +71,31 @@ def test_who_is_signed_in_is_asked_for_as_ever():
     assert fetch_for(AnonymousUser(), "seen", seen, slug="closed") == []
     assert fetch_for(keeper, "seen", seen, slug="closed") == [closed]
     assert fetch_for(AnonymousUser(), "seen", seen, slug="closed") == []
+
+
+def test_each_who_is_signed_in_sees_their_own(django_assert_num_queries):
+    closed, other = (GroupFactory(slug=slug, is_public=False) for slug in ("closed", "other"))
+    first, second = UserFactory(), UserFactory()
+    for user, group in ((first, closed), (second, other)):
+        team = TeamFactory(cycle=CycleFactory(group=group))
+        HoldingFactory(seat__team=team, person__user=user)
+
+    def seen(user, least):
+        return EngagementGroup.objects.visible_to(user).filter(pk__gte=least)
+
+    assert fetch_for(first, "mine", seen, least=closed.pk) == [closed]
+    assert fetch_for(second, "mine", seen, least=closed.pk) == [other]
+    assert fetch_for(AnonymousUser(), "mine", seen, least=closed.pk) == []
+    with django_assert_num_queries(1):
+        assert fetch_for(first, "mine", seen, least=other.pk) == []
+
+
+def test_what_is_said_of_a_person_cannot_stand_in_a_query_for_all():
+    def named(user, least):
+        return EngagementGroup.objects.filter(pk__gte=least, name=user.name)
+
+    with pytest.raises(TypeError, match="name"):
+        fetch_for(UserFactory(), "named", named, least=1)
 
 
 def test_a_moment_can_be_a_value():

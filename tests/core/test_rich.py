@@ -139,7 +139,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PIECES)
 def test_cleaning_is_done_once_and_never_lets_anything_run(pieces):
     try:

@@ -284,7 +284,7 @@ def test_a_text_cut_by_direction_is_still_the_same_text(text, rtl):
     assert "".join(part for part, _rtl in stretches(text, rtl=rtl)) == text
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
 def test_anything_that_is_clean_can_be_written_and_read(lines):
     try:
