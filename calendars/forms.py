@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.time_zones import offered, with_own
 from calendars.actions.importing import Manner
 from calendars.imports.components import LARGEST
+from core.forms import Listed
 from core.uploads import MEGABYTE
 from events.states import EventKind, Visibility
 from groups.models import Cycle
@@ -32,6 +33,7 @@ class ImportForm(forms.Form):
     zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         help_text=gettext_lazy("For hours that name no zone of a place, such as those in UTC."),
+        widget=Listed,
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What kind of events they are"),

@@ -30,6 +30,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from core import page_cache
 from core.errors import OutOfDate
 from core.house_choices import OneRow
+from core.house_faults import faults_of
 from core.house_history import history_of
 from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
@@ -42,6 +43,7 @@ HALVES = (pgettext_lazy("half of a moment", "date"), pgettext_lazy("half of a mo
 SLUG_HELP = gettext_lazy(
     "The last part of the page’s address: small Latin letters, digits and hyphens, for example values-in-schools."
 )
+SLUG_FAULT = gettext_lazy("Write small Latin letters, digits and hyphens only, without spaces.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class OwnChoices(BaseModelAdmin[Any]):
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
         if made is not None and isinstance(db_field, SlugField):
             made.help_text = made.help_text or SLUG_HELP
+            made.error_messages["invalid"] = SLUG_FAULT
             made.widget.attrs |= {"dir": "ltr"}
         if made is not None and isinstance(made.widget, AdminSplitDateTime):
             for half, said in zip(made.widget.widgets, HALVES, strict=True):
@@ -216,9 +219,12 @@ class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
         return super().changelist_view(request, context)
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
-        """A row's page is called by the row."""
+        """A row's page is called by the row; what is wrong in it stands in our summary, not in Django's line."""
         if context.get("original") is not None:
             context |= {"title": self.title_of(context["original"]), "subtitle": None}
+        if context.get("errors"):
+            faults = faults_of(context["adminform"].form, context["inline_admin_formsets"])
+            context |= {"faults": faults, "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -10,10 +10,13 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import AutoField, DateField, DateTimeField, Field, IntegerField, Model
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from core.counts import digits
 from core.templatetags.words import day, moment, num
+from core.text import direction
 from core.wall import WallField
 from core.when import WhenField
 
@@ -42,6 +45,8 @@ def _column(model: type[Model], name: str) -> Any:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
+    if isinstance(field, Field) and hasattr(field, "translated_field"):
+        return _in_one_language(field)
     say = _words_for(field) if isinstance(field, Field) else None
     if say is None or not isinstance(field, Field):
         return name
@@ -53,6 +58,20 @@ def _column(model: type[Model], name: str) -> Any:
     shown.__name__ = name
     shown.short_description = capfirst(field.verbose_name)  # type: ignore[attr-defined]  # -- read by Django's admin
     shown.admin_order_field = name  # type: ignore[attr-defined]  # -- read by Django's admin
+    return shown
+
+
+def _in_one_language(field: Any) -> Callable[[Any], str]:
+    """A text in one of its languages, called by the text and not by its column; its tab says the language."""
+
+    def shown(thing: Any) -> str:
+        words = linebreaksbr(getattr(thing, field.name) or NOTHING)
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', field.language, direction(field.language), words
+        )
+
+    shown.__name__ = field.name
+    shown.short_description = capfirst(field.translated_field.verbose_name)  # type: ignore[attr-defined]  # -- read by Django's admin
     return shown
 
 

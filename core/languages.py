@@ -89,6 +89,12 @@ def worded(thing: Any, name: str = "", languages: Iterable[str] = ()) -> Worded:
     return Worded("")
 
 
+def worded_in(thing: Model, name: str, language: str) -> Worded:
+    """A translated field of a row in a language of content, or failing that as `worded` has it."""
+    text = vars(thing).get(_column(name, language))
+    return Worded(str(text), language) if text else worded(thing, name)
+
+
 def _of_row(row: Model, name: str, preferred: tuple[str, ...]) -> Worded:
     held = vars(row)
     for code, column in _columns(name, get_language(), preferred):

@@ -19,6 +19,7 @@ __all__ = [
     "clean_text",
     "detect_language",
     "direction",
+    "direction_of_words",
     "fold",
     "refuse_broken",
     "seen",
@@ -31,6 +32,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ug", "ps", "sd", "ckb", "dv"
 MARKS_PER_LETTER = 8
 #: A page of text that no limit of ours comes near; longer things are not even looked at.
 LONGEST_LOOKED_AT = 200_000
+#: What Django puts where posted bytes are no letters.
+NOT_READ = "\N{REPLACEMENT CHARACTER}"
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*){3,}")
@@ -87,6 +90,13 @@ def _refuse_broken(text: str, limit: int) -> None:
         raise Refused(
             _("This text holds characters that are not letters. Write it again without them.")
         )
+    if NOT_READ in text:
+        raise Refused(
+            _(
+                "Some letters of this text did not arrive whole: %(sign)s stands in their place. Write them again."
+            )
+            % {"sign": NOT_READ}
+        )
     if not text.isascii() and _MANY_MARKS.search(text.translate(_KINDS)):
         raise Refused(_("Too many marks stand on one letter. Take some away and send it again."))
 
@@ -102,7 +112,7 @@ def too_long(length: int, limit: int) -> str:
 
 
 def refuse_broken(text: str, limit: int = LONGEST_LOOKED_AT) -> None:
-    """Raise Refused for a text that no letter gate lets through: NUL, surrogates, heaps of marks, far too long."""
+    """Raise Refused for a text that no letter gate lets through: NUL, surrogates, lost letters, heaps of marks, far too long."""
     _refuse_broken(text, limit)
 
 
@@ -147,6 +157,16 @@ clean = clean_text
 def direction(language: str | None) -> str:
     """`rtl` or `ltr` for a language code."""
     return "rtl" if (language or "").lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+#: By the kind of a letter in Unicode's bidirectional algorithm.
+_WAYS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def direction_of_words(words: str) -> str:
+    """`rtl` or `ltr` by the first letter that runs anywhere; empty where none does."""
+    kinds = (unicodedata.bidirectional(letter) for letter in words)
+    return next((_WAYS[kind] for kind in kinds if kind in _WAYS), "")
 
 
 _SCRIPTS = (

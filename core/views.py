@@ -55,7 +55,10 @@ def about(request: HttpRequest) -> HttpResponse:
 @cached_page(lambda: PLATFORM)
 def privacy(request: HttpRequest) -> HttpResponse:
     days = settings.CONTACT_KEPT_FOR.days
-    context = {"page_title": _("Privacy"), "kept_days": days}
+    words = _(
+        "Reading needs nothing from you. Writing needs no name. What you do give is used for one thing only, and said here."
+    )
+    context = {"page_title": _("Privacy"), "page_description": words, "kept_days": days}
     return render(request, "core/privacy.html", context)
 
 
@@ -63,7 +66,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @cached_page(lambda: PLATFORM)
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/accessibility.html", {"page_title": _("Accessibility")})
+    words = _(
+        "These pages are made for everyone: by eye, by ear, by keyboard, on a small telephone and a slow line."
+    )
+    context = {"page_title": _("Accessibility"), "page_description": words}
+    return render(request, "core/accessibility.html", context)
 
 
 @require_safe

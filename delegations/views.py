@@ -24,6 +24,8 @@ from registrants import floods
 from registration.models import Delegation, Registration
 
 FILL, SWAP, TAKE_OUT = "fill", "swap", "take_out"
+#: What is asked about one of the names before it is done > what the page calls that name.
+ASKED = {"swap": "swapped", "out": "leaving"}
 
 
 @behind(delegation_for_token)
@@ -101,7 +103,7 @@ def _page(
         "entered": form,
         "swapped": named,
     }
-    swap = request.GET.get("swap", "")
-    if request.method != "POST" and swap:
-        context["swapped"] = _named(found, swap)
+    for asked, shown_as in ASKED.items():
+        if request.method != "POST" and asked in request.GET:
+            context[shown_as] = _named(found, request.GET[asked])
     return TemplateResponse(request, "delegations/delegation.html", context, status=status)

@@ -137,8 +137,14 @@ class FigureForm(FigureWordsForm):
         self.fields["file"].help_text = words % {"size": number(LARGEST // MEGABYTE)}
 
 
+NO_TEXT_YET = _("Choose a language that has no text yet.")
+
+
 class TranslationForm(HouseForm):
-    language = forms.ChoiceField(label=_("Language of the translation"))
+    language = forms.ChoiceField(
+        label=_("Language of the translation"),
+        error_messages={"required": NO_TEXT_YET, "invalid_choice": NO_TEXT_YET},
+    )
 
     def __init__(
         self, *args: Any, offered: Collection[str], preferred: list[str], **kwargs: Any

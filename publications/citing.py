@@ -37,7 +37,8 @@ class Cited:
 
     @property
     def names(self) -> list[str]:
-        return [author["name"] for author in self.authors]
+        """Whose it is: its authors; of a text that names none, the group's."""
+        return [author["name"] for author in self.authors] or [self.publisher]
 
     @property
     def address(self) -> str:
@@ -53,6 +54,8 @@ def styles(cited: Cited, apart: Callable[[str], str] = _plain) -> list[tuple[str
     """Three ways to cite, in words; names stand as their owners write them. `apart` keeps the direction of each part its own."""
     with override(spoken(cited.language)):
         said = {key: apart(words) for key, words in _said(cited).items()}
+        if not cited.authors:
+            return _of_the_group(said)
         return [
             (
                 "APA",
@@ -79,6 +82,36 @@ def styles(cited: Cited, apart: Callable[[str], str] = _plain) -> list[tuple[str
                 % said,
             ),
         ]
+
+
+def _of_the_group(said: dict[str, str]) -> list[tuple[str, str]]:
+    """A text that names no authors: the group is named once, in their place."""
+    return [
+        (
+            "APA",
+            pgettext(
+                "citation",
+                "%(publisher)s (%(year)s). %(title)s (Policy brief No. %(number)s). %(address)s",
+            )
+            % said,
+        ),
+        (
+            "Chicago",
+            pgettext(
+                "citation",
+                "%(publisher)s. %(year)s. “%(title)s.” Policy Brief %(number)s. %(address)s.",
+            )
+            % said,
+        ),
+        (
+            "ISO 690",
+            pgettext(
+                "citation",
+                "%(publisher)s. %(title)s. %(year)s. Policy brief no. %(number)s. Available from: %(address)s",
+            )
+            % said,
+        ),
+    ]
 
 
 def _said(cited: Cited) -> dict[str, str]:

@@ -107,7 +107,8 @@ def datacite(cited: Cited) -> str:
     day = cited.published_at
     attributes: dict[str, Any] = {
         "doi": cited.doi,
-        "creators": [_creator(author) for author in cited.authors],
+        "creators": [_creator(author) for author in cited.authors]
+        or [{"name": cited.publisher, "nameType": "Organizational"}],
         "titles": [{"title": cited.title, "lang": cited.language}],
         "publisher": {"name": cited.publisher},
         "publicationYear": day.year,
@@ -178,7 +179,8 @@ def schema_org(cited: Cited) -> dict[str, Any]:
         "keywords": cited.keywords,
         "sameAs": f"https://doi.org/{cited.doi}" if cited.doi_state == "registered" else "",
         "publisher": {"@type": "Organization", "name": cited.publisher},
-        "author": [_person(author) for author in cited.authors],
+        "author": [_person(author) for author in cited.authors]
+        or [{"@type": "Organization", "name": cited.publisher}],
         "encoding": {
             "@type": "MediaObject",
             "encodingFormat": "application/pdf",
@@ -202,7 +204,7 @@ def _person(author: dict[str, Any]) -> dict[str, Any]:
 def meta_tags(cited: Cited) -> list[tuple[str, str]]:
     """The tags by which scholarly indexes know a paper (Highwire Press)."""
     tags = [("citation_title", cited.title)]
-    for author in cited.authors:
+    for author in cited.authors or [{"name": cited.publisher}]:
         tags.append(("citation_author", author["name"]))
         tags += [
             (name, value)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from core.counts import digits
-from core.languages import spoken, worded
-from core.print import apart, breakable, ltr, typeset, typeset_once
+from core.languages import spoken, worded_in
+from core.print import apart, breakable, ltr, typeset, typeset_once, unmarked
 from core.print.trees import printed
 from core.rich import Document, Section, html_of
 from core.rich.tidying import Block
@@ -50,25 +50,26 @@ def set_anew(published: Published) -> bytes:
 def pack_of(cycle: Cycle, briefs: Sequence[Published], language: str) -> bytes:
     """All briefs of a cycle in one volume, each in the language of the volume or, failing that, its own."""
     with override(spoken(language)):
-        data, files = _pack_data(cycle, briefs)
+        data, files = _pack_data(cycle, briefs, language)
         title = str(data["title_words"])
-    return typeset_once("brief", data, title=title, language=language, files=files)
+    return typeset_once("brief", data, title=title, language=language, files=files, alone=True)
 
 
 def docx_of(published: Published) -> bytes:
     """The Word file of a text, with its recommendations and how it is cited."""
     document = _with_bytes(published)
     with override(spoken(published.edition.language)):
-        more = list(_more(published))
-        return write(replace(document, sections=(*document.sections, *more)))
+        sections = (*document.sections, *_recommendations(published))
+        return write(replace(document, sections=sections, closing=(_closing(published),)))
 
 
-def _frame(cycle: Cycle) -> dict[str, Any]:
+def _frame(cycle: Cycle, language: str) -> dict[str, Any]:
+    """What stands on every page, in the words of the house beside a text in a language."""
     group = cycle.group
     return {
         "accent": group.accent,
         "rosette": rosette(group.acronym or "", cycle.year or 0, "currentColor"),
-        "mark": apart(worded(group, "name").text),
+        "mark": apart(worded_in(group, "name", language).text),
         "under_mark": apart(str(cycle)),
         "contents_heading": _("Contents"),
         "digits": [digits(str(number)) for number in range(10)],
@@ -85,7 +86,7 @@ def _brief_data(published: Published) -> tuple[dict[str, Any], dict[str, bytes]]
             _("Sample: added for this demonstration, not taken from the group’s public record.")
         )
     return {
-        **_frame(published.cycle),
+        **_frame(published.cycle, edition.language),
         "is_pack": False,
         "has_contents": len(edition.text_version.content) > 3,  # noqa: PLR2004 -- fewer are seen at once
         "running": breakable(_shortened(edition.title)),
@@ -101,7 +102,7 @@ def _brief_data(published: Published) -> tuple[dict[str, Any], dict[str, bytes]]
 
 
 def _pack_data(
-    cycle: Cycle, briefs: Sequence[Published]
+    cycle: Cycle, briefs: Sequence[Published], language: str
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     pictures: dict[str, bytes] = {}
     told = []
@@ -114,7 +115,7 @@ def _pack_data(
     heading = _("Policy briefs of %(cycle)s") % {"cycle": str(cycle)}
     newest = max((each.edition.appears_at for each in briefs), default=None)
     return {
-        **_frame(cycle),
+        **_frame(cycle, language),
         "is_pack": True,
         "has_contents": True,
         "running": heading,
@@ -239,9 +240,8 @@ def _with_bytes(published: Published) -> Document:
 # What a Word file has beside its text ----------------------------------------------------------
 
 
-def _more(published: Published) -> Iterable[Section]:
-    edition = published.edition
-    rows = recommended(edition)
+def _recommendations(published: Published) -> Iterable[Section]:
+    rows = recommended(published.edition)
     if rows:
         items = [
             [
@@ -253,11 +253,19 @@ def _more(published: Published) -> Iterable[Section]:
         ]
         tree: list[Block] = [{"t": "ol", "start": 1, "items": items}]
         yield Section("recommended", _("Recommendations and whom they address"), html_of(tree))
+
+
+def _closing(published: Published) -> Section:
+    """How it is cited, and what the cover of the paper and its last page say."""
     said = "".join(
         f"<p><strong>{escape(style)}</strong> {escape(words)}</p>"
         for style, words in styles(published.cited())
     )
-    yield Section("cite", _("How to cite"), said)
+    named, cycle = _named(published), published.cycle
+    group = worded_in(cycle.group, "name", published.edition.language).text
+    lines = (f"{group} · {cycle}", named["over"], named["published"], named["version"])
+    told = "".join(f"<p>{escape(unmarked(line))}</p>" for line in (*lines, *named["imprint"]))
+    return Section("cite", _("How to cite"), said + told)
 
 
 def _line(words: str, *, bold: bool = False) -> Block:

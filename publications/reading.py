@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 
 from briefs.models import Brief
-from core.languages import spoken, worded
+from core.languages import spoken, worded_in
 from core.print import has_letters
 from core.rich import Document, Picture, Section, plain
 from groups.models import Cycle
@@ -104,14 +104,18 @@ class Published:
         edition, doi = self.edition, self.doi
         version = self.publication.number
         group = self.cycle.group
-        url = settings.PUBLIC_URL + links.brief_path(self.record)
+        # Pages of the house lead to texts in their own language; to one in another, its own address alone.
+        is_spoken = spoken(edition.language) == edition.language
+        record = self.record
+        path = links.brief_path(record) if is_spoken else links.text_path(record, edition.language)
+        url = settings.PUBLIC_URL + path
         pdf = links.file_path(self.record, version, edition.language, "pdf")
         earlier = [each for each in self.publications if each.number < version]
         return Cited(
             title=edition.title,
             language=edition.language,
             authors=affiliated(edition),
-            publisher=worded(group, "name").text,
+            publisher=worded_in(group, "name", edition.language).text,
             number=self.record.number,
             version=version,
             published_at=edition.appears_at,
@@ -133,7 +137,7 @@ class Published:
     @property
     def keywords(self) -> list[str]:
         theme = self.record.theme
-        return [worded(theme, "title").text] if theme is not None else []
+        return [worded_in(theme, "title", self.edition.language).text] if theme is not None else []
 
 
 def newest(publications: Sequence[Publication], known: Sequence[PublishedEdition]) -> Publication:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -59,6 +60,8 @@ TICKET = "registration.ticket"
 #: What takes the event out of the calendar again.
 GIVEN_UP = "registration.given_up"
 WITH_TICKET = frozenset({"registration_confirmed", "registration_changed", "delegate_named"})
+#: Letters that are told anew as often as somebody presses a button > the quiet span between two of them.
+QUIET = {"registration_changed": timedelta(minutes=10)}
 #: Where a registration came to > the letter that says so.
 OF_STATUS = {
     Status.UNCONFIRMED: "registration_to_confirm",
@@ -105,6 +108,7 @@ def write(letter: str, registration: Registration, *, trip: Trip, mark: str = ""
         about=registration,
         trip=trip,
         scope=registration.form.event.cycle.group.slug,
+        quiet=QUIET.get(letter),
     )
 
 

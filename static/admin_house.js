@@ -72,3 +72,20 @@ document.addEventListener("DOMContentLoaded", () => {
   nameChoices();
   new MutationObserver(nameChoices).observe(document.body, { childList: true, subtree: true });
 });
+
+// A link of the summary opens the tab or the fold in which its field stands; a choice found by typing is reached by its box.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-summary] a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  const panel = field.closest("[role=tabpanel]");
+  if (panel) document.getElementById(panel.getAttribute("aria-labelledby")).click();
+  const fold = field.closest("details");
+  if (fold) fold.open = true;
+  const boxes = "input:not([type=hidden]), select, textarea";
+  const found = field.nextElementSibling?.querySelector(".select2-selection");
+  const place = found ?? (field.matches(boxes) ? field : field.querySelector(boxes) ?? field);
+  place.focus();
+  place.scrollIntoView({ block: "center" });
+});

@@ -274,6 +274,9 @@
   part("form").addEventListener("submit", (event) => {
     if (!people) return;
     event.preventDefault();
+    const box = event.target.elements.q;
+    part("empty").hidden = Boolean(box.value.trim());
+    if (!box.value.trim()) return box.focus();
     ask(event.target.elements.q.value);
   });
   part("choose-session")?.addEventListener("change", () => { part("answer").replaceChildren(); isOnline ? send([]) : countHere(); });

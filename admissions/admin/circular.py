@@ -70,7 +70,9 @@ class CircularAdmin(OrganisersAdmin):
         if request.method != "POST":
             context = {
                 **self.admin_site.each_context(request),
-                "title": _("Look at the letter and send it"),
+                "title": _("The letter as it was sent")
+                if circular.sent_at
+                else _("Look at the letter and send it"),
                 "opts": self.opts,
                 "circular": circular,
                 "samples": samples(circular),

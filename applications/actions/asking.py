@@ -44,7 +44,7 @@ def ask_to_apply(
             raise Refused(_("Somebody with this address has applied already."))
         until = INVITATION_OPEN_FOR if call.closes_at is None else call.closes_at - now
         with override(language):
-            words = _("Apply: %(call)s (%(group)s)") % {
+            words = _("apply to “%(call)s” (%(group)s)") % {
                 "call": worded(call, "title").text,
                 "group": worded(call.group, "name").text,
             }

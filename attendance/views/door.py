@@ -76,6 +76,8 @@ def _answer(
     chosen = request.POST.get("registration", "")
     if asked.code or key_in(chosen) is not None:
         return {"card": _let_in(request, event, session, asked.code, chosen)}
+    if not request.POST.get("q", "").strip():
+        return {"is_empty": True}
     found = reading.find(event, asked)
     known = reading.categories_of(event)
     if not found:

@@ -40,6 +40,8 @@ def leaving(request: SignedInRequest, group: str, cycle: str, slug: str) -> Http
 
 def _answer(request: SignedInRequest, event: Event, session: Session | None) -> dict[str, Any]:
     typed, chosen = request.POST.get("q", "")[:100], key_in(request.POST.get("check_in", ""))
+    if chosen is None and not typed.strip():
+        return {"is_empty": True}
     rows, asked = reading.inside(event, session), codes.read(typed)
     if chosen is not None:
         found = _named(rows.filter(pk=chosen))

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.writing import STALE, done, refused
+from accounts.writing import FAULTY, STALE, done, refused
 from briefs import citable
 from briefs.actions import recommending
 from briefs.doors import Work, citation_of, recommendation_of
@@ -74,15 +74,18 @@ def cite(request: HttpRequest, work: Work) -> HttpResponse:
     found = []
     if look.is_valid():
         found = citable.find(look.cleaned_data["kind"], look.cleaned_data["q"], work.brief)
-    is_source = request.method == "POST" and "target" not in request.POST
+    is_unchosen = "found" in request.POST and "target" not in request.POST
+    is_source = request.method == "POST" and not {"found", "target"} & request.POST.keys()
     form = SourceForm(request.POST if is_source else None, initial={"kind": "paper"})
     shown: dict[str, Any] = {
         "template": "briefs/cite.html",
         "look": look,
         "found": found,
+        "is_unchosen": is_unchosen,
+        **({"status": FAULTY} if is_unchosen else {}),
         "recommendations": list(work.brief.recommendations.all()),
     }
-    if request.method == "POST" and not is_source:
+    if request.method == "POST" and not is_source and not is_unchosen:
         return _cite_found(request, work)
     if not form.is_valid():
         return form_page(request, work, _("Cite"), form, _("Cite this"), **shown)

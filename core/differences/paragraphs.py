@@ -79,7 +79,7 @@ def _lines(html: str) -> list[_Line]:
 
 
 def _said(block: dict[str, object]) -> str:
-    """The words of a line with its notes where they stand."""
+    """The words of a line with its notes, its sources and where its links lead: one that is put for another is a change."""
     if block["t"] == "figure":
         return _("Figure %(key)s") % {"key": block["key"]}
     said = []
@@ -88,6 +88,10 @@ def _said(block: dict[str, object]) -> str:
     for run in runs_here:
         if "note" in run:
             said.append(f" [{run['note']}] ")
+        elif "cite" in run:
+            said.append(" [" + _("source %(key)s") % {"key": run["cite"]} + "] ")
+        elif "href" in run and run["href"] != run["x"]:
+            said.append(f"{run['x']} [{run['href']}] ")
         else:
             said.append("\n" if "br" in run else str(run.get("x", "")))
     return "".join(said).strip()

@@ -13,6 +13,7 @@ from core.print.letters import (
     ltr,
     missing_letters,
     printable,
+    unmarked,
 )
 from core.print.once import typeset_once
 from core.print.setting import qr, templates_digest, typeset
@@ -29,4 +30,5 @@ __all__ = [
     "templates_digest",
     "typeset",
     "typeset_once",
+    "unmarked",
 ]

@@ -14,6 +14,7 @@ from core.print.faces import is_drawn
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _LTR, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _BREAK = "\u200b"
+_MARKS = re.compile("[\u2066-\u2069\u200b]")
 #: No word of a name is longer; an address typed into its place may be.
 LONGEST = 24
 #: A tagged PDF may not hold these; breaks of lines may stay.
@@ -29,6 +30,11 @@ def apart(text: object) -> str:
 def ltr(text: object) -> str:
     """A code, a version, a percentage: read from the left whatever stands around it."""
     return f"{_LTR}{text}{_END}" if str(text) else ""
+
+
+def unmarked(text: str) -> str:
+    """The words alone, without what keeps their direction or lets them break: for programs, spreadsheets and names of files."""
+    return _MARKS.sub("", text)
 
 
 def missing_letters(text: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ def typeset_once(
     title: str,
     language: str,
     files: Mapping[str, bytes] | None = None,
+    alone: bool = False,
 ) -> bytes:
     """The paper as PDF, named by the hash of its words, its pictures and the templates: the same words are not set twice."""
     files = files or {}
@@ -34,7 +35,7 @@ def typeset_once(
     # It may be cleared away between a look and a grasp.
     with suppress(FileNotFoundError), default_storage.open(name, "rb") as file:
         return bytes(file.read())
-    made = typeset(template, data, title=title, language=language, files=files)
+    made = typeset(template, data, title=title, language=language, files=files, alone=alone)
     keep_whole(name, made)
     return made
 

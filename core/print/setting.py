@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -19,12 +21,15 @@ import segno
 import typst
 from django.conf import settings
 
-from core.print.faces import FAMILIES, families, fonts
+from core.print.faces import FAMILIES, families, folders, fonts
 from core.print.letters import printable
 from core.print.searchable import searchable
 from core.text import direction
 
 PLACE = settings.BASE_DIR / "templates" / "print"
+PRESS = Path(__file__).with_name("press.py")
+#: Seconds that a paper may take that is set alone.
+PATIENCE = 240
 SHARP = 110.0
 Kind = Literal["pdf", "png"]
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.(jpg|png|webp|svg)")
@@ -39,6 +44,7 @@ def typeset(
     language: str,
     kind: Literal["pdf"] = "pdf",
     files: Mapping[str, bytes] | None = None,
+    alone: bool = False,
 ) -> bytes: ...
 @overload
 def typeset(
@@ -58,11 +64,13 @@ def typeset(
     language: str,
     kind: Kind = "pdf",
     files: Mapping[str, bytes] | None = None,
+    alone: bool = False,
 ) -> bytes | list[bytes]:
     """The paper as PDF/UA-1, or as one picture for each page.
 
     `template` is a name under `templates/print/`; `title` and `language` are the document's own. `files` are pictures by the
-    names that the data calls them by.
+    names that the data calls them by. A long paper is set `alone`: by a process of its own, which takes with it what it has
+    learned, so that whoever asks for many grows with none.
     """
     known = {
         **data,
@@ -73,6 +81,8 @@ def typeset(
     }
     told = json.dumps(printable(known), ensure_ascii=False)
     with _place(files or {}) as place:
+        if alone and kind == "pdf":
+            return searchable(_set_alone(place, template, told))
         made = typst.compile(
             place / f"{template}.typ",
             root=place,
@@ -88,11 +98,32 @@ def typeset(
     return made if isinstance(made, list) else [made or b""]
 
 
+def _set_alone(place: Path, template: str, told: str) -> bytes:
+    """Raises RuntimeError with the typesetter's words, or TimeoutExpired."""
+    asked = {
+        "input": str(place / f"{template}.typ"),
+        "root": str(place),
+        "sys_inputs": {"data": told},
+        "pdf_standards": ["ua-1"],
+        "folders": [str(folder) for folder in folders()],
+    }
+    done = subprocess.run(  # noqa: S603 -- a file of ours; what it sets goes in as data
+        [sys.executable, "-I", str(PRESS)],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    return done.stdout
+
+
 @lru_cache(maxsize=1)
 def templates_digest() -> str:
-    """Of the templates, the fonts and the typesetter: with any of them, papers of the same words look otherwise."""
+    """Of the templates, the fonts, the typesetter and what is said of shapes: with any of them, papers of the same words are others."""
     told = sha256("\n".join([version("typst"), *FAMILIES]).encode())
-    for source in sorted(PLACE.glob("*.typ")):
+    for source in (*sorted(PLACE.glob("*.typ")), Path(__file__).with_name("searchable.py")):
         told.update(source.read_bytes())
     return told.hexdigest()
 

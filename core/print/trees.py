@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from core.print.letters import apart, breakable
 from core.rich.tables import laid_out
 from core.rich.tidying import Block, Run
-
-#: By the kind of a letter in Unicode's bidirectional algorithm.
-_WAYS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+from core.text import direction_of_words
 
 
 def printed(blocks: Iterable[Block]) -> list[Block]:
@@ -35,15 +32,12 @@ def _block(block: Block) -> Block:
 def _run(run: Run) -> Run:
     if "note" in run:
         # A note is often a source in another language: it runs its own way, whatever stands above.
-        return {**run, "note": apart(breakable(run["note"])), "dir": _way(run["note"])}
+        return {
+            **run,
+            "note": apart(breakable(run["note"])),
+            "dir": direction_of_words(run["note"]),
+        }
     return {**run, "x": breakable(run["x"])} if "x" in run else run
-
-
-def _way(words: str) -> str:
-    """Where words run by their first letter that runs anywhere; as those around them where none does."""
-    kinds = (unicodedata.bidirectional(letter) for letter in words)
-    first = next((kind for kind in kinds if kind in _WAYS), "")
-    return _WAYS.get(first, "")
 
 
 def _table(block: Block) -> Block:

@@ -46,6 +46,8 @@ class Document:
     authors: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     citations: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: What stands behind the list of what is cited.
+    closing: tuple[Section, ...] = ()
 
     @property
     def direction(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from core.rich.document import Document
 from core.rich.tables import laid_out
@@ -19,6 +19,23 @@ from core.word_files.notes import Notes
 _HEADINGS = {3: "Heading 2", 4: "Heading 3"}
 _DEEPEST = 3
 _WIDEST = Mm(158)
+
+
+#: The room of a column grows with the letters of its longest cell up to so many, and breaks no word that is shorter.
+_NARROW, _BROAD, _BESIDE = 8, 44, 4
+
+
+def _widths(places: Iterable[tuple[int, int, dict[str, Any]]], columns: int) -> list[Length]:
+    """A column of names has more room than one of numbers."""
+    letters = [_NARROW] * columns
+    for _y, x, cell in places:
+        if cell["cols"] == 1 and x < columns:
+            lines = [part["c"] for part in cell["c"] if part["t"] in {"p", "h"}]
+            said = ["".join(run.get("x", "") for run in line) for line in lines]
+            word = max((len(each) for line in said for each in line.split()), default=0)
+            line = max(map(len, said), default=0)
+            letters[x] = max(letters[x], min(max(line, word + _BESIDE), _BROAD))
+    return [Length(_WIDEST * each // sum(letters)) for each in letters]
 
 
 class Blocks:
@@ -91,12 +108,7 @@ class Blocks:
         rows = [*block["head"], *block["rows"]]
         places = laid_out(rows)
         columns = max((x + cell["cols"] for _y, x, cell in places), default=1)
-        table = self.made.add_table(len(rows), columns)
-        if self.holder is not self.made:
-            self.holder._element.append(table._tbl)  # noqa: SLF001 -- put where the text is
-        table.style = "Table Grid"
-        if self.rtl:
-            flag(table._tbl.tblPr, "w:bidiVisual")  # noqa: SLF001 -- as above
+        table = self._new_table(len(rows), _widths(places, columns))
         for row in table.rows[: len(block["head"])]:
             row._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001 -- as above
         grid = [list(row.cells) for row in table.rows]
@@ -111,6 +123,17 @@ class Blocks:
                 for run in (run for line in held.paragraphs for run in line.runs):
                     run.font.bold = run.font.cs_bold = True
         self.holder.add_paragraph(style="Normal")
+
+    def _new_table(self, rows: int, widths: list[Length]) -> Any:
+        table = self.made.add_table(rows, len(widths))
+        if self.holder is not self.made:
+            self.holder._element.append(table._tbl)  # noqa: SLF001 -- put where the text is
+        table.style = "Table Grid"
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        if self.rtl:
+            flag(table._tbl.tblPr, "w:bidiVisual")  # noqa: SLF001 -- as above
+        return table
 
     def figure(self, key: str) -> None:
         picture = self.document.pictures.get(key)

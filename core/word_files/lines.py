@@ -15,8 +15,11 @@ from core.rich.tidying import Run
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _LEFT = "A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff"
 #: Words written from the left with what stands between them, among others; or the other way about.
-_LEFT_WORDS = re.compile(rf"[{_LEFT}](?:[^{_RIGHT}]*[{_LEFT}0-9%])?")
+_ADDRESS = rf"https?://[^\s{_RIGHT}]*[{_LEFT}0-9/]"
+_LEFT_WORDS = re.compile(rf"(?:{_ADDRESS}|[{_LEFT}](?:[^{_RIGHT}]*(?:{_ADDRESS}|[{_LEFT}0-9%]))?)")
 _RIGHT_WORDS = re.compile(rf"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?")
+#: Keep the signs at the ends of words that run the other way on their side.
+_ENDS = {False: "\u200e", True: "\u200f"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -92,12 +95,21 @@ def _words(paragraph: Any, run: Run, *, rtl: bool) -> None:
         known = paragraph.part.relate_to(run["href"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = element("w:hyperlink", **{"r:id": known})
         holder._p.append(link)  # noqa: SLF001 -- python-docx has no words for links
-    for text, is_rtl in stretches(_FORBIDDEN.sub("", run["x"]), rtl=own):
-        made = holder.add_run(text)
+    words = _FORBIDDEN.sub("", run["x"])
+    for text, is_rtl in stretches(words if own == rtl else _held(words, _ENDS[own]), rtl=own):
+        is_turned = is_rtl != rtl and text.endswith("/")
+        made = holder.add_run(text + _ENDS[is_rtl] if is_turned else text)
         _marked(made, run, is_rtl=is_rtl)
         if link is not None:
             made.style = "Hyperlink"
             link.append(made._r)  # noqa: SLF001 -- as above
+
+
+def _held(words: str, mark: str) -> str:
+    """Words with a mark where they begin or end with a sign that has no direction of its own."""
+    first = mark if words[:1].strip() and not words[:1].isalpha() else ""
+    last = mark if words[-1:].strip() and not words[-1:].isalpha() else ""
+    return f"{first}{words}{last}"
 
 
 def _marked(made: Any, run: Run, *, is_rtl: bool) -> None:

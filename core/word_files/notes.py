@@ -9,10 +9,11 @@ from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from core.text import direction_of_words
 from core.word_files.lines import add_runs, element, flag
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -46,12 +47,17 @@ class Notes:
         self.root.append(note)
         written = Paragraph(line, paragraph._parent)  # noqa: SLF001 -- the part that knows the styles
         written.style = "footnote text"
-        if self.rtl:
+        # A note is often a source in another language: it runs its own way, whatever stands above.
+        own = direction_of_words(words)
+        rtl = own == "rtl" if own else self.rtl
+        if rtl or self.rtl:
             flag(line.get_or_add_pPr(), "w:bidi")
+        if not rtl and self.rtl:
+            line.pPr.find(qn("w:bidi")).set(qn("w:val"), "0")
         sign = written.add_run()
         sign.style = "footnote reference"
         sign._r.append(element("w:footnoteRef"))  # noqa: SLF001 -- as above
-        add_runs(written, [{"x": f" {words}"}], rtl=self.rtl, notes=self, numbers={})
+        add_runs(written, [{"x": f" {words}"}], rtl=rtl, notes=self, numbers={})
 
     def attach(self) -> None:
         if not self.count:

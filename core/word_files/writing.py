@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from core.languages import spoken
-from core.rich.document import Document
+from core.rich.document import Document, Section
+from core.text import direction_of_words
 from core.word_files.blocks import Blocks
 from core.word_files.lines import element, flag
 
@@ -55,12 +56,18 @@ def write(document: Document) -> bytes:
         if document.authors:
             blocks.line("Subtitle", [{"x": _(", ").join(document.authors)}])
         for section in document.sections:
-            if section.title:
-                blocks.line("Heading 1", [{"x": section.title}])
-            blocks.write(section.blocks)
+            _section(blocks, section)
         _cited(blocks, document)
+        for section in document.closing:
+            _section(blocks, section)
         blocks.notes.attach()
     return _saved(made)
+
+
+def _section(blocks: Blocks, section: Section) -> None:
+    if section.title:
+        blocks.line("Heading 1", [{"x": section.title}])
+    blocks.write(section.blocks)
 
 
 def _cited(blocks: Blocks, document: Document) -> None:
@@ -70,7 +77,8 @@ def _cited(blocks: Blocks, document: Document) -> None:
     blocks.line("Heading 1", [{"x": _("Sources cited")}])
     for key, number in document.citation_numbers().items():
         words, address = document.citations[key]
-        run = {"x": words, "href": address} if address else {"x": words}
+        own = direction_of_words(words) or document.direction
+        run = {"x": words, "dir": own, **({"href": address} if address else {})}
         blocks.line("Normal", [{"x": f"[{number}] "}, run])
 
 
@@ -130,6 +138,9 @@ def _dress(style: Any, document: Document) -> None:
     fonts.set(qn("w:eastAsia"), CHINESE_FONT)
     if style.type == WD_STYLE_TYPE.PARAGRAPH:
         style.font.color.rgb = _INK
+        for line in style.element.iterfind(f"{qn('w:pPr')}/{qn('w:pBdr')}/*"):
+            line.attrib.pop(qn("w:themeColor"), None)
+            line.set(qn("w:color"), str(_INK))
         if document.is_rtl:
             flag(style.element.get_or_add_pPr(), "w:bidi")
     _sized(style, properties)
@@ -139,6 +150,10 @@ def _sized(style: Any, properties: Any) -> None:
     font = style.font
     if font.italic:
         font.italic = False
+    # Letters of Arabic are joined: none is moved from the next, and none slants.
+    for name in ("w:iCs", "w:spacing", "w:kern"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
     if style.name in _SIZES:
         font.size = Pt(_SIZES[style.name])
     if font.size is not None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.writing import done, refused
+from accounts.writing import FAULTY, done, refused
 from briefs.doors import Work, known
 from core.errors import OutOfDate, Refused
 from core.languages import language_name
@@ -19,7 +19,7 @@ from editions.actions.writing import name_edition
 from editions.asked import sections_asked
 from editions.doors import WRITE, Desk, edition_of, on_text
 from editions.following import following
-from editions.forms import TitleForm, TranslationForm
+from editions.forms import NO_TEXT_YET, TitleForm, TranslationForm
 from editions.reading import editions_of, parts_of
 from editions.rules import languages_to_begin
 from editions.states import EditionStatus
@@ -40,15 +40,21 @@ def texts(request: HttpRequest, work: Work) -> HttpResponse:
         *(work.brief.call.languages if work.brief.call else []),
     ]
     form = TranslationForm(request.POST or None, offered=offered, preferred=preferred)
-    if request.method == "POST":
+    is_faulty = request.method == "POST" and desk.edition.pk is not None and not form.is_valid()
+    if request.method == "POST" and not is_faulty:
         return _begin(request, desk, form)
+    if is_faulty:
+        desk.permitted(BEGIN)
+        if not offered:
+            return refused(request, NO_TEXT_YET, work.url("editions:texts"))
     shown: dict[str, Any] = {
         "found": found,
         "form": form,
         "asked": sections_asked(work.brief),
         "may_translate": bool(found and offered),
     }
-    return page(request, desk, "texts", _("Texts"), to_text=False, **shown)
+    status = FAULTY if is_faulty else 200
+    return page(request, desk, "texts", _("Texts"), status=status, to_text=False, **shown)
 
 
 def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpResponse:
@@ -59,8 +65,6 @@ def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpRespo
         begun = begin_edition(desk.brief, by=by)
         return redirect(desk.path_in(begun.language, "text"))
     desk.permitted(BEGIN)
-    if not form.is_valid():
-        return refused(request, _("Choose a language that has no text yet."), here)
     try:
         made = begin_translation(desk.edition, form.cleaned_data["language"], by=by)
     except Refused as refusal:
@@ -77,17 +81,20 @@ def _begin(request: HttpRequest, desk: Desk, form: TranslationForm) -> HttpRespo
 @require_safe
 def text(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The text as it stands: its sections, what each still lacks, who wrote last."""
+    named = {"title": desk.edition.title, "version": desk.edition.version}
+    return _text_page(request, desk, TitleForm(edition=desk.edition, initial=named))
+
+
+def _text_page(
+    request: HttpRequest, desk: Desk, form: TitleForm, *, status: int = 200
+) -> HttpResponse:
     shown: dict[str, Any] = {
         "parts": parts_of(desk.edition, lambda figure: desk.path("figure_file", figure.key)),
         "following": following(desk.edition),
-        "form": TitleForm(
-            edition=desk.edition,
-            initial={"title": desk.edition.title, "version": desk.edition.version},
-        ),
+        "form": form,
     }
-    return page(
-        request, desk, "text", desk.edition.title or desk.brief.title, to_text=False, **shown
-    )
+    called = desk.edition.title or desk.brief.title
+    return page(request, desk, "text", called, status=status, to_text=False, **shown)
 
 
 @on_text(WRITE)
@@ -96,8 +103,7 @@ def title(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The title in the language of the text."""
     form = TitleForm(request.POST, edition=desk.edition)
     if not form.is_valid():
-        faults = " ".join(str(fault) for faults in form.errors.values() for fault in faults)
-        return refused(request, faults, desk.path("text"))
+        return _text_page(request, desk, form, status=FAULTY)
     try:
         name_edition(desk.edition, form.cleaned_data["title"], version=form.cleaned_data["version"])
     except (OutOfDate, Refused) as refusal:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.page_cache import cached_page
@@ -42,7 +43,13 @@ def _platform(**_address: str) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     """All groups, each with its current cycle."""
     entries = groups_with_cycles(request.user)
-    return TemplateResponse(request, "groups/home.html", {"entries": entries})
+    words = _(
+        "On Tawasul, engagement groups work through a whole year in the open: they gather ideas from everybody, "
+        "turn them into recommendations, and hand these to people in power. "
+        "Each step can be followed from the first word to the last."
+    )
+    context = {"entries": entries, "page_description": words}
+    return TemplateResponse(request, "groups/home.html", context)
 
 
 @login_not_required

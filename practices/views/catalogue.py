@@ -22,7 +22,7 @@ from practices.doors import catalogues_of, criteria_of, described, fields_of, pr
 from practices.listing import Asked, countries_of, of_cycle, of_group, page_of, selects_of
 from practices.models import PracticeQuerySet
 from practices.open_data import ENDINGS, file_of
-from practices.states import PracticeStatus
+from practices.states import PracticeKind, PracticeStatus
 from practices.views.shared import practices_frame
 from traces.trail import beside
 
@@ -43,6 +43,7 @@ def practices(request: HttpRequest, group: str, cycle: str) -> HttpResponse:
         **practices_frame(found, title, is_list=True),
         **_listed(request, found.group, of_cycle(found)),
         "catalogue": catalogue,
+        "kinds": [PracticeKind(each).label for each in catalogue.kinds] if catalogue else [],
         "tasks": tasks,
         "task_lines": _lines(tasks),
         "title": title,

@@ -145,5 +145,7 @@ def _files(found: Published) -> list[tuple[str, str]]:
 
 
 def _citation_files(found: Published) -> list[tuple[str, str]]:
+    """In the language of the text that is read, so that they cite this one."""
     forms = (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "json"), ("DataCite", "datacite"))
-    return [(words, links.citation_path(found.record, ending)) for words, ending in forms]
+    with override(spoken(found.edition.language)):
+        return [(words, links.citation_path(found.record, ending)) for words, ending in forms]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
@@ -53,6 +55,8 @@ class RuleForm(WordsForm):
     side = forms.ChoiceField(label=gettext_lazy("When"), choices=SIDES)
     #: Set by the admin, for the person at the form.
     scopes: set[str] | None = set()
+    #: What was written before the preview, by the name of its box.
+    written: Mapping[str, str] = {}
 
     class Meta:
         model = Rule
@@ -97,6 +101,8 @@ class RuleForm(WordsForm):
             self.initial["amount"] = lead.days if in_days else int(lead.total_seconds() // 3600)
             self.initial["unit"] = "days" if in_days else "hours"
             self.initial["side"] = "-1" if self.instance.lead < timedelta(0) else "1"
+        kept = self.fields.keys() - {"occasion"}
+        self.initial.update({name: self.written[name] for name in kept & self.written.keys()})
 
     def _near(self) -> list[Occasion]:
         """The occasion that was chosen: each has readers of its own. All, where none was."""
@@ -203,7 +209,11 @@ class RuleAdmin(HouseAdmin):
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
         made = super().get_form(request, obj, change, **kwargs)
-        return type("OwnRuleForm", (made,), {"scopes": visible_scopes(request.user)})
+        # On the way back from the preview the address says what was written.
+        written = request.GET.dict() if request.method == "GET" else {}
+        return type(
+            "OwnRuleForm", (made,), {"scopes": visible_scopes(request.user), "written": written}
+        )
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method == "POST" and "_preview" in request.POST:
@@ -232,31 +242,29 @@ class RuleAdmin(HouseAdmin):
 
     def _preview(
         self, request: Any, object_id: str | None = None, *_args: Any, **_kwargs: Any
-    ) -> HttpResponse:
-        """The form again, with what it would do; nothing is saved."""
+    ) -> Any:
+        """What the rule would do; nothing is saved. A rule that is not whole yet comes back as its form."""
         rule = self.get_object(request, object_id) if object_id else None
         if not (
             self.has_change_permission(request, rule) if rule else self.has_add_permission(request)
         ):
             raise PermissionDenied
         form = self.get_form(request, rule, change=bool(rule))(request.POST, instance=rule)
+        if not form.is_valid():
+            return super().changeform_view(request, object_id)
+        made = form.instance
+        sent = [(name, request.POST.get(name, "")) for name in form.fields]
+        asked = request.POST["_preview"]
+        page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004 -- a million pages
         context = {
             **self.admin_site.each_context(request),
             "title": _("What this rule would do"),
             "opts": self.opts,
-            "form": form,
-            "sent": [
-                (name, value)
-                for name, values in request.POST.lists()
-                for value in values
-                if name not in {"csrfmiddlewaretoken", "_preview"}
-            ],
+            "sent": [(name, value) for name, value in sent if value],
+            "back": urlencode(sent),
+            "preview": preview(made, now=timezone.now(), page=max(page, 1)),
+            "facts": [self.of_what(made), self.lead_in_words(made), self.to_whom(made)],
         }
-        if form.is_valid():
-            asked = request.POST["_preview"]
-            page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004 -- a million pages
-            context["preview"] = preview(form.instance, now=timezone.now(), page=max(page, 1))
-            context["rule_words"] = lead_words(form.instance.lead)
         return TemplateResponse(request, "admin/reminders/rule_preview.html", context)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature

@@ -9,16 +9,17 @@ from django.utils.translation import pgettext
 
 from core.counts import digits
 from core.languages import language_name, worded
-from core.print import apart, breakable, is_legible, ltr, typeset
+from core.print import apart, breakable, is_legible, ltr, typeset, unmarked
 from core.rosette import rosette
 from core.text import direction
 from reports.models import Report
-from reports.writers.shared import Made, Tell, Written, unmarked
+from reports.writers.shared import Made, Tell, Written
 
 
 def write(made: Made, file: IO[bytes], tell: Tell) -> Written:
     report = made.report
-    content = typeset("report", data_of(made), title=_plain_title(made), language=report.language)
+    title, language = _plain_title(made), report.language
+    content = typeset("report", data_of(made), title=title, language=language, alone=True)
     file.write(content)
     tell(1, 1)
     return Written()

@@ -7,8 +7,9 @@ from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from core.print import unmarked
 from reports.datasets import Dataset
-from reports.writers.shared import Made, Tell, Written, unmarked
+from reports.writers.shared import Made, Tell, Written
 
 
 def write(made: Made, file: IO[bytes], tell: Tell) -> Written:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.print import unmarked
 from core.sheets import Percent
 from reports.datasets import Dataset
 from reports.document import Document
 from reports.models import Report
 
-#: What keeps words in their direction, or lets long ones break, on paper and on pages.
-_MARKS = re.compile("[\u2066-\u2069\u200b]")
 #: Told how many rows are behind, of how many: it holds the lease, and ends the work when there is no need of it.
 Tell = Callable[[int, int], None]
 
@@ -45,8 +44,3 @@ def figure(text: str) -> str | int | Percent:
         return words
     value = int(found[1].translate(_PARTED))
     return Percent(value / 100) if found[2] else value
-
-
-def unmarked(text: str) -> str:
-    """The words alone, for programs, spreadsheets and names of files."""
-    return _MARKS.sub("", text)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.counts import number
+from core.print import unmarked
 from core.sheets import LONGEST_SHEET, Sheet, write_book
 from reports.datasets import Column, Dataset
-from reports.writers.shared import Made, Tell, Written, figure, unmarked
+from reports.writers.shared import Made, Tell, Written, figure
 
 WIDTHS = {"text": 36, "number": 10, "instant": 18, "day": 12, "choice": 20, "yes": 8}
 

@@ -9,10 +9,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from core import word_files
+from core.print import unmarked
 from core.rich import Document as Text
 from core.rich import Section
 from reports.document import Chapter, Said, Table
-from reports.writers.shared import Made, Tell, Written, unmarked
+from reports.writers.shared import Made, Tell, Written
 
 
 def write(made: Made, file: IO[bytes], tell: Tell) -> Written:
@@ -67,8 +68,6 @@ def _table(table: Table) -> str:
 def _said(one: Said) -> str:
     tongue = f' lang="{escape(one.language)}" dir="{"rtl" if one.rtl else "ltr"}"' if one.language else ""  # fmt: skip
     lines = "".join(
-        f"<p><span{tongue}>{_plain(line)}</span></p>"
-        for line in one.text.splitlines()
-        if line.strip()
+        f"<p{tongue}>{_plain(line)}</p>" for line in one.text.splitlines() if line.strip()
     )
     return f"<h3><span{tongue}>{_plain(one.title)}</span></h3>{lines}{_paragraphs([one.facts])}"

@@ -104,3 +104,6 @@ def test_somebody_is_asked_to_apply_once_and_comes_to_the_form_by_the_letter(cyc
     assert "Accepted" in house.get(path(call, "ask/")).content.decode()
     assert Client().get(path(call, "ask/")).status_code == 302
     assert theirs.get(path(call, "ask/")).status_code == 403
+    house.post(path(call, "ask/"), {"email": "c@example.org", "language": "en"})
+    words = Invitation.objects.get(email="c@example.org").purpose_words
+    assert words == f"apply to “{call.title_en}” ({cycle.group.name_en})"

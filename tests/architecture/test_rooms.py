@@ -24,7 +24,7 @@ LARGER = {
         "a call, its ideas and what readers do with them: one cannot be read without the other",
     ),
     "core": (
-        10600,
+        11000,
         "ground of many small modules: rich text, differences and Word files in both directions, print, sheets and archives among them",
     ),
     "engagement": (

@@ -95,3 +95,19 @@ def test_the_page_costs_the_same_for_any_length(client, count, django_assert_num
 
     with django_assert_num_queries(9):
         client.post(at(event), {"q": "ضيفة"})
+
+
+@pytest.mark.parametrize("page", ["leaving", "door"])
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_nothing_typed_is_said_beside_the_box_in_the_words_of_the_page(client, doors, page, typed):
+    answer = client.post(at(doors[0], page), {"q": typed})
+
+    form = answer.text.partition('<form class="door-form"')[2].partition("</form>")[0]
+    assert "novalidate" in form.partition(">")[0]
+    assert '<div class="error" id="q_error" data-empty><p>Write a code' in form
+    assert 'aria-invalid="true" aria-describedby="q_error"' in form
+    assert left() == []
+
+
+def test_nothing_is_said_before_anything_is_sent(client, doors):
+    assert 'id="q_error" data-empty hidden>' in client.get(at(doors[0])).text

@@ -233,6 +233,19 @@ def test_a_paper_of_the_library_is_cited_and_its_trail_leads_to_the_brief(
     assert [hop.thing.url for hop in fates_of(paper)] == [f"/b/{brief.number}/"]
 
 
+def test_citing_without_a_choice_asks_beside_the_choices_and_not_in_the_other_form(brief, author):
+    paper = PaperFactory(cycle=brief.cycle, title_ar="الميثاق الأخلاقي")
+    path = desk(brief, "citations/new/?kind=paper&q=ميثاق")
+
+    answer = at(author).post(path, {"kind": "paper", "found": "1"})
+
+    page = page_of(answer)
+    assert (answer.status_code, paper.title_ar in page) == (422, True)
+    assert page.count("data-summary") == 1
+    assert 'aria-describedby="target_error"' in page
+    assert Citation.objects.count() == 0
+
+
 def test_what_is_not_public_cannot_be_cited(brief, author):
     idea = IdeaFactory(campaign=CampaignFactory(cycle=brief.cycle), status="submitted")
     paper = PaperFactory(cycle=brief.cycle, access="members")

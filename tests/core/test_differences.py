@@ -88,6 +88,25 @@ def test_paragraphs_that_were_joined_are_known_again():
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "went", "came"),
+    [
+        ("<span data-citation=7></span>", "<span data-citation=8></span>", "7", "8"),
+        (
+            "<a href='https://one.example/'>هنا</a>",
+            "<a href='https://two.example/'>هنا</a>",
+            "one",
+            "two",
+        ),
+    ],
+)
+def test_a_source_or_an_address_put_for_another_is_seen(before, after, went, came):
+    (change,) = of_html(*(clean(f"<p>انظر {each} أدناه</p>").html for each in (before, after)))
+    found = {str(run.kind): run.text for run in change.runs if str(run.kind) != "same"}
+
+    assert (went in found["removed"], came in found["added"]) == (True, True)
+
+
 def test_a_footnote_that_changes_is_seen():
     before = clean("<p>a<span data-footnote='old note'></span></p>").html
     after = clean("<p>a<span data-footnote='new note'></span></p>").html

@@ -32,6 +32,17 @@ def test_the_platforms_pages_need_no_database_no_cookie_and_no_token(client, nam
     assert f'hreflang="x-default" href="http://127.0.0.1:8000/en/{name}/"' in page
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["groups:home", "core:about", "core:privacy", "core:accessibility"]
+)
+def test_the_platforms_pages_say_to_a_search_engine_what_they_are(client, name):
+    with override("ar"):
+        page = client.get(reverse(name)).content.decode()
+
+    assert re.search(r'<meta name="description" content="[^"]{40,}"', page)
+
+
 @pytest.mark.parametrize(
     ("language", "there"),
     [("fr-CA,fr;q=0.9", "/fr/"), ("en", "/en/"), ("ar", "/ar/"), ("", "/ar/")],

@@ -41,6 +41,21 @@ def people(*names, language="ar"):
     return typeset("list", data, title="قائمة المشاركين", language=language)
 
 
+def test_a_paper_that_is_set_alone_is_the_same_paper():
+    data = {**LIST, "rosette": rosette("V20", 2020, "currentColor"), "groups": []}
+
+    alone, together = (
+        typeset("list", data, title="قائمة", language="ar", alone=alone) for alone in (True, False)
+    )
+
+    assert alone == together
+
+
+def test_what_the_typesetter_says_of_a_paper_that_it_cannot_set_is_told():
+    with pytest.raises(RuntimeError, match="groups"):
+        typeset("list", {**LIST, "rosette": ""}, title="قائمة", language="ar", alone=True)
+
+
 def streams(pdf):
     """Everything a PDF holds, unpacked."""
     parts = [pdf]

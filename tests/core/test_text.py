@@ -46,6 +46,7 @@ def test_a_decomposed_word_folds_like_a_composed_one():
     [
         "a\x00b",
         "a\ud800b",
+        "caf\ufffd",
         "\u200b\u200b",
         "\u200d",
         "\u3164\u3164",

@@ -1,6 +1,7 @@
 """Word files in and out: what comes along, what is said to be lost, and what is never opened."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -127,6 +128,65 @@ def test_nothing_slants_in_arabic():
     text = part_of(write(a_document(sections=(Section("s", "", html),))), "word/document.xml")
 
     assert (text.count("<w:b/><w:bCs/>"), text.count("<w:i/>")) == (1, 1)
+
+
+def test_english_in_an_arabic_file_keeps_the_signs_at_its_ends_on_their_side():
+    html = clean(
+        "<ul><li><span dir=ltr lang=en>OECD (2013). Guidelines.</span></li></ul><p>انظر https://example.org/a/</p>"
+        "<p>نص<span data-footnote='Putnam, R. (2000). Bowling Alone.'></span></p>"
+    ).html
+    content = write(
+        a_document(
+            sections=(Section("s", "", html),),
+            citations={"7": ("Values (2020).", "https://example.org")},
+        )
+    )
+    runs = {
+        run.text: bool(run.font.rtl)
+        for line in WordDocument(io.BytesIO(content)).paragraphs
+        for run in (*line.runs, *(each for link in line.hyperlinks for each in link.runs))
+    }
+
+    assert {words: runs.get(words) for words in runs if "O" in words or ":" in words or "V" in words} == {
+        "OECD (2013). Guidelines.\u200e": False,
+        "https://example.org/a/\u200e": False,
+        "Values (2020).\u200e": False,
+    }  # fmt: skip
+    assert part_of(content, "word/footnotes.xml").count('<w:bidi w:val="0"/>') == 1
+    assert "<li><p>OECD (2013). Guidelines.</p></li>" in read(content).sections[0].html
+
+
+def test_no_style_of_an_arabic_file_slants_or_moves_its_letters_apart():
+    styles = part_of(write(a_document(authors=("سعاد",))), "word/styles.xml")
+
+    assert [name for name in ("<w:iCs/>", "<w:kern") if name in styles] == []
+    assert set(re.findall(r'<w:bottom [^>]*w:color="(\w+)"', styles.split("<w:tblPr")[0])) <= {
+        "1B1D21"
+    }
+    assert re.findall(r"<w:rPr>(?:(?!</w:rPr>).)*<w:spacing", styles, re.DOTALL) == []
+
+
+def test_a_column_of_names_is_wider_than_one_of_numbers():
+    html = clean(
+        "<table><tr><td>اسم طويل جدًا يحتاج إلى مكان واسع في السطر</td><td>7</td></tr></table>"
+    ).html
+    (table,) = WordDocument(
+        io.BytesIO(write(a_document(sections=(Section("s", "", html),))))
+    ).tables
+
+    assert table.columns[0].width > 3 * table.columns[1].width
+
+
+def test_what_closes_a_file_stands_behind_what_it_cites():
+    content = write(
+        a_document(citations={"7": ("ورقة", "")}, closing=(Section("c", "الختام", "<p>نهاية</p>"),))
+    )
+
+    assert [
+        line.text
+        for line in WordDocument(io.BytesIO(content)).paragraphs
+        if line.style.name == "Heading 1"
+    ] == ["الملخص", "مصادر مستشهد بها", "الختام"]
 
 
 def test_the_same_words_give_the_same_file_and_it_names_nobody():

@@ -4,9 +4,10 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from briefs.states import BriefStatus
-from editions.models import Comment, Section
+from editions.models import Comment, Edition, Section
 from editions.states import LONGEST_HTML
 from tests.factories.accounts import UserFactory
 from tests.factories.briefs import AssignmentFactory, BriefFactory
@@ -269,7 +270,7 @@ def test_a_translation_is_begun_in_a_language_of_choice(desk, edition):
 
     assert answer.url == desk.path("text", language="en")
     assert desk.get(desk.path("translate", "summary", language="en")).status_code == 200
-    assert desk.post(path, {"language": "en"}).url == path
+    assert desk.post(path, {"language": "en"}).status_code == 422
 
 
 def test_a_translator_begins_the_language_that_was_given_to_them_and_no_other(client, edition):
@@ -286,3 +287,23 @@ def test_a_translator_begins_the_language_that_was_given_to_them_and_no_other(cl
     # They have no other language to begin.
     assert client.post(path, {"language": "en"}).status_code == 302
     assert edition.brief.editions.count() == 2
+
+
+def test_a_text_without_a_title_is_asked_for_one_beside_the_box(desk, edition):
+    answer = desk.post(desk.path("title"), {"title": "", "version": edition.version})
+
+    assert answer.status_code == 422
+    assert 'href="#id_title"' in answer.text.partition("data-summary")[2].partition("</div>")[0]
+    assert 'id="id_title_error"' in answer.text
+
+
+@pytest.mark.parametrize("language", ["", "xx"])
+def test_a_translation_into_nothing_is_asked_again_beside_the_choice(desk, edition, language):
+    with translation.override("en"):
+        path = reverse("editions:texts", args=[edition.brief.code])
+
+    answer = desk.post(path, {"language": language})
+
+    assert answer.status_code == 422
+    assert 'href="#id_language"' in answer.text.partition("data-summary")[2].partition("</div>")[0]
+    assert Edition.objects.count() == 1

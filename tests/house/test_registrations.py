@@ -239,6 +239,29 @@ def test_a_letter_to_those_chosen_is_written_looked_at_and_sent_once(house, form
     assert "another hall" in write(list(letters.values()))[english.pk].text
 
 
+def test_a_letter_that_left_says_so_and_not_how_to_send_it(house, form):
+    house.post(
+        at(*LIST), {"action": "write_to", "_selected_action": [RegistrationFactory(form=form).pk]}
+    )
+    circular = Circular.objects.get()
+    house.post(at("circular", "change", circular.pk), {"subject_en": "The hall", "text_en": "Up."})
+    house.post(at("circular", "send", circular.pk))
+
+    pages = [house.get(at("circular", verb, circular.pk)).text for verb in ("change", "send")]
+
+    for page in pages:
+        assert ("This letter went to 1 person." in page, "only then it is sent" in page) == (
+            True,
+            False,
+        )
+    # What is only read is called by the text, not by its column.
+    assert (
+        "Subject [en]" in pages[0],
+        '<span lang="en" dir="ltr">The hall</span>' in pages[0],
+    ) == (False, True)
+    assert "<h1>The letter as it was sent</h1>" in pages[1]
+
+
 def test_a_letter_without_words_does_not_leave(house, form):
     row = RegistrationFactory(form=form)
     house.post(at(*LIST), {"action": "write_to", "_selected_action": [row.pk]})

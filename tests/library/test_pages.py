@@ -180,6 +180,23 @@ def test_the_lineage_says_both_ways_and_draws_the_same(client):
     ]
 
 
+def test_the_lineage_of_one_year_shows_every_step_between_what_it_draws(client):
+    cycle, later = CycleFactory(), CycleFactory()
+    issues = PaperFactory(cycle=cycle, title="Issues")
+    charter = PaperFactory(cycle=later, group=later.group, title="Charter")
+    workshop = EventFactory(cycle=cycle, title="Workshop")
+    trace("feeds", workshop, issues)
+    trace("feeds", issues, charter)
+    trace("feeds", workshop, charter)
+    page = client.get(to("lineage", cycle.group.slug, cycle.slug)).content.decode()
+
+    own = re.search(rf'id="events-event-{workshop.pk}">(.*?)</li>', page, re.S)[1]
+    assert re.findall(r'href="#([^"]+)"', own) == [
+        f"library-paper-{issues.pk}",
+        f"library-paper-{charter.pk}",
+    ]
+
+
 def test_an_empty_library_says_what_will_stand_there(client):
     cycle = CycleFactory()
     assert "No paper stands here yet" in words_on(client.get(library_of(cycle)))

@@ -151,6 +151,7 @@ TAG = re.compile(r"(<[^>]*>)")
 MUTE = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 HTML = re.compile(r'<html lang="([a-z-]+)" dir="(?:ltr|rtl)"')
 PRESSED = frozenset({"a", "button"})
+TABLED = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
 FIELDS = frozenset({"input", "select", "textarea"})
 UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 
@@ -257,8 +258,11 @@ class _Page:
                 yield f"{tag}: unknown attribute {attribute}"
         yield from self._of_children(element)
         yield from self._of_emptiness(element)
+        yield from self._of_asking(element)
         if tag == "time" and not INSTANT.fullmatch(element.get("datetime") or words(element)):
             yield f"time {element.get('datetime')}"
+        if tag in TABLED and element.get("role"):
+            yield f"{tag} with the role {element.get('role')}: a script may give it, the page may not"
         if element.get("type") == "hidden" and any("aria-" in name for name in element.attrib):
             yield f"hidden {tag} with aria: {element.get('name')}"
         if tag in PRESSED and any(up.tag in PRESSED for up in self._above(element)):
@@ -284,6 +288,16 @@ class _Page:
             yield f"empty {tag}"
         if tag == "option" and not words(element).strip() and not element.get("label"):
             yield "option without words"
+
+    def _of_asking(self, element):
+        """A list that must be chosen from begins with nothing chosen, or it asks for what is always there."""
+        asks = element.tag == "select" and element.get("required") is not None
+        if not asks or element.get("multiple") is not None or int(element.get("size") or 1) > 1:
+            return
+        first = next(iter(element), None)
+        is_choice = first is not None and first.tag == "option"
+        if not is_choice or (first.get("value", words(first)) and words(first).strip()):
+            yield f"required select {element.get('name')} without an empty choice in front"
 
     def _above(self, element):
         while (element := self.parents.get(element)) is not None:

@@ -95,6 +95,11 @@ def test_the_checker_of_the_standard_finds_nothing(furnished, clients, language,
         ('<form hx-post="/"></form>', "unknown attribute hx-post"),
         ("<span><ul><li>x</li></ul></span>", "ul in span"),
         ('<a href="/"></a>', "a without words"),
+        ("<table><tr role=row><td>x</table>", "tr with the role row"),
+        (
+            '<label>x<select name="z" required><option value="UTC">UTC</option></select></label>',
+            "required select z without an empty choice",
+        ),
     ],
 )
 def test_the_checker_sees_what_is_broken(broken, said):

@@ -28,6 +28,16 @@ def cycle():
     return cycle
 
 
+def test_an_empty_catalogue_says_which_kinds_of_practices_it_takes(client, cycle):
+    CatalogueFactory(cycle=CycleFactory(group__slug="geef", slug="2024"), kinds=["model"])
+
+    label = "Kinds of practices it takes"
+    every = client.get(HOME).content.decode()
+    assert f"<span>{label}: Good practice</span><span>Innovative model</span>" in every
+    one = client.get("/en/geef/2024/practices/").content.decode()
+    assert f'<p class="meta"><span>{label}: Innovative model</span></p>' in one
+
+
 def published(cycle, **more):
     return PracticeFactory(cycle=cycle, status="published", **more)
 

@@ -1,5 +1,7 @@
 """What nobody sends by the form: words on the page or a page that is not found, never a fault."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from registration.models import Registration
@@ -12,7 +14,14 @@ from tests.factories.registration import (
     RegistrationFactory,
     SessionPlacesFactory,
 )
-from tests.registration.registering import as_they_leave, form_path, page_of, private_path, send
+from tests.registration.registering import (
+    as_they_leave,
+    filled,
+    form_path,
+    page_of,
+    private_path,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 NASTY = [
@@ -113,6 +122,19 @@ def test_a_name_adds_no_header_and_stays_text(client):
     ]
     names = Registration.objects.order_by("pk").values_list("contact__name", flat=True)
     assert list(names) == ["Salma Bcc: all@example.org", "=cmd|' /C calc'!A0"]
+
+
+def test_bytes_that_are_no_letters_are_told_and_nothing_is_kept_of_them(client):
+    form = FormFactory()
+    sent = urlencode(filled(name="Salma Haddad")).replace("Haddad", "Hadd%E9%FF")
+
+    answer = client.post(
+        form_path(form, "en"), sent, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code == 422
+    assert "Some letters of this text did not arrive whole" in page_of(answer)
+    assert not Registration.objects.exists()
 
 
 def test_markup_stays_words_on_every_page(client):

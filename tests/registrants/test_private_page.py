@@ -485,6 +485,31 @@ def test_another_delegations_names_are_not_touched(client):
     assert Registration.objects.get().status == "confirmed"
 
 
+def test_a_name_is_taken_out_only_after_it_was_asked(client):
+    delegation = DelegationFactory(seats=2)
+    made = fill_delegate(delegation, Delegate("Omar", email="omar@example.org"), by=None)
+    path = f"/en/r/delegation/{links.delegation_token_for(delegation)}/"
+
+    listed = page_of(client.get(path))
+    asked = page_of(client.get(path, {"out": made.pk}))
+
+    assert 'value="take_out"' not in listed
+    assert "out of the delegation?" in asked
+    assert f'value="{made.pk}"' in asked
+    assert Registration.objects.get().status == "confirmed"
+    client.post(path, {"verb": "take_out", "registration": made.pk})
+    assert Registration.objects.get().status == "cancelled"
+
+
+@pytest.mark.parametrize("asked", ["out", "swap"])
+def test_nobody_asks_about_another_delegations_names(client, asked):
+    theirs = fill_delegate(DelegationFactory(), Delegate("Omar", email="omar@example.org"), by=None)
+    path = f"/en/r/delegation/{links.delegation_token_for(DelegationFactory())}/"
+
+    for sent in (theirs.pk, "x", "-1", "9" * 30, ""):
+        assert client.get(path, {asked: sent}).status_code == 404
+
+
 def test_a_delegation_that_was_taken_back_is_not_found(client):
     delegation = DelegationFactory()
     path = f"/en/r/delegation/{links.delegation_token_for(delegation)}/"

@@ -4,7 +4,10 @@ from django.utils import timezone
 from admissions.actions.deciding import approve
 from core.errors import OutOfDate, Refused
 from events.models import Event
+from mailing.models import OutgoingLetter
+from mailing.promised import TOLD_ANEW
 from registration.actions.changing import change
+from registration.emails import QUIET
 from registration.models import Registration
 from registration.states import Status
 from tests.factories.accounts import UserFactory
@@ -40,6 +43,56 @@ def test_what_was_said_is_said_otherwise_and_the_address_stays():
     assert changed.contact.name == "اسم آخر"
     assert changed.contact.email == "first@tawasul.example"
     assert (changed.country, changed.status, changed.version) == ("SA", Status.CONFIRMED, 2)
+
+
+def letters_of_changes(made):
+    of = OutgoingLetter.objects.filter(letter="registration/registration_changed")
+    return list(of.filter(about_pk=str(made.pk)).order_by("pk"))
+
+
+def test_who_saves_ten_times_gets_one_letter():
+    made = RegistrationFactory()
+
+    for version in range(1, 11):
+        write(made, version, name=f"الاسم {version}")
+
+    *replaced, last = letters_of_changes(made)
+    assert {(each.status, each.last_error) for each in replaced} == {("cancelled", TOLD_ANEW)}
+    assert (len(replaced), last.status) == (9, "waiting")
+    assert last.next_at <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [{"status": "sent"}, {"status": "taken", "taken_by": "a worker"}],
+    ids=lambda it: it["status"],
+)
+def test_after_a_letter_that_left_the_next_change_is_told_once_a_quiet_span_later(left):
+    made = RegistrationFactory()
+    write(made)
+    now = timezone.now()
+    moment = {"sent_at": now} if left["status"] == "sent" else {"lease_until": now + SOON}
+    OutgoingLetter.objects.filter(about_pk=str(made.pk)).update(**left, **moment)
+
+    write(made, 2), write(made, 3)
+
+    first, second, third = letters_of_changes(made)
+    assert (first.status, second.status, third.status) == (left["status"], "cancelled", "waiting")
+    assert (
+        QUIET["registration_changed"] * 0.9
+        < third.next_at - now
+        < QUIET["registration_changed"] * 1.1
+    )
+
+
+def test_changes_of_two_registrations_are_told_each():
+    one, other = RegistrationFactory(), RegistrationFactory()
+
+    write(one), write(other)
+
+    assert [each.status for each in letters_of_changes(one) + letters_of_changes(other)] == [
+        "waiting"
+    ] * 2
 
 
 def test_a_change_of_what_was_changed_meanwhile_is_out_of_date():

@@ -1,6 +1,8 @@
 """Before a rule is saved, an organiser sees what it would do; nobody else does, and nothing is saved by looking."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -28,12 +30,12 @@ def sits_as(cycle, role, name):
     return user
 
 
-def look(client, settings, user, scope, page="1"):
+def look(client, settings, user, scope, *, page="1", path="add/", **said):
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
     asked = {"occasion": "campaigns.closes", "scope": scope, "target": "", "audience": "team"}
     asked |= {"amount": "1", "unit": "days", "side": "1", "is_on": "on", "_preview": page}
-    return client.post("/en/admin/reminders/rule/add/", asked)
+    return client.post(f"/en/admin/reminders/rule/{path}", asked | said)
 
 
 def test_an_organiser_sees_who_of_their_own_group_would_be_reminded(client, settings):
@@ -47,6 +49,35 @@ def test_an_organiser_sees_who_of_their_own_group_would_be_reminded(client, sett
     # The words are whole, with nobody's own address in them.
     assert (f"{settings.PUBLIC_URL}/…/" in page, "\ue000" in page) == (True, False)
     assert list(Rule.objects.all()) == []
+
+
+def test_a_rule_that_is_not_whole_comes_back_as_the_form_with_what_was_written(client, settings):
+    campaign = CampaignFactory()
+    organiser = sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser")
+
+    page = look(client, settings, organiser, campaign.cycle.group.slug, amount="").content.decode()
+
+    assert 'href="#id_amount"' in page.partition("data-summary")[2].partition("</div>")[0]
+    assert '<option value="days" selected>' in page
+    assert list(Rule.objects.all()) == []
+
+
+def test_the_way_back_from_the_preview_brings_what_was_written(client, settings):
+    campaign = CampaignFactory()
+    organiser = sits_as(campaign.cycle, SeatRole.COORDINATOR, "Own Organiser")
+    scope = campaign.cycle.group.slug
+    rule = Rule.objects.create(
+        occasion="campaigns.closes", audience="team", lead=timedelta(days=9), scope=scope
+    )
+    for path in ("add/", f"{rule.pk}/change/"):
+        page = look(client, settings, organiser, scope, path=path, amount="3", is_on="")
+        back = re.search(r'closelink" href="([^"]+)"', page.content.decode())
+
+        form = client.get(f"/en/admin/reminders/rule/{path}{unescape(back.group(1))}")
+
+        boxes = form.context["adminform"].form
+        written = [boxes[name].value() for name in ("occasion", "amount", "unit", "is_on")]
+        assert written == ["campaigns.closes", "3", "days", ""]
 
 
 def test_a_rule_names_groups_and_gathers_things_by_what_they_remind_of(client, settings):

@@ -102,6 +102,9 @@ def visit(tab, address, page):
     answer = _go(tab, address + page.path)
     if answer.status != (404 if page.name == kinds.NOT_FOUND else 200):
         yield f"answered {answer.status}"
+    if "refresh" in answer.headers:
+        # It would look anew by itself, in the middle of being looked at.
+        tab.evaluate("window.stop()")
 
 
 def _go(tab, address):

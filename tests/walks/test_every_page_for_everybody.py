@@ -10,6 +10,8 @@ import itertools
 
 import pytest
 
+from engagement.launch.place import PROJECT
+from tests.pages import kinds
 from tests.walks import keyboard, seeing
 from tests.walks.seeing import ALL, LANGUAGES, VIEWS, house
 
@@ -68,6 +70,34 @@ def test_the_way_past_the_head_leads_to_the_words(live_server, page):
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_page_that_looks_anew_by_itself_stands_still_while_it_is_looked_at(page):
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        told = {"Refresh": "1", "Content-Type": "text/html"}
+        route.fulfill(status=200, headers=told, body="<p>x</p>")
+
+    page.route("**/*", answer)
+    found = [*seeing.visit(page, "http://localhost", kinds.Page("waiting", "/waiting/", "a"))]
+    page.wait_for_timeout(2500)
+
+    assert (asked, found) == (["http://localhost/waiting/"], [])
+
+
+def test_a_table_that_folds_into_a_list_is_still_read_out_as_a_table(page):
+    page.set_content(
+        '<html lang="en"><table data-folds><thead><tr><th scope="col">Hour</th></tr></thead>'
+        '<tbody><tr><th scope="row">9</th><td>Opening</td></tr></tbody></table><table></table></html>'
+    )
+    page.add_script_tag(path=PROJECT / "static/tawasul.js")
+
+    told = page.evaluate("[...document.querySelectorAll('table, table *')].map((e) => e.role)")
+
+    head, body = ["rowgroup", "row", "columnheader"], ["rowgroup", "row", "rowheader", "cell"]
+    assert told == ["table", *head, *body, None]
 
 
 @pytest.mark.parametrize(
