@@ -30,7 +30,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from core import page_cache
 from core.errors import OutOfDate
 from core.house_choices import OneRow
-from core.house_faults import faults_of
+from core.house_faults import faults_of, refuse_forged_rows
 from core.house_history import history_of
 from core.house_shown import ReadersWords
 from core.house_words import WordsForm, WordTabs
@@ -230,6 +230,7 @@ class HouseAdmin(ReadersWords, WordTabs, OwnChoices, ModelAdmin[Any]):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
+        refuse_forged_rows(request.POST)
         try:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as clash:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
@@ -21,6 +22,13 @@ class Fault:
     label: str = ""
     #: The id of what it is about; empty where it is about the whole.
     target: str = ""
+
+
+def refuse_forged_rows(posted: Mapping[str, Any]) -> None:
+    """Each row of a form sends at least one box: raises BadRequest where more rows are said than boxes came, before any is made."""
+    for name, said in posted.items():
+        if name.endswith("-TOTAL_FORMS") and said.isdecimal() and int(said) > len(posted):
+            raise BadRequest("More rows are said than were sent.")
 
 
 def faults_of(form: Any, formsets: Iterable[Any]) -> list[Fault]:

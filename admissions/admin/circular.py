@@ -40,6 +40,11 @@ class CircularAdmin(OrganisersAdmin):
     def recipient_count(self, circular: Circular) -> str:
         return num(len(circular.recipients))
 
+    def word_sets(self, names: Any, languages: Any, thing: Any) -> Any:
+        """Nothing is missing in what was sent."""
+        was_sent = thing is not None and thing.sent_at is not None
+        return super().word_sets(names, languages, None if was_sent else thing)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was sent stays as it was sent."""
         return (obj is None or obj.sent_at is None) and super().has_change_permission(request, obj)

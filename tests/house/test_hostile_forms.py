@@ -101,3 +101,14 @@ def test_no_field_of_a_rule_makes_a_fault(house, cycle, words):
     )
 
     assert faults(house, reverse("admin:reminders_rule_change", args=[rule.pk]), words) == {}
+
+
+def test_more_rows_than_were_sent_are_not_made(house, cycle):
+    path = reverse("admin:events_event_change", args=[DatedFactory(cycle=cycle).pk])
+    sent = sent_by(fields_of(house, path))
+    forged = {name: "2147483648" for name in sent if name.endswith("-TOTAL_FORMS")}
+
+    answer = house.post(path, sent | forged)
+
+    assert forged
+    assert (answer.status_code, answer.context.get("adminform")) == (400, None)
