@@ -63,7 +63,7 @@ def test_what_is_not_text_is_refused_in_words(text):
     with pytest.raises(Refused) as refusal:
         clean_line(text, 200)
     assert str(refusal.value).endswith(".")
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.parametrize(

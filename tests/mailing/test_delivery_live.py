@@ -156,7 +156,7 @@ def test_a_broker_that_is_down_costs_nobody_their_request(post):
             "began = time.monotonic()",
             "to = Correspondent('amina@example.org', 'ar')",
             "queue_letter('sample', to=to, key='1', kind='news', context={'title': 'A'})",
-            "assert time.monotonic() - began < 3",
+            "assert time.monotonic() - began < 20",
         ]
     )
 
