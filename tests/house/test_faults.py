@@ -8,6 +8,7 @@ from django.forms import inlineformset_factory
 from django.urls import reverse
 from django.utils import translation
 
+from core.house import SLUG_FAULT
 from core.house_faults import Fault, faults_of
 from core.wall import WallInput
 from groups.models import Cycle, Milestone
@@ -72,15 +73,11 @@ def test_a_row_beneath_is_named_by_its_number_and_one_taken_out_is_not_asked(cyc
 
 
 def test_an_address_that_cannot_be_one_is_said_without_the_programs_words(house):
-    page = house.post(reverse("admin:groups_team_add"), {"slug": "قيم و قيم"}).text
+    with translation.override("ar"):
+        page = house.post(reverse("admin:groups_team_add"), {"slug": "قيم و قيم"}).text
+        said = str(SLUG_FAULT)
 
-    assert (
-        "letters, digits and hyphens only" in page,
-        "slug”" in page or '"slug"' in summary_of(page),
-    ) == (
-        True,
-        False,
-    )
+    assert (said in summary_of(page), "slug”" in page) == (True, False)
 
 
 class Boxes(forms.Form):
