@@ -18,7 +18,7 @@ help:
 	@echo "make test           run every test, walks in a browser included  (ARGS='tests/core -x' for some)"
 	@echo "make check          linters, types, import contracts, templates, migrations, messages"
 	@echo "make bench          print the figures"
-	@echo "make prove          kill the workers ten times in the middle of 20,000 letters and 5,000 reminders, none may be lost; send forty people at one place, one may have it"
+	@echo "make prove          kill the workers ten times in the middle of 20,000 letters and 5,000 reminders, none may be lost; send forty people at one place, one may have it; open every address as everybody, and every other long form"
 	@echo "make checkers       look at every page: HTML checker, axe, keyboard, Lighthouse; says what it needs"
 	@echo "make manage ARGS=.. a manage.py command on the running demo, such as ARGS='load_system FILE'"
 	@echo "make messages       bring locale/ up to the words in the sources (needs gettext), and compile"
@@ -50,7 +50,9 @@ LONGEST = 3600
 prove:
 	@$(SET_UP) base demo dev; PROVE_LETTERS=20000 $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s --timeout $(LONGEST) $(ARGS)
 	@$(SET_UP) base demo dev; PROVE_REMINDERS=5000 PROVE_HISTORIES=1000 $(IN) -m pytest tests/reminders/test_live.py tests/reminders/test_histories.py -s --timeout $(LONGEST) $(ARGS)
-	@$(SET_UP) base demo dev; PROVE_RACES=yes exec $(IN) -m pytest tests/registration/test_race.py -s --timeout $(LONGEST) $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_RACES=yes $(IN) -m pytest tests/registration/test_race.py -s --timeout $(LONGEST) $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_PAGES=yes $(IN) -m pytest tests/pages/test_markup.py --timeout $(LONGEST) $(ARGS)
+	@$(SET_UP) base demo dev; exec $(IN) -m pytest -m long -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Java, Node and Chromium are the machine's; what is missing is said.
 checkers:

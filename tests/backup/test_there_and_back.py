@@ -37,6 +37,7 @@ def upload(path, content):
     file.write_bytes(content)
 
 
+@pytest.mark.long
 def test_the_demo_put_into_a_second_empty_database_has_equal_counts_and_sums(place):
     call_command("load_demo", stdout=StringIO())
     upload("imports/7/أفكار.csv", "عنوان,نص\n".encode() * 5000)

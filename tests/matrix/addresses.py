@@ -416,13 +416,26 @@ def answer_of(client, path, look=None):
     return ANSWERS.get(response.status_code, "?")
 
 
-def answers(clients, world, name, looks=None):
+def edges(row):
+    """By column of a row: the first and the last of those who are answered alike."""
+    return {
+        column: "".join(
+            role
+            for at, role in enumerate(roles[: len(answers)])
+            if at in {answers.index(answers[at]), answers.rindex(answers[at])}
+        )
+        for (column, (_side, _face, roles)), answers in zip(COLUMNS.items(), row, strict=True)
+    }
+
+
+def answers(clients, world, name, looks=None, asked=None):
     """By column: the answers to each of its people, and `-` where there is no such address.
 
-    `looks`: who looks at what on the own side, by role.
+    `looks`: who looks at what on the own side, by role. `asked`: by column, who is asked; without it everybody.
     """
     found = []
-    for column, (side, face, roles) in COLUMNS.items():
+    for column, (side, face, everybody) in COLUMNS.items():
+        roles = asked[column] if asked else everybody
         path = path_of(world, name, side, face)
         if path is None or (face and path == path_of(world, name, side, "")):
             found.append("-")

@@ -72,6 +72,7 @@ def test_one_of_several_groups_goes_with_all_that_is_its_own_and_nothing_of_the_
     assert IdeaFactory(campaign=campaign).pk > max(ours)
 
 
+@pytest.mark.long
 def test_the_demo_is_packed_by_command_and_answers_in_another_database(place, client):
     """From one installation into another: by hand, with the fingerprint, and the public pages answer there."""
     call_command("load_demo", stdout=StringIO())
@@ -126,6 +127,7 @@ def test_files_come_along_and_one_that_is_lost_is_said(place):
     assert not stranger.exists()
 
 
+@pytest.mark.long
 def test_a_person_who_has_an_account_keeps_it_and_gets_the_seats(place):
     """Found by the address; password, rights and name stay theirs, and their number is another."""
     cycle = Cycle.objects.get(pk=organiser_of_cycle())

@@ -105,6 +105,7 @@ def test_a_killed_workers_report_is_taken_up_again_and_is_whole(workshop, report
     assert [letter.letter for letter in OutgoingLetter.objects.all()] == ["reports/ready"]
 
 
+@pytest.mark.long
 def test_three_killed_workers_end_in_words(workshop, report):
     for begun in (1, 2, 3):
         kill_while_it_writes(workshop, report, begun)
