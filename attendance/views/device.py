@@ -31,6 +31,8 @@ LARGEST_KEY = 2**63 - 1
 LONGEST_NAME = 40
 #: After the last day a device forgets the list by itself.
 KEPT_AFTER = timedelta(days=1)
+#: What is less than this is the way of a parcel over a bad line, not a clock that is wrong.
+ON_THE_WAY = timedelta(seconds=30)
 
 
 @require_safe
@@ -71,6 +73,8 @@ def _read(body: bytes, *, now: datetime) -> tuple[str, list[Seen]]:
         raise ValueError
     # A device's clock may be wrong; how long ago something was on it is right.
     late = now - _instant(parcel["sent_at"])
+    if abs(late) < ON_THE_WAY:
+        late = timedelta()
     return _name(parcel.get("device")), [_seen(row, late) for row in rows]
 
 

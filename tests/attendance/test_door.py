@@ -368,6 +368,17 @@ def test_check_ins_of_a_device_keep_their_own_time(client):
     assert 4.9 < late.total_seconds() / 60 < 5.2
 
 
+def test_a_parcel_that_was_long_on_its_way_does_not_put_the_clock_wrong(client):
+    """Two doors see the same person: who saw them first counts, not whose line is quicker."""
+    event, [guest] = event_with(1)
+    keeper_at(client, event)
+    sent = timezone.now() - timedelta(seconds=20)
+
+    send(client, event, [row(guest, at=sent.isoformat())], sent_at=sent.isoformat())
+
+    assert CheckIn.objects.get().checked_at == sent
+
+
 def test_a_parcel_sent_again_counts_once(client):
     event, guests = event_with(2)
     keeper_at(client, event)
