@@ -49,7 +49,8 @@ bench:
 LONGEST = 3600
 prove:
 	@$(SET_UP) base demo dev; PROVE_LETTERS=20000 $(IN) -m pytest tests/mailing/test_delivery_live.py -k killed -s --timeout $(LONGEST) $(ARGS)
-	@$(SET_UP) base demo dev; PROVE_REMINDERS=5000 PROVE_HISTORIES=1000 $(IN) -m pytest tests/reminders/test_live.py tests/reminders/test_histories.py -s --timeout $(LONGEST) $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_REMINDERS=5000 PROVE_HISTORIES=1000 PROVE_MEETINGS=yes $(IN) -m pytest tests/reminders/test_live.py tests/reminders/test_histories.py tests/reminders/test_two_at_once.py -s --timeout $(LONGEST) $(ARGS)
+	@$(SET_UP) base demo dev; PROVE_IDEAS=40000 $(IN) -m pytest tests/reports/test_live.py -k killed -s --timeout $(LONGEST) $(ARGS)
 	@$(SET_UP) base demo dev; PROVE_RACES=yes $(IN) -m pytest tests/registration/test_race.py -s --timeout $(LONGEST) $(ARGS)
 	@$(SET_UP) base demo dev; PROVE_PAGES=yes $(IN) -m pytest tests/pages/test_markup.py --timeout $(LONGEST) $(ARGS)
 	@$(SET_UP) base demo dev; exec $(IN) -m pytest -m long -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)

@@ -40,12 +40,15 @@ class Limit:
 
 def place_key(place: str) -> str:
     """A keyed hash of an address or other key; an IPv6 address counts by its /64, which one household holds."""
-    known_as = _known_as(place) if _ADDRESS.match(place) else place
-    secret = f"core.limits{settings.SECRET_KEY}".encode()
-    return hmac.digest(secret, known_as.encode(), "sha256").hex()[:32]
+    return _hashed(place, settings.SECRET_KEY)
 
 
 @lru_cache(maxsize=1024)
+def _hashed(place: str, secret: str) -> str:
+    known_as = _known_as(place) if _ADDRESS.match(place) else place
+    return hmac.digest(f"core.limits{secret}".encode(), known_as.encode(), "sha256").hex()[:32]
+
+
 def _known_as(place: str) -> str:
     try:
         address = ip_address(place)

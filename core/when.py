@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -77,6 +77,21 @@ def month_words(day: date) -> str:
     return dated(day, "F Y")
 
 
+# A page says the same few dates again and again.
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[str, tuple[_Part, ...]]:
+    """How well a date is known, and its ends."""
+    try:
+        parts = tuple(_Part.parse(part) for part in text.split("/")) if text else ()
+        if len(parts) > 2 or (parts and parts[0].starts > parts[-1].ends):  # noqa: PLR2004 -- a range has two ends
+            raise ValueError(text)  # noqa: TRY301 -- said in one place, below
+    except ValueError as fault:
+        raise ValueError(f"{text!r} is not a date") from fault
+    known = {part.precision for part in parts}
+    vaguest = next((step for step in ("year", "month", "day") if step in known), "unknown")
+    return vaguest, parts
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class When:
@@ -91,19 +106,14 @@ class When:
     _parts: tuple[_Part, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        try:
-            parts = tuple(_Part.parse(part) for part in self.text.split("/")) if self.text else ()
-            if len(parts) > 2 or (parts and parts[0].starts > parts[-1].ends):  # noqa: PLR2004 -- a range has two ends
-                raise ValueError(self.text)  # noqa: TRY301 -- said in one place, below
-        except ValueError as fault:
-            raise ValueError(f"{self.text!r} is not a date") from fault
-        vaguest = min(
-            parts, key=lambda part: ("year", "month", "day").index(part.precision), default=None
-        )
-        object.__setattr__(self, "precision", vaguest.precision if vaguest else "unknown")
+        precision, parts = _read(self.text)
+        object.__setattr__(self, "precision", precision)
         object.__setattr__(self, "starts", parts[0].starts if parts else None)
         object.__setattr__(self, "ends", parts[-1].ends if parts else None)
         object.__setattr__(self, "_parts", parts)
+
+    def __repr__(self) -> str:
+        return f"When({self.text!r})"
 
     @classmethod
     def on(cls, starts: date, ends: date | None = None) -> When:

@@ -31,7 +31,7 @@ def campaign():
     [
         ("15-per-hour-seattle", 54, 339, 2872),
         ("canadian-electoral-reform", 174, 448, 11950),
-        ("vtaiwan.uberx", 197, 1921, 49443),
+        pytest.param("vtaiwan.uberx", 197, 1921, 49443, marks=pytest.mark.long),
     ],
 )
 def test_a_deliberation_loads_twice_with_the_same_result(

@@ -59,6 +59,7 @@ def test_what_is_missing_unsure_or_broken_is_named(tmp_path):
     ]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext is not here (`gettext`)")
 def test_words_of_templates_and_programs_are_found_for_every_language():
     with messages.extracted(PROJECT) as copy:

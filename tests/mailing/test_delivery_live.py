@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
 LONG_AGO = timedelta(minutes=16)
 #: `make prove` asks for many more letters, and kills ten times.
-LETTERS = int(os.environ.get("PROVE_LETTERS", "400"))
+LETTERS = int(os.environ.get("PROVE_LETTERS", "200"))
 KILLS, CHILDREN = (2, 2) if LETTERS <= 400 else (10, 2)
 
 

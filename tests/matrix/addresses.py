@@ -1,7 +1,12 @@
 """Every address of the house, opened by everybody: where each is tried, and what its answer is called."""
 
+from contextlib import nullcontext
+from unittest.mock import patch
+
 from django.contrib import admin
+from django.template.base import Template
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import mark_safe
 
 from accounts.invitations import token_for
 from briefs import links as brief_links
@@ -399,12 +404,18 @@ def _in_the_house(world, name, side, face):
         yield from ([], ["accounts"], [1, 1])
 
 
+def unwritten():
+    """While this lasts every template is blank: who may see a page is known before its words are."""
+    return patch.object(Template, "_render", lambda *_args: mark_safe(""))
+
+
 def answer_of(client, path, look=None):
     """One letter: 2 shown, l sent to sign in, > sent elsewhere, 3 refused, 4 not found, 5 only by a button, d down.
 
-    `look` is given what was answered.
+    `look` is given what was answered; where nobody looks, the page is not made up to be thrown away.
     """
-    response = client.get(path)
+    with unwritten() if look is None else nullcontext():
+        response = client.get(path)
     if response.streaming:
         # Read to its end, or its file stays open. To close it would end the connection, as the end of a request does.
         list(response.streaming_content)
@@ -417,15 +428,14 @@ def answer_of(client, path, look=None):
 
 
 def edges(row):
-    """By column of a row: the first and the last of those who are answered alike."""
-    return {
-        column: "".join(
-            role
-            for at, role in enumerate(roles[: len(answers)])
-            if at in {answers.index(answers[at]), answers.rindex(answers[at])}
-        )
-        for (column, (_side, _face, roles)), answers in zip(COLUMNS.items(), row, strict=True)
-    }
+    """By column of a row: the first of those who are answered alike, and on one's own side the last as well."""
+    found = {}
+    for (column, (_side, _face, roles)), answers in zip(COLUMNS.items(), row, strict=True):
+        at = {answers.index(answer) for answer in answers}
+        if column == "own":
+            at |= {answers.rindex(answer) for answer in answers}
+        found[column] = "".join(roles[place] for place in sorted(at)) if answers != "-" else ""
+    return found
 
 
 def answers(clients, world, name, looks=None, asked=None):

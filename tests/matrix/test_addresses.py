@@ -1,6 +1,6 @@
 """Every address of the house, opened by everybody; a new one without a row here fails.
 
-In the suite the first and the last of those who are answered alike open it; in `make prove` all do.
+In the suite the first of those who are answered alike open it, and on their own side the last; in `make prove` all do.
 Those who look chose Arabic-Indic numerals, so that no number of ours may stay in Latin ones.
 """
 

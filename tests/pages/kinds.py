@@ -160,13 +160,15 @@ def _furnish_report(world):
     report.save()
 
 
-def looked_at(world, clients, language, *, every=True):
+def looked_at(world, clients, language, *, every=True, named=None):
     """A page for each address that answers with one, in this language.
 
     Without `every`: of the organisers' house only the rows that others stand for, and not the keeper's view of them.
+    `named`: only the addresses of these names; without it all.
     """
     with translation.override(language):
-        names = [name for name in addresses.names() if every or _stands_for_others(name)]
+        known = addresses.names() if named is None else named
+        names = [name for name in known if every or _stands_for_others(name)]
         # The keeper sees more fields than an organiser.
         house = "ok" if every else "o"
         found = [page for name in names for page in _of(world, clients, name, house)]

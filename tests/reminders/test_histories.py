@@ -222,7 +222,7 @@ def begin():
 
 
 @settings(
-    max_examples=int(os.environ.get("PROVE_HISTORIES", "10")),
+    max_examples=int(os.environ.get("PROVE_HISTORIES", "5")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=st.lists(EVENTS, min_size=4, max_size=18))

@@ -38,7 +38,7 @@ from tests.reminders.living import (
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
 #: `make prove` asks for many more readers, and kills more often.
-READERS = int(os.environ.get("PROVE_REMINDERS", "240"))
+READERS = int(os.environ.get("PROVE_REMINDERS", "120"))
 KILLS, CHILDREN = (2, 2) if READERS <= 240 else (10, 2)
 MINUTE = timedelta(minutes=1)
 LETTERS = Path(__file__).resolve().parents[2] / "templates/letters"
@@ -175,7 +175,7 @@ def test_a_beat_that_was_away_for_two_hours_catches_up_with_what_is_of_use(offic
     }
 
 
-@pytest.mark.parametrize("ahead", [10 * MINUTE, -10 * MINUTE])
+@pytest.mark.parametrize("ahead", [10 * MINUTE, pytest.param(-10 * MINUTE, marks=pytest.mark.long)])
 def test_a_machine_whose_clock_is_ten_minutes_off_reminds_by_the_databases(
     office, clock, campaign, ahead
 ):

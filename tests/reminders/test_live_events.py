@@ -69,6 +69,7 @@ def reminded(*readers):
     return [(STARTS, f"reader-{number}@example.org") for number in readers]
 
 
+@pytest.mark.long
 def test_who_withdrew_between_queueing_and_sending_is_not_reminded(office, clock, event):
     clock.put_to(event.starts_at - DAY)
     office.sweep()
@@ -93,6 +94,7 @@ def test_who_withdrew_between_queueing_and_sending_is_not_reminded(office, clock
     assert statuses() == {("queued", "", "sent"): 4, ("skipped", why, "cancelled"): 1}
 
 
+@pytest.mark.long
 def test_an_event_that_moves_while_the_mail_server_is_away_reminds_at_its_new_time_only(
     office, clock, event
 ):

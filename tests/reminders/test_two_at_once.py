@@ -1,5 +1,6 @@
 """Two turns of the engine at once, one standing still before each of its statements while the other runs whole."""
 
+import os
 import threading
 from collections import Counter
 
@@ -18,6 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 DUE = CLOSES - DAY
 PATIENCE = 60
+#: They meet before every so manieth statement; in `make prove` before each.
+STRIDE = 1 if os.environ.get("PROVE_MEETINGS") == "yes" else 4
 
 
 @pytest.fixture
@@ -72,11 +75,11 @@ def standing_still_at(number, meanwhile):
 
 
 def test_two_turns_at_once_remind_once_wherever_they_meet(campaign):
-    met, number = 0, 0
+    met, number, before = 0, 1 - STRIDE, -1
     everybody = sorted(f"{user.name} <{user.email}>" for user in User.objects.all())
     both = [("queued", "sent"), ("queued", "sent")]
-    while met == number:
-        number += 1
+    while met > before:
+        number, before = number + STRIDE, met
         mail.outbox.clear()
         OutgoingLetter.objects.all().delete()
         Reminder.objects.all().delete()
@@ -99,4 +102,4 @@ def test_two_turns_at_once_remind_once_wherever_they_meet(campaign):
         told = sorted(to for message in mail.outbox for to in message.to)
         assert told == everybody, f"they met before statement {number}: {found}"
         assert list(Reminder.objects.values_list("status", "letter__status")) == both
-    assert met > 20
+    assert number > 20

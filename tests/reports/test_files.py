@@ -145,7 +145,14 @@ def test_pages_hold_each_row_once_whatever_their_size(campaign, size):
     assert found == list(Idea.objects.order_by("pk").values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("writer", [table.write, programs.write, sheet.write])
+@pytest.mark.parametrize(
+    "writer",
+    [
+        table.write,
+        pytest.param(programs.write, marks=pytest.mark.long),
+        pytest.param(sheet.write, marks=pytest.mark.long),
+    ],
+)
 def test_three_times_the_rows_take_the_same_memory(campaign, writer, tmp_path):
     """The short form of what `make bench` measures at a million rows."""
 

@@ -22,7 +22,7 @@ from tests.mailing.live import PATIENCE, Post, wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
-IDEAS = 40_000
+IDEAS = int(os.environ.get("PROVE_IDEAS", "12000"))
 
 
 class Workshop(Post):

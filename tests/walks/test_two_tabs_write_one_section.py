@@ -67,7 +67,7 @@ def saved(page):
     expect(page.locator("[data-told=saved]")).to_be_visible(timeout=15_000)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.long)])
 def test_two_tabs_lose_no_word_of_each_other(browser, house, language):
     edition = text_of_brief(words="<p>القيم طريقة حياة.</p>")
     desk = signed_in(browser, house, edition.brief.authors.get().user, language)
