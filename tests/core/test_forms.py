@@ -1,11 +1,14 @@
 import re
 
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
-from django.utils.translation import override
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy, override
+from pytest_django.asserts import assertHTMLEqual
 
 from core.fields import LineField, WordsField
-from core.forms import HouseForm, OneOf
+from core.forms import HouseForm, HouseRenderer, OneOf
 
 
 class IdeaForm(HouseForm):
@@ -67,3 +70,22 @@ def test_a_choice_is_said_once():
     assert page.count("Individual") == 1
     assert "<legend>Level</legend>" in page
     assert "summary" not in page
+
+
+def test_options_are_written_as_django_writes_them():
+    choices = [
+        ("", "—"),
+        ("<a>", '<b>&"'),
+        (7, 1234),
+        ("Near & far", [("x", gettext_lazy("Country")), (None, mark_safe("<i>y</i>"))]),
+    ]
+    field = forms.MultipleChoiceField(
+        choices=choices, widget=forms.SelectMultiple(attrs={"size": 3})
+    )
+    said = [
+        field.widget.render("one", ["<a>", "x"], {"id": "one", "hidden": True}, renderer=renderer)
+        for renderer in (HouseRenderer(), DjangoTemplates())
+    ]
+
+    assert 'value="&lt;a&gt;" selected' in said[0]
+    assertHTMLEqual(*said)
