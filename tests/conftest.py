@@ -38,7 +38,13 @@ LOOPBACK = ("127.", "::1", "localhost")
 # The driver of the browser keeps an event loop in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # A machine that is busy with something else is no fault of what is tested.
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time, so that a change is what makes the difference; `make prove` draws others.
+settings.register_profile(
+    "shared",
+    deadline=None,
+    derandomize="PROVE_HISTORIES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("shared")
 messages.compile_all(PROJECT / "locale")
 emptying.begin()

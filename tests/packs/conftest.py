@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as here
 from django.db import connection
 
+from packs import extras
 from tests.backup.stores import lose_everything
 from tests.factories.campaigns import IdeaFactory
 from tests.factories.groups import organiser_of
@@ -51,3 +52,9 @@ def made(pack_of_one, place):
     path = place / "one.zip"
     path.write_bytes(pack_of_one)
     return path
+
+
+@pytest.fixture
+def unprinted(monkeypatch):
+    """Packs without their printed papers, which a process of its own sets: for those who look at what is in the tables."""
+    monkeypatch.setattr(extras, "papers_of", lambda _lot, _beat: iter(()))

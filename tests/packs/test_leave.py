@@ -10,7 +10,7 @@ from tests.backup.stores import lose_everything
 from tests.matrix import world as worlds
 from tests.packs.made import contents, lines, packed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("unprinted")]
 
 
 def test_without_leave_nobody_is_written_to_and_nobody_signs_in(place):

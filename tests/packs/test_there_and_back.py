@@ -38,6 +38,7 @@ def without(said, *labels):
     return {label: facts for label, facts in said.items() if label not in labels}
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_one_of_several_groups_goes_with_all_that_is_its_own_and_nothing_of_the_others(
     world, place
 ):
@@ -101,6 +102,7 @@ def test_the_demo_is_packed_by_command_and_answers_in_another_database(place, cl
     assert names["report/report-ar.pdf"].startswith(b"%PDF")
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_files_come_along_and_one_that_is_lost_is_said(place):
     cycle = CampaignFactory().cycle
     one, lost = (SpeakerPageFactory(event=EventFactory(cycle=cycle)) for _one in range(2))
@@ -128,6 +130,7 @@ def test_files_come_along_and_one_that_is_lost_is_said(place):
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("unprinted")
 def test_a_person_who_has_an_account_keeps_it_and_gets_the_seats(place):
     """Found by the address; password, rights and name stay theirs, and their number is another."""
     cycle = Cycle.objects.get(pk=organiser_of_cycle())
