@@ -50,9 +50,9 @@ def house(transactional_db, settings, monkeypatch):
     return world, kinds.visitors(world)
 
 
-def pages_of(world, clients, language):
+def pages_of(world, clients, language, named=None):
     """Without `ALL`, a page that stands behind a private link, too, is looked at where it stands for those signed in."""
-    pages = kinds.looked_at(world, clients, language, every=ALL)
+    pages = kinds.looked_at(world, clients, language, every=ALL, named=named)
     known = {page.name for page in pages}
     return [
         page
