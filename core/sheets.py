@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from core.errors import Refused
-from core.text import direction
+from core.text import direction, direction_of_words
 from core.uploads import check_zip, read_part
 
 #: What XLSX is called on the web.
@@ -90,7 +90,7 @@ def write_book(
     with xlsxwriter.Workbook(file, options) as book:
         book.use_zip64()
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        percent = book.add_format({"num_format": "0%"})
+        looks = _Looks(book, is_rtl=to_left)
         taken: set[str] = set()
         for sheet in sheets:
             page = _begin(book, sheet, head, taken, is_rtl=to_left)
@@ -99,7 +99,7 @@ def write_book(
                 number += 1
                 if number == longest:
                     page, number = _begin(book, sheet, head, taken, is_rtl=to_left), 1
-                _write_row(page, number, row, percent)
+                _write_row(page, number, row, looks)
 
 
 def _begin(book: Any, sheet: Sheet, head: Any, taken: set[str], *, is_rtl: bool) -> Any:
@@ -137,14 +137,26 @@ def _words(cell: object) -> str:
     return _UNWRITABLE.sub("", harmless(cell))[:LONGEST_CELL]
 
 
-def _write_row(page: Any, number: int, row: Sequence[object], percent: Any) -> None:
+class _Looks:
+    """How cells look: parts of a whole as such, and words that run against their sheet the way that they run."""
+
+    def __init__(self, book: Any, *, is_rtl: bool) -> None:
+        self.percent = book.add_format({"num_format": "0%"})
+        self.against = "ltr" if is_rtl else "rtl"
+        self.other_way = book.add_format({"reading_order": 1 if is_rtl else 2})
+
+    def of(self, words: str) -> Any:
+        return self.other_way if direction_of_words(words) == self.against else None
+
+
+def _write_row(page: Any, number: int, row: Sequence[object], looks: _Looks) -> None:
     for column, cell in enumerate(row):
         if cell is None or cell == "":
             continue
         if isinstance(cell, bool):
             page.write_boolean(number, column, cell)
         elif isinstance(cell, Percent):
-            page.write_number(number, column, cell, percent)
+            page.write_number(number, column, cell, looks.percent)
         elif isinstance(cell, int | float):
             page.write_number(number, column, cell)
         elif isinstance(cell, datetime):
@@ -152,7 +164,8 @@ def _write_row(page: Any, number: int, row: Sequence[object], percent: Any) -> N
         elif isinstance(cell, date):
             page.write_string(number, column, cell.isoformat())
         else:
-            page.write_string(number, column, _words(cell))
+            words = _words(cell)
+            page.write_string(number, column, words, looks.of(words))
 
 
 def read_book(file: IO[bytes], *, most_rows: int = MOST_ROWS) -> list[Read]:

@@ -46,6 +46,11 @@ class Dataset:
     def count(self) -> int:
         return int(self.rows.order_by().count())
 
+    def has_samples(self) -> bool:
+        """Whether any row was made for a demonstration."""
+        names = {field.name for field in self.rows.model._meta.get_fields()}
+        return "is_sample" in names and bool(self.rows.filter(is_sample=True).exists())
+
     def pages(self, size: int = PAGE) -> Iterator[QuerySet[Any, Any]]:
         """The rows by key, page after page, as columns `c0`, `c1` and on. What comes in meanwhile is not among them."""
         ends = self.rows.order_by().aggregate(n=Count("pk"), first=Min("pk"), last=Max("pk"))

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -140,7 +141,7 @@ def _make(report: Report, worker: str) -> None:
     tell = Progress(report, worker)
     tell.begin(Step.READING, 0)
     reported, scope = scope_of(report)
-    made = Made(report, reported.tell(scope), reported.datasets(scope))
+    made = _with_samples_said(Made(report, reported.tell(scope), reported.datasets(scope)))
     with store.aside() as folder:
         written = []
         for place, form in enumerate(report.formats, start=1):
@@ -151,6 +152,15 @@ def _make(report: Report, worker: str) -> None:
         # Asked once more: what was taken away meanwhile is not given out.
         scope_of(report)
         _finish(made, written, worker)
+
+
+def _with_samples_said(made: Made) -> Made:
+    """A report of a demonstration says where it counts what was made up for it."""
+    if not settings.DEMO or not any(one.has_samples() for one in made.datasets):
+        return made
+    words = _("Samples, added for this demonstration, are counted in it.")
+    document = replace(made.document, under=[*made.document.under, words])
+    return replace(made, document=document)
 
 
 def _write(form: str, made: Made, file: Path, tell: Tell) -> Written:

@@ -16,14 +16,13 @@ from applications.states import Gender, Status
 from core.counts import number
 from core.print import apart
 from core.regions import REGIONS, region_of
-from core.templatetags.words import moment
 from groups.models import Cycle, Holding, Seat
 from groups.states import SeatRole
 from organisations.states import OrganisationKind
 from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds.base import Reported, Scope
-from reports.kinds.counting import counted, countries_named, eyes, named, percent, shares
+from reports.kinds.counting import as_of, counted, countries_named, eyes, named, percent, shares
 from reports.models import Report, Timetable
 from reports.states import Kind
 
@@ -113,7 +112,7 @@ def tell(scope: Scope) -> Document:
             _("Gender is counted only of people who gave it when they applied, and told only where at least five did."),
         ],
         licence=_("For the organisers of the cycle."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from briefs.citable import public_briefs
 from briefs.models import Brief
@@ -14,12 +14,13 @@ from briefs.states import PUBLIC, UNDER_WAY, BriefStatus
 from core.counts import number
 from core.languages import language_name
 from core.print import apart, ltr
-from core.templatetags.words import day, moment
+from core.templatetags.words import day
 from groups.models import Cycle
+from publications.models import PublishedEdition
 from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds.base import Filter, Reported, Scope
-from reports.kinds.counting import counted, dates, eyes, more_words, named, of_chosen, shares
+from reports.kinds.counting import as_of, counted, dates, eyes, more_words, named, of_chosen, shares
 from reports.models import Report, Timetable
 from reports.states import Kind
 
@@ -81,7 +82,7 @@ def tell(scope: Scope) -> Document:
             _("Decisions that were taken and not told yet are not in it, nor who writes or reviews."),
         ],
         licence=_("For the organisers of the cycle and its teams."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 
@@ -122,9 +123,10 @@ def chapters(scope: Scope, *, level: int = 2) -> list[Chapter]:
 def _by_name(rows: QuerySet[Brief], stages: dict[str, str]) -> Table:
     listed = list(rows.select_related("team").order_by("number", "pk")[:MOST_NAMED])
     left = rows.count() - len(listed)
+    titles = _titles(listed)
     lines = [
         Row(
-            apart(one.title),
+            apart(titles.get(one.pk, one.title)),
             [
                 ltr(number(one.number)) if one.number is not None else "–",
                 apart(named(one.team, "name")) if one.team else "",
@@ -137,6 +139,15 @@ def _by_name(rows: QuerySet[Brief], stages: dict[str, str]) -> Table:
     head = [_("Number"), _("Team"), _("Stage"), _("Since")]
     more = more_words(left)
     return Table(_("Briefs"), pgettext("of a text", "Title"), head, lines, more)
+
+
+def _titles(listed: list[Brief]) -> dict[int, str]:
+    """Of those that were published in the language of the report, what they are called in it."""
+    texts = PublishedEdition.objects.out(now=timezone.now()).filter(
+        publication__brief__in=listed, language=get_language()
+    )
+    rows = texts.order_by("publication__number")
+    return dict(rows.values_list("publication__brief", "title"))
 
 
 BRIEFS = Reported(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,12 +13,13 @@ from campaigns.states import IdeaStatus, Level, Positions, Stance
 from core.counts import number
 from core.languages import language_name
 from core.print import apart
-from core.templatetags.words import day, moment
+from core.templatetags.words import day
 from core.text import direction
 from groups.models import Theme
 from reports.document import Chapter, Document, Said
 from reports.kinds.base import Reported, Scope
 from reports.kinds.counting import (
+    as_of,
     counted,
     countries_named,
     dates,
@@ -54,7 +54,7 @@ def tell(scope: Scope) -> Document:
         chapters=_chapters(scope, rows),
         method=_method(scope),
         licence=_licence(campaign),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )
 
 

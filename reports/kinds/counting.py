@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -17,10 +18,11 @@ from core.charts import columns as draw
 from core.counts import digits, number
 from core.languages import worded
 from core.print import apart, ltr
-from core.templatetags.words import day
+from core.templatetags.words import day, moment
 from core.text import direction
 from core.wall import is_zone
 from core.when import month_words
+from core.zones import time_of
 from reports.document import Chart, Row, Table
 from reports.kinds.base import Filter, Scope
 
@@ -53,6 +55,12 @@ def dates(since: date | None, until: date | None) -> str:
     if since:
         return _("Since %(first)s") % {"first": apart(day(since))}
     return _("Until %(last)s") % {"last": apart(day(until))} if until else _("The whole time")
+
+
+def as_of() -> str:
+    """When a report is made, in the time of whoever asked for it."""
+    zone = time_of(timezone.get_current_timezone_name())
+    return _("As of %(moment)s") % {"moment": apart(f"{moment(timezone.now())} · {zone}")}
 
 
 def named(thing: Any, name: str) -> str:

@@ -13,7 +13,7 @@ from campaigns.models import Campaign
 from campaigns.states import CampaignStatus, IdeaStatus
 from core.counts import number
 from core.print import apart
-from core.templatetags.words import day, moment
+from core.templatetags.words import day
 from events.models import Event
 from events.states import EventKind, EventStatus
 from groups.models import Cycle, Team
@@ -25,7 +25,7 @@ from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds import briefs, followed, participation
 from reports.kinds.base import Reported, Scope
-from reports.kinds.counting import MOST_LINES, dates, eyes, more_words, named
+from reports.kinds.counting import MOST_LINES, as_of, dates, eyes, more_words, named
 from reports.models import Report, Timetable
 from reports.states import Kind
 
@@ -113,7 +113,7 @@ def tell(scope: Scope) -> Document:
             _("What its reader may not see is not in it: drafts, meetings of other teams, ideas that were not published."),
         ],
         licence=_("Numbers and tables may be used with their source."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 

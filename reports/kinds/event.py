@@ -16,7 +16,6 @@ from attendance.people import seen_at
 from attendance.states import FEWEST_SHOWN, WORDED
 from core.counts import number
 from core.print import apart
-from core.templatetags.words import moment
 from events.models import Event
 from registration.models import FormCategory, Registration
 from registration.states import HOLDING, Status
@@ -25,6 +24,7 @@ from reports.document import Chapter, Document, Row, Said, Table
 from reports.kinds.base import Filter, Reported, Scope
 from reports.kinds.counting import (
     MOST_LINES,
+    as_of,
     counted,
     countries_named,
     dates,
@@ -116,7 +116,7 @@ def tell(scope: Scope) -> Document:
             _("Names and addresses of people are not in this report."),
         ],
         licence=_("For those who run the event. Numbers may be used with their source."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from core.counts import number
 from core.print import apart
-from core.templatetags.words import moment
 from groups.models import Cycle, Holding, Participation, Seat
 from groups.reading import organisations_of
 from groups.states import ParticipationRole
@@ -19,6 +18,7 @@ from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds.base import Filter, Reported, Scope
 from reports.kinds.counting import (
+    as_of,
     counted,
     countries_named,
     eyes,
@@ -87,7 +87,7 @@ def tell(scope: Scope) -> Document:
             _("The country is where an organisation sits, not where its people come from."),
         ],
         licence=_("Numbers and tables may be used with their source."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 

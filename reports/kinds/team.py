@@ -11,7 +11,7 @@ from briefs.models import Brief
 from briefs.states import BriefStatus
 from core.counts import number
 from core.print import apart
-from core.templatetags.words import day, moment
+from core.templatetags.words import day
 from events.models import Event
 from events.models.queryset import OF_ITS_TEAM
 from events.states import EventStatus
@@ -23,7 +23,7 @@ from reports.datasets import Column, Dataset, translated
 from reports.document import Chapter, Document, Row, Table
 from reports.kinds import todo
 from reports.kinds.base import Reported, Scope
-from reports.kinds.counting import counted, dates, eyes, named, percent, shares
+from reports.kinds.counting import as_of, counted, dates, eyes, named, percent, shares
 from reports.models import Report, Timetable
 from reports.states import Kind
 
@@ -102,7 +102,7 @@ def tell(scope: Scope) -> Document:
             _("A meeting counts in the time in which it takes place, a task in the time in which it was given."),
         ],
         licence=_("For the team and the organisers of its cycle."),
-        made=_("As of %(moment)s") % {"moment": apart(moment(timezone.now()))},
+        made=as_of(),
     )  # fmt: skip
 
 
@@ -167,7 +167,8 @@ def _attendance(scope: Scope) -> list[Table]:
     """How often each seat was there, of the meetings whose minutes may be read."""
     rows = seen_attendances(scope).filter(seat__team=scope.subject).order_by()
     found: dict[str, list[int]] = {}
-    for name, presence, n in rows.values_list("person__name", "presence").annotate(n=Count("pk")):
+    sums_of = rows.values_list(translated("person__name"), "presence").annotate(n=Count("pk"))
+    for name, presence, n in sums_of:
         sums = found.setdefault(name or _("Not named"), [0, 0])
         sums[0] += n if presence in THERE else 0
         sums[1] += n

@@ -1,6 +1,7 @@
 """Sheets as XLSX, out and in."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -59,6 +60,16 @@ def test_sheets_run_the_way_of_their_language(language, is_rtl):
     sheet = opened(book([], language))["xl/worksheets/sheet1.xml"]
 
     assert ('rightToLeft="1"' in sheet) is is_rtl
+
+
+@pytest.mark.parametrize(("language", "theirs", "order"), [("ar", 1, 1), ("en", 0, 2)])
+def test_words_that_run_against_their_sheet_run_their_own_way(language, theirs, order):
+    rows = [["القيم (1981).", 1], ["Values (1981).", 2]]
+    told = opened(book(rows, language))
+    cells = re.findall(r'<c r="A([23])"( s="\d+")?', told["xl/worksheets/sheet1.xml"])
+
+    assert [bool(look) for _row, look in cells] == [place == theirs for place in (0, 1)]
+    assert f'readingOrder="{order}"' in told["xl/styles.xml"]
 
 
 def test_days_and_hours_come_back_as_they_were_written():

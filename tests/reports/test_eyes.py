@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from briefs.models import Recommendation
+from briefs.models import Brief, Recommendation
 from campaigns.models import Campaign
 from campaigns.states import CampaignStatus, IdeaStatus
 from events.models import Event
@@ -28,7 +28,7 @@ from tests.factories.groups import OrganisationFactory, TeamFactory, organiser_o
 from tests.factories.library import PaperFactory
 from tests.factories.meetings import ActionItemFactory, MeetingFactory, circulated, seat_in, seat_of
 from tests.factories.practices import PracticeFactory
-from tests.factories.publications import ready_brief
+from tests.factories.publications import published_brief, ready_brief
 from tests.factories.registration import FormFactory, RegistrationFactory
 from tests.factories.reports import ReportFactory, report_of
 from tests.factories.roadmaps import (
@@ -200,10 +200,14 @@ def test_a_team_member_reads_of_meetings_what_a_member_reads(campaign):
     read = MeetingFactory(event__cycle=team.cycle, event__team=team, event__title="read")
     written = MeetingFactory(event__cycle=team.cycle, event__team=team, event__title="written")
     circulated(read)
+    person = seat_of(member).holdings.get().person
+    person.name_ar, person.name_en = "عضوة", "A member"
+    person.save()
     for meeting in (read, written):
         meeting.attendances.create(
             seat=seat_of(member),
             presence=Presence.PRESENT,
+            person=person,
             noted_at=meeting.event.starts_at,
             noted_by=member,
         )
@@ -220,6 +224,8 @@ def test_a_team_member_reads_of_meetings_what_a_member_reads(campaign):
     told = next(one for one in report.document["chapters"] if one["heading"] == "Tasks")
     assert {row["name"] for row in told["tables"][1]["rows"]} == {given.text, "a task of its own"}
     assert draft.text not in everything(report)
+    meetings = next(one for one in report.document["chapters"] if one["heading"] == "Meetings")
+    assert "A member" in meetings["tables"][1]["rows"][0]["name"]
 
 
 def test_the_whole_cycle_lists_the_papers_that_its_reader_may_see(campaign, organiser):
@@ -310,6 +316,21 @@ def test_a_brief_that_waits_for_its_instant_is_in_no_open_report(wait):
     assert (brief.title in everything(report)) is not bool(wait)
     assert ("أن تُعدّ القيم كل عام" in everything(report)) is not bool(wait)
     assert "كُتبت بعد النشر" not in everything(report)
+
+
+def test_a_report_speaks_its_language_says_its_hour_and_what_are_samples():
+    brief = published_brief(title="أن نعدّ ما نُعنى به", languages=["en"], is_sample=True)
+    asker = organiser_of(brief.cycle)
+    User.objects.filter(pk=asker.pk).update(time_zone="Asia/Riyadh")
+    about = {"cycle": brief.cycle, "kind": Kind.BRIEFS, "asker": asker}
+    found = [built(ReportFactory(language=code, **about)).document for code in ("en", "fr")]
+
+    titles = [told["chapters"][1]["tables"][0]["rows"][0]["name"] for told in found]
+    assert ["Values in schools (en)" in titles[0], brief.title in titles[1]] == [True, True]
+    assert "Riyadh time" in found[0]["made"]
+    assert found[0]["under"][-1] == "Samples, added for this demonstration, are counted in it."
+    Brief.objects.update(is_sample=False)
+    assert "Samples" not in str(built(ReportFactory(language="en", **about)).document)
 
 
 def test_formulas_in_cells_are_text(campaign, organiser):
