@@ -58,8 +58,10 @@ def file_path(thing: Brief | Record, version: int, language: str, ending: str) -
     return f"{text_path(thing, language, version)}brief.{ending}"
 
 
-def citation_path(thing: Brief | Record, ending: str) -> str:
-    return f"{brief_path(thing)}cite.{ending}"
+def citation_path(thing: Brief | Record, ending: str, language: str = "") -> str:
+    """Of the text in the reader's language, or in the one that is named."""
+    path = text_path(thing, language) if language else brief_path(thing)
+    return f"{path}cite.{ending}"
 
 
 def figure_path(cycle: Cycle, key: str) -> str:

@@ -82,9 +82,7 @@ def _brief_data(published: Published) -> tuple[dict[str, Any], dict[str, bytes]]
     edition = published.edition
     lines = [one["published"], one["version"], ltr(published.cited().address), published.licence]
     if published.brief.is_sample:
-        lines.append(
-            _("Sample: added for this demonstration, not taken from the group’s public record.")
-        )
+        lines.append(_sample())
     return {
         **_frame(published.cycle, edition.language),
         "is_pack": False,
@@ -101,15 +99,22 @@ def _brief_data(published: Published) -> tuple[dict[str, Any], dict[str, bytes]]
     }, files
 
 
+def _sample() -> str:
+    return _("Sample: added for this demonstration, not taken from the group’s public record.")
+
+
 def _pack_data(
     cycle: Cycle, briefs: Sequence[Published], language: str
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     pictures: dict[str, bytes] = {}
     told = []
+    are_samples = bool(briefs) and all(each.brief.is_sample for each in briefs)
     for place, each in enumerate(briefs):
         # A brief that exists in another language alone is set in that language, its headings too.
         with override(spoken(each.edition.language)):
             one, files = _one(each, f"b{place}")
+            if each.brief.is_sample and not are_samples:
+                one["imprint"].append(_sample())
         pictures |= files
         told.append(one)
     heading = _("Policy briefs of %(cycle)s") % {"cycle": str(cycle)}
@@ -125,7 +130,10 @@ def _pack_data(
         "kind_words": pgettext("a volume of briefs", "Policy pack"),
         "authors": sorted({name for each in briefs for name in each.document.authors}),
         "keywords": [],
-        "lines": [_("As published until %(day)s") % {"day": apart(day(newest))}] if newest else [],
+        "lines": [
+            *([_("As published until %(day)s") % {"day": apart(day(newest))}] if newest else []),
+            *([_sample()] if are_samples else []),
+        ],
         "briefs": told,
     }, pictures
 
@@ -263,8 +271,9 @@ def _closing(published: Published) -> Section:
     )
     named, cycle = _named(published), published.cycle
     group = worded_in(cycle.group, "name", published.edition.language).text
-    lines = (f"{group} · {cycle}", named["over"], named["published"], named["version"])
-    told = "".join(f"<p>{escape(unmarked(line))}</p>" for line in (*lines, *named["imprint"]))
+    lines = [f"{group} · {cycle}", named["over"], named["published"], named["version"]]
+    lines += [*named["imprint"], *([_sample()] if published.brief.is_sample else [])]
+    told = "".join(f"<p>{escape(unmarked(line))}</p>" for line in lines)
     return Section("cite", _("How to cite"), said + told)
 
 

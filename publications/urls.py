@@ -31,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{VERSION}brief.<slug:ending>", files.file, name="file"),
     path(f"{ONE}brief.<slug:ending>", files.newest_file, name="newest_file"),
     path(f"{ONE}cite.<slug:ending>", files.citation, name="citation"),
+    path(f"{ONE}in/<slug:language>/cite.<slug:ending>", files.citation, name="citation"),
 ]

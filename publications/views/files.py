@@ -71,14 +71,15 @@ def newest_file(
 @require_safe
 @cached_page("group")
 def citation(
-    request: HttpRequest, group: str, cycle: str, number: int, ending: str
+    request: HttpRequest, group: str, cycle: str, *, number: int, ending: str, language: str = ""
 ) -> HttpResponse:
-    """How the newest text is cited, for reference managers and registers."""
-    found: Published = published_for(request, group, cycle, number)
+    """How the newest text is cited, in the reader's language or in the one named, for reference managers and registers."""
+    found: Published = published_for(request, group, cycle, number, language=language)
     if ending not in CITATIONS:
         raise Http404
     mime, suffix, make = CITATIONS[ending]
-    name = f"{_name(found.cycle)}-brief-{number}.{suffix}"
+    named = f"-{language}" if language else ""
+    name = f"{_name(found.cycle)}-brief-{number}{named}.{suffix}"
     return _attached(make(found.cited()).encode(), name, f"{mime}; charset=utf-8")
 
 

@@ -147,5 +147,10 @@ def _files(found: Published) -> list[tuple[str, str]]:
 def _citation_files(found: Published) -> list[tuple[str, str]]:
     """In the language of the text that is read, so that they cite this one."""
     forms = (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "json"), ("DataCite", "datacite"))
-    with override(spoken(found.edition.language)):
-        return [(words, links.citation_path(found.record, ending)) for words, ending in forms]
+    language = found.edition.language
+    # Where the house does not speak it, no page of the house leads to this text without its name.
+    named = "" if spoken(language) == language else language
+    with override(spoken(language)):
+        return [
+            (words, links.citation_path(found.record, ending, named)) for words, ending in forms
+        ]

@@ -253,8 +253,32 @@ def test_a_text_in_chinese_is_cited_with_the_groups_chinese_name_at_its_own_addr
     assert [line.text for line in document.paragraphs if line.text.startswith("价值观小组")] == [
         f"价值观小组 · {brief.cycle}"
     ]
+    ris_path = path("citation", brief, brief.number, "zh-hans", "ris")
+    assert f'href="{ris_path}"' in text
+    told = client.get(ris_path)
+    assert f"UR  - {own}\r\n" in told.content.decode()
+    assert f"brief-{brief.number}-zh-hans.ris" in told["Content-Disposition"]
     (one,) = briefs_of(brief.cycle, "zh-hans", now=timezone.now())
     assert "价值观小组" in _pack_data(brief.cycle, [one], "zh-hans")[0]["mark"]
+
+
+def test_a_sample_says_so_in_the_volume_and_in_the_word_file(client):
+    brief = published_brief(is_sample=True)
+    words = str(translation.gettext("Sample: added for this demonstration, not taken from the group’s public record."))  # fmt: skip
+    (one,) = briefs_of(brief.cycle, "en", now=timezone.now())
+    document = WordDocument(io.BytesIO(file(client, brief, "docx", "ar").content))
+
+    other = published_brief(call=brief.call)
+    both = briefs_of(brief.cycle, "en", now=timezone.now())
+
+    assert words in _pack_data(brief.cycle, [one], "en")[0]["lines"]
+    volume = _pack_data(brief.cycle, both, "en")[0]
+    assert words not in volume["lines"]
+    said = {told["title"]: len(told["imprint"]) for told in volume["briefs"]}
+    assert said[other.title] + 1 == said[brief.title]
+    with translation.override("ar"):
+        own = translation.gettext(words)
+    assert own in [line.text for line in document.paragraphs]
 
 
 def test_a_text_that_names_no_authors_is_cited_as_the_groups():
