@@ -29,14 +29,14 @@ class Comparison:
         return changed_words(self.changes)
 
     @property
-    def rows(self) -> list[tuple[int, str, str]]:
-        """For a table: the place of each change, the words that went, the words that came."""
+    def rows(self) -> list[tuple[int, str, str, str]]:
+        """For a table: the place of each change, the words that went, the words that came, what it is."""
         found = []
         for place, change in enumerate(self.changes, start=1):
             if change.is_change:
                 went = [run.text for run in change.runs if run.kind == RunKind.REMOVED]
                 came = [run.text for run in change.runs if run.kind == RunKind.ADDED]
-                found.append((place, " … ".join(went), " … ".join(came)))
+                found.append((place, " … ".join(went), " … ".join(came), change.words))
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -23,10 +24,12 @@ LEAST_MOVED = 4
 #: Pairs of paragraphs that are compared with each other at all.
 MOST_PAIRS = 40_000
 _PARTS = 4
+_MARKS = {"b", "i", "sub", "sup"}
 
 
 class ChangeKind(TextChoices):
     SAME = "same", pgettext_lazy("a paragraph", "the same")
+    RESHAPED = "reshaped", pgettext_lazy("a paragraph", "the same words, set otherwise")
     CHANGED = "changed", pgettext_lazy("a paragraph", "changed")
     ADDED = "added", pgettext_lazy("a paragraph", "added")
     REMOVED = "removed", pgettext_lazy("a paragraph", "removed")
@@ -38,21 +41,26 @@ class ChangeKind(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a paragraph. `tag` is what it is in the text: p, h3, h4, li, td, figure."""
+    """What became of a paragraph."""
 
     kind: str
     runs: list[Run]
-    tag: str = "p"
 
     @property
     def is_change(self) -> bool:
         return self.kind != ChangeKind.SAME
 
+    @property
+    def words(self) -> str:
+        """What became of it, in words."""
+        return str(ChangeKind(self.kind).label)
+
 
 @dataclass(slots=True)
 class _Line:
-    tag: str
     text: str
+    #: What it is in the text (a heading, an item of a list), and which of its words stand out.
+    shape: tuple[str, ...]
     bag: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -75,7 +83,19 @@ def changed_words(changes: Iterable[Change]) -> tuple[int, int]:
 
 
 def _lines(html: str) -> list[_Line]:
-    return [_Line(tag, _said(block)) for tag, block in walk(blocks(html))]
+    return [_Line(_said(block), (place, *_marked(block))) for place, block in walk(blocks(html))]
+
+
+def _marked(block: dict[str, Any]) -> list[str]:
+    """The words that are bold, slanted, raised or lowered, each stretch with how; spaces have no look."""
+    found: list[tuple[str, str]] = []
+    for run in block.get("c", ()):
+        words, how = "".join(run.get("x", "").split()), " ".join(sorted(_MARKS & run.keys()))
+        if found and words and found[-1][0] == how:
+            words = found.pop()[1] + words
+        if words:
+            found.append((how, words))
+    return [f"{how}: {words}" for how, words in found if how]
 
 
 def _said(block: dict[str, object]) -> str:
@@ -203,7 +223,6 @@ class _Comparison:
             Change(
                 self.gone.get(x) or ChangeKind.REMOVED,
                 [Run(RunKind.REMOVED, self.before[x].text)],
-                self.before[x].tag,
             )
             for x in range(start, end)
             if self.gone.get(x, ChangeKind.REMOVED)
@@ -211,13 +230,15 @@ class _Comparison:
 
     def change(self, kind: ChangeKind, sources: list[int], y: int, line: _Line) -> Change:
         if kind == ChangeKind.SPLIT:
-            return Change(kind, self.split_runs(sources, y), line.tag)
+            return Change(kind, self.split_runs(sources, y))
         if not sources:
-            return Change(kind, [Run(RunKind.ADDED, line.text)], line.tag)
+            return Change(kind, [Run(RunKind.ADDED, line.text)])
         source = " ".join(self.before[x].text for x in sources)
+        if kind == ChangeKind.SAME and self.before[sources[0]].shape != line.shape:
+            kind = ChangeKind.RESHAPED
         if source == line.text:
-            return Change(kind, [Run(RunKind.SAME, line.text)], line.tag)
-        return Change(kind, runs(source, line.text), line.tag)
+            return Change(kind, [Run(RunKind.SAME, line.text)])
+        return Change(kind, runs(source, line.text))
 
     def split_runs(self, sources: list[int], y: int) -> list[Run]:
         """Of the first part against as much of the whole as it took; the others follow with theirs."""

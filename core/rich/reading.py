@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from core.rich.tidying import Block, Run
 from core.rich.tree import blocks
 
-_WITHIN = {"ul": "li", "ol": "li", "table": "td", "quote": "quote"}
-
 
 def words_of(runs: Iterable[Run]) -> str:
     """The words of a line; notes and marks of citations are not among them."""
@@ -34,13 +32,13 @@ def _inside(block: Block) -> Iterator[list[Block]]:
 
 
 def walk(found: Iterable[Block], within: str = "") -> Iterator[tuple[str, Block]]:
-    """Every line and figure in reading order, with what it is in the text: p, h3, h4, li, quote, td, figure."""
+    """Every line and figure in reading order, with what it is in the text: p, h3, ul p, ol ul p, quote p, table p, figure."""
     for block in found:
-        kind = block["t"]
-        if kind in {"p", "h", "figure"}:
-            yield (f"h{block['level']}" if kind == "h" else within or kind), block
+        place = f"{within} {block['t']}{block.get('level', '')}".strip()
+        if block["t"] in {"p", "h", "figure"}:
+            yield place, block
         for inside in _inside(block):
-            yield from walk(inside, _WITHIN.get(kind, within))
+            yield from walk(inside, place)
 
 
 def every(found: Iterable[Block], kind: str) -> Iterator[Block]:

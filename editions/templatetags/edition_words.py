@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.counts import number
-from core.differences import ChangeKind
 from editions.asked import Asked
 
 register = template.Library()
@@ -64,12 +63,6 @@ def _limits(asked: Asked) -> str:
     if most:
         return _("at most %(most)s") % {"most": number(most)}
     return _("at least %(least)s") % {"least": number(least)} if least else ""
-
-
-@register.filter
-def change_words(kind: str) -> str:
-    """What became of a paragraph."""
-    return str(ChangeKind(kind).label)
 
 
 @register.filter

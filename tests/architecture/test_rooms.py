@@ -28,7 +28,7 @@ LARGER = {
         "ground of many small modules: rich text, differences and Word files in both directions, print, sheets and archives among them",
     ),
     "engagement": (
-        10600,
+        10800,
         "the project: launcher, loader of systems, backup, made-up content, and a demo that shows each room at work",
     ),
     "events": (

@@ -22,6 +22,7 @@ from tests.factories.briefs import (
     chair_of,
 )
 from tests.factories.campaigns import CampaignFactory, IdeaFactory
+from tests.factories.events import EventFactory, SessionFactory
 from tests.factories.groups import member_of, organiser_of
 from tests.factories.library import PaperFactory
 from traces.models import Trace
@@ -231,6 +232,28 @@ def test_a_paper_of_the_library_is_cited_and_its_trail_leads_to_the_brief(
     brief.save()
 
     assert [hop.thing.url for hop in fates_of(paper)] == [f"/b/{brief.number}/"]
+
+
+def test_a_session_and_another_brief_are_cited_and_their_trails_lead_to_the_brief(
+    brief, author, monkeypatch
+):
+    monkeypatch.setattr(trails, "public_path", [lambda one: f"/b/{one.number}/"])
+    event = EventFactory(cycle=brief.cycle, status="called")
+    session = SessionFactory(event=event, title="مائدة عن القيم")
+    earlier = BriefFactory(call=brief.call, status="published", title="القيم في البيت")
+    browser = at(author)
+    for kind, words, thing in (("session", "مائدة", session), ("brief", "البيت", earlier)):
+        found = page_of(browser.get(desk(brief, f"citations/new/?kind={kind}&q={words}")))
+        assert thing.title in found
+        browser.post(desk(brief, "citations/new/"), {"kind": kind, "target": str(thing.pk)})
+    cited = {"events.session", "briefs.brief"}
+    assert set(Citation.objects.values_list("target_label", flat=True)) == cited
+
+    brief.status = "published"
+    brief.save()
+
+    for thing in (session, earlier):
+        assert f"/b/{brief.number}/" in {hop.thing.url for hop in fates_of(thing)}
 
 
 def test_citing_without_a_choice_asks_beside_the_choices_and_not_in_the_other_form(brief, author):

@@ -107,6 +107,28 @@ def test_a_source_or_an_address_put_for_another_is_seen(before, after, went, cam
     assert (went in found["removed"], came in found["added"]) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>القيم أولًا</p>", "<p>القيم <strong>أولًا</strong></p>"),
+        ("<p>القيم أولًا</p>", "<h3>القيم أولًا</h3>"),
+        ("<h3>القيم أولًا</h3>", "<h4>القيم أولًا</h4>"),
+        ("<ul><li>القيم أولًا</li></ul>", "<ol><li>القيم أولًا</li></ol>"),
+    ],
+)
+def test_the_same_words_set_otherwise_are_a_change_of_no_word(before, after):
+    changes = of_html(clean(before).html, clean(after).html)
+
+    assert told(changes) == [("reshaped", "القيم أولًا|")]
+    assert (changes[0].is_change, changed_words(changes)) == (True, (0, 0))
+
+
+def test_a_space_has_no_look():
+    before, after = "<p><strong>القيم </strong>أولًا</p>", "<p><strong>القيم</strong> أولًا</p>"
+
+    assert [str(one.kind) for one in of_html(before, after)] == ["same"]
+
+
 def test_a_footnote_that_changes_is_seen():
     before = clean("<p>a<span data-footnote='old note'></span></p>").html
     after = clean("<p>a<span data-footnote='new note'></span></p>").html

@@ -4,16 +4,21 @@ import json
 import re
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import User
+from briefs.dates import is_late
 from briefs.models import Brief, Call, Citation, Recommendation
 from briefs.states import BriefStatus
 from campaigns.models import Idea
 from campaigns.states import IdeaStatus
+from core.desk import all_due
 from core.rich import clean
 from core.words import count
 from editions.following import following
 from editions.models import Edition
 from engagement.demo.briefs import TEXTS, read
+from mailing.models import OutgoingLetter
 from publications.models import PublishedEdition
 
 NAMES = sorted(path.stem for path in TEXTS.glob("*.json"))
@@ -46,7 +51,7 @@ def test_the_three_teams_have_texts_in_two_languages_and_one_in_three():
 
 @pytest.mark.django_db
 def test_the_samples_stand_with_their_ideas_recommendations_and_translations(demo):
-    briefs = Brief.objects.order_by("number")
+    briefs = Brief.objects.filter(status=BriefStatus.PUBLISHED).order_by("number")
     assert [(brief.number, brief.status, brief.is_sample) for brief in briefs] == [
         (1, BriefStatus.PUBLISHED, True),
         (2, BriefStatus.PUBLISHED, True),
@@ -70,6 +75,33 @@ def test_the_samples_stand_with_their_ideas_recommendations_and_translations(dem
     for call in calls:
         assert call.sections.get(key="summary").title_ar == "الخلاصة"
         assert sum(criterion.weight for criterion in call.criteria.all()) == 9
+
+
+@pytest.mark.django_db
+def test_samples_under_way_stand_on_the_board_with_reviewers_and_with_their_author(client, demo):
+    organiser, moderator, member = (
+        User.objects.get(email=f"{name}@tawasul.example")
+        for name in ("organiser", "moderator", "member")
+    )
+    client.force_login(organiser)
+    board = client.get("/ar/v20/2020/briefs/board/").content.decode()
+    under_way = Brief.objects.exclude(status=BriefStatus.PUBLISHED).order_by("created_at", "pk")
+
+    assert all(each.title in board for each in under_way)
+    assert sorted(under_way.values_list("status", "is_sample")) == [
+        ("abstract_submitted", True),
+        ("in_review", True),
+        ("writing", True),
+        ("writing", True),
+    ]
+    late = [each.team.slug for each in under_way if is_late(each, now=timezone.now())]
+    assert late == ["global-values"]
+    of_moderator, of_member = (
+        {row.source for row, _due in all_due(user, timezone.now())} for user in (moderator, member)
+    )
+    assert of_moderator >= {"briefs.consent", "reviews.review"}
+    assert "briefs.author" in of_member
+    assert list(OutgoingLetter.objects.all()) == []
 
 
 @pytest.mark.django_db

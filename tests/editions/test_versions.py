@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import InternalError, transaction
+from django.utils import translation
 
 from briefs.actions.road import move
 from briefs.states import BriefStatus
+from core.differences import ChangeKind
 from core.errors import Refused
 from editions.actions.turning_back import restore
 from editions.documents import text_of
@@ -64,6 +66,16 @@ def test_a_text_that_lacks_something_is_not_handed_in():
     assert edition.sections.get(key="evidence").title in str(refusal.value)
 
 
+@pytest.mark.parametrize(("least", "most", "figure"), [(None, 2, "1"), (5, None, "2")])
+def test_a_section_keeps_to_the_words_that_its_call_asks_for(least, most, figure):
+    edition = whole_text()
+    edition.brief.call.sections.filter(key="evidence").update(words_least=least, words_most=most)
+    write(edition.sections.get(key="evidence"), "<p>زرنا عشرين مدرسة</p>")
+
+    with translation.override("en"), pytest.raises(Refused, match=f"{figure} words? (more|too)"):
+        move(edition.brief, BriefStatus.SUBMITTED, by=edition.brief.authors.get().user)
+
+
 def test_two_texts_side_by_side_are_not_handed_in():
     edition = whole_text()
     section = edition.sections.first()
@@ -118,6 +130,19 @@ def test_any_two_versions_are_compared_word_by_word(desk, edition):
     assert "<del>عشرين </del><ins>ثلاثين </ins>" in page
     assert 'class="diff prose stack" lang="ar" dir="rtl"' in page
     assert '<td lang="ar" dir="rtl">عشرين </td>' in page
+
+
+def test_words_that_were_made_bold_alone_are_said_to_be_set_otherwise(desk, edition):
+    write(edition.sections.first(), "<p>زرنا عشرين مدرسة</p>")
+    frozen(edition, VersionLabel.KEPT)
+    write(edition.sections.first(), "<p>زرنا <strong>عشرين</strong> مدرسة</p>")
+
+    page = desk.get(desk.path("versions") + "?from=1&to=now").content.decode()
+
+    with translation.override("ar"):
+        words = str(ChangeKind.RESHAPED.label)
+    assert page.count(words) == 2
+    assert '<td colspan="2">' in page
 
 
 @pytest.mark.parametrize("asked", ["?from=99&to=now", "?from=<script>&to=1", "?from=&to="])

@@ -275,6 +275,16 @@ def test_only_drafts_are_deleted(house, cycle):
     assert list(Event.objects.all()) == [called]
 
 
+def test_what_goes_is_said_before_it_goes_and_there_is_a_way_back(house, cycle):
+    draft = EventFactory(cycle=cycle, status="draft", title_en="Thrown away")
+
+    page = house.get(at("delete", draft.pk)).content.decode()
+
+    assert "<bdi>Thrown away</bdi>" in page
+    assert f'class="button cancel-link" href="{at("change", draft.pk)}"' in page
+    assert "Are you sure" not in page
+
+
 def test_the_list_is_found_by_state_and_time(house, cycle):
     DatedFactory(cycle=cycle, title_en="Was", title_ar="Was")
     EventFactory(cycle=cycle, title_en="Comes", title_ar="Comes")

@@ -23,6 +23,7 @@ from engagement.demo.registrations import sample_form
 from engagement.demo.samples import Samples
 from engagement.demo.sharing import sample_sharing
 from engagement.demo.teamwork import sample_teamwork
+from engagement.demo.under_way import briefs_under_way
 from engagement.demo.years import sample_next_cycle
 from engagement.systems.faults import Faulty
 from engagement.systems.load import load_systems
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         if organiser is None:
             return
         made = sample_meetings(by=organiser) + sample_briefs(by=organiser)
-        made += sample_teamwork(by=organiser)
+        made += briefs_under_way(by=organiser) + sample_teamwork(by=organiser)
         made += sample_applications(by=organiser)
         if made + sample_papers(by=organiser):
             touch("v20")
