@@ -125,7 +125,7 @@ def _move(
             event, verb, by=by, before={"status": before}, after={"status": status}, reason=reason
         )
         if tells:
-            emails.tell(f"event_{verb}", event, by=by)
+            emails.tell(f"event_{verb}", event, by=by, before=event.during, was=event.starts)
     return event
 
 

@@ -132,6 +132,19 @@ def test_a_cancelled_event_tells_everybody_even_those_who_want_no_news(cycle, or
     assert OutgoingLetter.objects.get().status == "waiting"
 
 
+@pytest.mark.parametrize("verb", [cancel, postpone])
+def test_whoever_is_told_that_it_is_off_reads_when_it_was_to_be(cycle, organiser, verb):
+    event = EventFactory(cycle=cycle)
+    person = PersonFactory(user=UserFactory(email="speaker@example.org"))
+    EventPersonFactory(event=event, person=person)
+
+    verb(event, by=organiser)
+
+    letter = OutgoingLetter.objects.get()
+    assert "15:00" in letter.text
+    assert "15:00" in letter.html
+
+
 def test_a_call_is_news_that_a_reader_can_stop(cycle, organiser):
     event = EventFactory(cycle=cycle, status=EventStatus.DRAFT)
     GuestFactory(event=event, user=UserFactory(email="guest@example.org"))
