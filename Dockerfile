@@ -1,7 +1,7 @@
 # One image for the web server, the worker, beat and the one-shot migrate; docker-compose.yml says which is which.
 FROM python:3.12-slim-bookworm
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PYTHONUNBUFFERED=1
 WORKDIR /srv/tawasul
 RUN useradd --system --no-create-home tawasul
 

@@ -11,7 +11,7 @@ from babel.core import get_global
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
-from core.counts import digits
+from core.counts import digits, numerals
 from core.folding import fold
 from core.zones import city_of, country_of
 
@@ -50,6 +50,15 @@ def _places() -> dict[str, str]:
 def offered(now: datetime | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
     """By part of the world: each zone and its words, 'Riyadh, Saudi Arabia (UTC+03:00)'; sorted as they are read."""
     at = now or timezone.now()
+    # Clocks jump at full quarters of an hour only; in between every form offers the same four hundred places.
+    quarter = at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
+    return list(_offered(get_language() or "en", numerals(), quarter))
+
+
+@lru_cache(maxsize=8)
+def _offered(
+    _language: str, _numerals: str, at: datetime
+) -> list[tuple[str, list[tuple[str, str]]]]:
     parts: dict[str, list[tuple[str, str]]] = {}
     for name in _places():
         parts.setdefault(_part_of(name), []).append((name, words_of(name, at)))

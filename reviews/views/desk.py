@@ -31,6 +31,7 @@ from reviews.forms.desk import AdviceForm, DecisionForm, ReviewDayForm
 from reviews.models import Advice, Invitation, Review, Round
 from reviews.reading import least_of, said_of, scores_of, telltales_of
 from reviews.sending import asked_of
+from reviews.states import Outcome
 from reviews.views.shared import desk_frame
 
 
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, work: Work, *, status: int = 200, **forms: Any) 
         "may_invite": work.may("reviews.invite_reviewer"),
         "may_advise": work.may("reviews.advise_round"),
         "may_decide": work.may("reviews.decide_round"),
+        "outcomes": Outcome.choices,
     }
     if rounds:
         last = rounds[0]
@@ -142,6 +144,8 @@ def decision(request: HttpRequest, work: Work) -> HttpResponse:
     begun = DecisionForm.start(
         reviews, taken, is_held=bool(call is not None and call.holds_decisions)
     )
+    if (chosen := request.GET.get("outcome", "")) in Outcome.values and taken is None:
+        begun["outcome"] = chosen
     form = DecisionForm(
         request.POST if request.method == "POST" else None, reviews=reviews, initial=begun
     )

@@ -428,12 +428,13 @@ def answer_of(client, path, look=None):
 
 
 def edges(row):
-    """By column of a row: the first of those who are answered alike, and on one's own side the last as well."""
+    """By column of a row, who is asked: on one's own side the first to whom it opens and the last of each who are kept out;
+    elsewhere the last who is kept out, or the first where nobody is."""
     found = {}
     for (column, (_side, _face, roles)), answers in zip(COLUMNS.items(), row, strict=True):
-        at = {answers.index(answer) for answer in answers}
-        if column == "own":
-            at |= {answers.rindex(answer) for answer in answers}
+        at = {answers.index(one) if one == "2" else answers.rindex(one) for one in answers}
+        if column != "own":
+            at = {max((place for place in at if answers[place] != "2"), default=0)}
         found[column] = "".join(roles[place] for place in sorted(at)) if answers != "-" else ""
     return found
 

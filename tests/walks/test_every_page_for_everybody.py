@@ -1,6 +1,6 @@
 """Every kind of page in a browser: nothing for axe, nothing out of the screen, every stop of the keyboard in its order.
 
-The ordinary run opens a fifth of the kinds of pages, by turns in Arabic on a phone by day, in English on a desk by night and so
+The ordinary run opens an eighth of the kinds of pages, by turns in Arabic on a phone by day, in English on a desk by night and so
 on; none may be refused there or wider than its screen. Axe and the keyboard go through each that is made of something no
 page before it was made of, and past its head and foot where those were seen; the fullest pages come first. What
 `make checkers` looks at is every page in every language, on both, by day and by night, and all of each by the keyboard.
@@ -27,8 +27,8 @@ LOOKS = list(zip(("ar", "en", "fr", "ar"), VIEWS, strict=True))
 def test_nobody_is_kept_out_of_any_page(live_server, house, browser):
     world, clients = house
     tabs = seeing.tabs_of(browser, clients, live_server.url)
-    # Every fifth address; `make checkers` looks at all.
-    pages = seeing.pages_of(world, clients, "ar", named=addresses.names()[::5])
+    # Every eighth address; `make checkers` looks at all.
+    pages = seeing.pages_of(world, clients, "ar", named=addresses.names()[::8])
     pages.sort(key=lambda page: len(page.content), reverse=True)
     parts, found = seeing.Parts(), []
     for kind, (language, view) in zip(pages, itertools.cycle(LOOKS), strict=False):
