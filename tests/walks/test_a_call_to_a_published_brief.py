@@ -177,8 +177,8 @@ def review(page, link, advice, to_authors):
 def decide(chair, brief, outcome, words, *, without=""):
     """Words of a reviewer are taken out of what the authors read."""
     chair.goto(at("reviews:reviews", brief.code))
-    chair.locator("a[href$='/decision/']").click()
-    chair.locator(f"[name=outcome][value={outcome}]").check()
+    chair.locator(f"a[href$='?outcome={outcome}']").click()
+    expect(chair.locator(f"[name=outcome][value={outcome}]")).to_be_checked()
     chair.locator("[name=words]").fill(words)
     for box in chair.locator("textarea[name^=text]").all():
         if without and without in box.input_value():

@@ -2,16 +2,18 @@
 `docs/decisions/0080`, which no change may raise unseen."""
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import expect
 
 from briefs.states import BriefStatus
 from campaigns.models import Idea
 from registration.models import Registration
 from registration.states import Status
+from reviews.links import desk_path
 from reviews.models import Decision, Invitation, Round
 from tests.factories.accounts import PASSWORD, UserFactory
-from tests.factories.briefs import BriefFactory
-from tests.factories.campaigns import CampaignFactory, IdeaFactory
+from tests.factories.briefs import BriefFactory, chair_of
+from tests.factories.campaigns import CampaignFactory, DeclineReasonFactory, IdeaFactory
 from tests.factories.groups import organiser_of
 from tests.factories.registration import FormFactory, RegistrationFactory
 from tests.factories.reviews import InvitationFactory, ReviewFactory, RoundFactory
@@ -35,9 +37,9 @@ class Hand:
         self.clicks += 1
         self.page.locator(which).first.click()
 
-    def choose(self, which, value):
+    def choose(self, which, **by):
         self.clicks += 1
-        self.page.locator(which).first.select_option(value)
+        self.page.locator(which).first.select_option(**by)
 
     def open(self, words):
         """The number of the morning page at which these words stand."""
@@ -68,6 +70,7 @@ def hand(house, browser, organiser):
 
 
 def test_ideas_are_published_one_by_one_and_declined_many_at_once(cycle, hand):
+    DeclineReasonFactory()
     IdeaFactory.create_batch(MANY, campaign=cycle.campaigns.get())
     hand.begin()
     hand.open("wait")
@@ -81,8 +84,8 @@ def test_ideas_are_published_one_by_one_and_declined_many_at_once(cycle, hand):
     hand.begin()
     hand.open("wait")
     hand.press("[data-mark-all] button")
-    hand.choose("#bulk [name=verb]", "decline")
-    hand.choose("#bulk [name=reason]", {"index": 1})
+    hand.choose("#bulk [name=verb]", value="decline")
+    hand.choose("#bulk [name=reason]", index=1)
     hand.press("#bulk button:not([type=button])")
     expect(hand.page.locator("[data-idea]")).to_have_count(0)
     assert (hand.clicks, Idea.objects.filter(status="declined").count()) == (5, MANY - 2)
@@ -93,17 +96,17 @@ def test_registrations_are_accepted_all_at_once(cycle, hand):
     RegistrationFactory.create_batch(MANY, form=form, status=Status.WAITING_APPROVAL)
     hand.begin()
     hand.open("wait for a decision")
-    hand.press("#action-toggle")
-    hand.choose("[name=action]", "to_accept")
-    hand.press("button[name=index]")
-    hand.press("main form button.button, #content form [type=submit]")
-    expect(hand.page.locator(".messagelist")).to_be_visible()
-    assert hand.clicks == 5
+    hand.press("[data-mark-all] button")
+    hand.press("#marked fieldset button[formaction]")
+    hand.press("#content-main form [type=submit]")
+    hand.page.wait_for_url("**/registrations/**")
+    assert hand.clicks == 4
     assert Registration.objects.filter(status=Status.CONFIRMED).count() == MANY
 
 
-def test_a_reviewer_is_asked_and_a_brief_decided(cycle, hand):
+def test_a_reviewer_is_asked_and_a_brief_decided(cycle, hand, organiser):
     brief = BriefFactory(call__cycle=cycle, status=BriefStatus.IN_REVIEW)
+    chair_of(brief.team, organiser)
     round_ = RoundFactory(brief=brief)
     asked = InvitationFactory(round=round_, status="accepted")
     ReviewFactory(invitation=asked)
@@ -116,7 +119,8 @@ def test_a_reviewer_is_asked_and_a_brief_decided(cycle, hand):
     assert (hand.clicks, Invitation.objects.filter(user=known).count()) == (3, 1)
 
     ReviewFactory(invitation=Invitation.objects.get(user=known))
-    hand.page.goto(f"{hand.house.url}/en/briefs/work/{brief.code}/reviews/")
+    with translation.override("en"):
+        hand.page.goto(hand.house.url + desk_path(brief))
     hand.clicks = 0
     hand.press("a[href$='?outcome=accept']")
     hand.page.locator("[name=words]").fill("Clear and sound: we take it.")
