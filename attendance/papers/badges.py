@@ -29,7 +29,13 @@ def badges(
         made.append(_badge(row, known))
         if step is not None:
             step(place)
-    data = {**marks(event), "event": event_words(event), "sheet": is_sheet, "badges": made}
+    data = {
+        **marks(event),
+        "event": event_words(event),
+        "sheet": is_sheet,
+        "badges": made,
+        "nothing": _("Nobody has a confirmed place yet."),
+    }
     title = _("Badges: %(event)s") % {"event": event_words(event)}
     return typeset("badges", data, title=title, language=get_language() or "en")
 

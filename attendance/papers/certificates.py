@@ -49,6 +49,7 @@ def certificates(
         "when_and_where": when_and_where(event),
         "check": _("Anybody can check this certificate here:"),
         "pages": pages,
+        "nothing": _("Nobody came, or nobody's coming was noted."),
     }
     title = _("Certificate of attendance: %(event)s") % {"event": event_words(event)}
     return typeset("certificate", data, title=title, language=get_language() or "en")

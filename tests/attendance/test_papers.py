@@ -130,6 +130,8 @@ def test_an_empty_list_is_a_paper_too():
     for kind in PaperKind:
         paper, content = made(event, kind)
         assert (paper.total, bool(content)) == (0, True)
+        if kind != PaperKind.SHEET:
+            assert letters_of(content), kind
 
 
 def test_the_sheet_runs_no_formula_and_has_everybody():
