@@ -1,5 +1,7 @@
 """Organisers and moderators work with a second factor; everybody else may have one."""
 
+from types import SimpleNamespace
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -35,9 +37,16 @@ from tests.factories.groups import CycleFactory, member_of, moderator_of, organi
 pytestmark = pytest.mark.django_db
 
 
-def code_of(secret):
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
+@pytest.fixture(autouse=True)
+def a_step_that_does_not_end(monkeypatch):
+    """A code opens within its own thirty seconds only: no test may stand on their edge."""
+    clock = SimpleNamespace(time=lambda: 1_800_000_000)
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", clock)
+
+
+def code_of(secret, *, step=0):
+    (counter,) = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, counter + step))
 
 
 def test_seats_that_organise_or_moderate_need_a_second_factor():
@@ -177,6 +186,17 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(
         "An authenticator app was set up for your account." in letter.text
         for letter in OutgoingLetter.objects.all()
     ] == [True]
+
+
+@pytest.mark.parametrize(("step", "opens"), [(-1, False), (0, True), (1, False)])
+def test_a_code_opens_within_its_own_thirty_seconds(client, step, opens):
+    user = UserFactory()
+    secret = give_second_factor(user)
+    sign_in(client, user)
+
+    client.post("/en/accounts/2fa/authenticate/", {"code": code_of(secret, step=step)})
+
+    assert (client.get("/en/me/").status_code == 200) is opens
 
 
 def test_a_recovery_code_opens_once(client):
