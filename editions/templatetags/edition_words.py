@@ -49,11 +49,10 @@ def word_limits(words: int, asked: Asked) -> str:
 
 
 @register.simple_tag
-def word_limits_words(words: int, asked: Asked) -> str:
-    """What stands behind the number that the script keeps up to date."""
-    said = ngettext("word", "words", words)
+def limits_behind_a_count(asked: Asked) -> str:
+    """' · at most 300': the script keeps the number before it up to date, and no noun has to agree with it."""
     limits = _limits(asked)
-    return f"{said} · {limits}" if limits else said
+    return f" · {limits}" if limits else ""
 
 
 def _limits(asked: Asked) -> str:

@@ -106,6 +106,15 @@ def test_words_come_by_the_editor_and_the_server_counts_them(desk, edition):
     }
 
 
+def test_no_noun_stands_beside_the_number_that_the_script_changes(desk, edition):
+    write(edition.sections.get(key="summary"), f"<p>{'كلمة ' * 36}</p>")
+
+    with translation.override("ar"):
+        page = desk.get(desk.path("section", "summary")).content.decode()
+
+    assert "عدد الكلمات: <span data-counted>36</span>" in page
+
+
 def test_an_editor_that_comes_second_is_told_where_both_texts_lie(desk, edition):
     desk.post(desk.path("save", "summary"), {"html": "<p>أول</p>", "version": 1})
 
